@@ -1,0 +1,82 @@
+// Everything that must hold: install, lint, types, unit and API tests, build, browser tests. Ends with one plain line.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled, ensureNode, root } from './ensure.mjs';
+
+ensureNode();
+ensureInstalled();
+ensureChromium();
+
+const results = join(root, 'test-results');
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+
+/** A step without counts of its own is one test. @param {string} name @param {string} command @param {string[]} args */
+function step(name, command, args) {
+  const started = Date.now();
+  process.stdout.write(`\n== ${name}\n`);
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, FORCE_COLOR: '0' } });
+  process.stdout.write(`== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`);
+  return status === 0;
+}
+
+/** @param {string} _name @param {boolean} ok */
+function count(_name, ok) {
+  if (ok) passed++;
+  else failed++;
+}
+
+/** @param {string} file @returns {any} */
+const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null);
+
+// built first: the message compile and the generated types are what lint and types look at
+ensureBuilt();
+count('lint', step('lint', 'npx', ['eslint', '.', '--max-warnings', '0']));
+count('format', step('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']));
+count('types', step('types', 'npx', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']));
+
+const unitFile = join(results, 'unit.json');
+const unitOk = step('unit and API tests', 'npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`]);
+const unit = readJson(unitFile);
+passed += unit?.numPassedTests ?? 0;
+failed += unit?.numFailedTests ?? 0;
+skipped += (unit?.numPendingTests ?? 0) + (unit?.numTodoTests ?? 0);
+if (!unitOk && !unit?.numFailedTests) failed++; // a file that could not be loaded
+
+const browserFile = join(results, 'browser.json');
+const browserOk = step('browser tests', 'npx', ['playwright', 'test']);
+const browser = readJson(browserFile)?.stats;
+passed += (browser?.expected ?? 0) + (browser?.flaky ?? 0);
+failed += browser?.unexpected ?? 0;
+skipped += browser?.skipped ?? 0;
+if (!browserOk && !browser?.unexpected) failed++;
+
+process.stdout.write(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`);
+process.exit(failed ? 1 : 0);
+
+/** The browser tests drive Debian's chromium; poppler reads the tags of the PDF. */
+function ensureChromium() {
+  const has = (/** @type {string} */ program) => spawnSync('which', [program], { stdio: 'ignore' }).status === 0;
+  const missing = [
+    ['chromium', 'chromium'],
+    ['pdfinfo', 'poppler-utils']
+  ].filter(([program]) => !has(/** @type {string} */ (program)));
+  if (!missing.length) return;
+  const packages = missing.map(([, name]) => /** @type {string} */ (name));
+  if (process.getuid?.() !== 0 || !has('apt-get')) {
+    process.stderr.write(`The tests need ${packages.join(' and ')}. Install with: sudo apt-get install ${packages.join(' ')}\n`);
+    process.exit(1);
+  }
+  process.stdout.write(`Installing ${packages.join(', ')}\n`);
+  for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...packages]]) {
+    const { status } = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    if (status !== 0) {
+      process.stderr.write(`apt-get ${args[0]} failed; install ${packages.join(' ')} by hand and try again.\n`);
+      process.exit(1);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Actor } from '$lib/domain/identity/actor';
+import type { App as WaymarkApp } from '$lib/server/app';
+import type { SignedInPerson } from '$lib/server/auth/sessions';
+
+declare global {
+  namespace App {
+    interface Locals {
+      app: WaymarkApp;
+      actor: Actor;
+      person: SignedInPerson | null;
+      /** Ties a log line to an error page. */
+      requestId: string;
+    }
+    interface Error {
+      message: string;
+      requestId?: string;
+    }
+    interface PageData {
+      person?: SignedInPerson | null;
+    }
+  }
+}
+
+export {};

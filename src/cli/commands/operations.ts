@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { OPERATOR } from '$lib/domain/identity/actor';
+import { authorize } from '$lib/domain/identity/permissions';
+import { ok, refuse } from '$lib/domain/shared/result';
+import { checkIntegrity, readContents } from '$lib/server/db/contents';
+import { migrationState } from '$lib/server/db/migrate';
+import { type BackupMade, restoreBackup, verifyBackup, writeBackup } from '$lib/server/operations/backup';
+import { askHolder, takeWriterLock } from '$lib/server/operations/writer-lock';
+import { backupFolder, databaseFile } from '$lib/server/start-app';
+import { existsSync, statSync } from 'node:fs';
+import { defineCommand } from '../command';
+
+/** Reads only (VACUUM INTO), so it works beside a running server. */
+export const backupCommand = defineCommand<{ folder: string | null }, BackupMade>({
+  name: 'backup',
+  summary: 'Write a verified copy of the database, also while the server runs',
+  options: { to: { type: 'string', value: 'FOLDER', about: 'Where backups are kept; default BACKUP_DIR, else "backups" beside the database' } },
+  positionals: [],
+  access: 'none',
+  prepare: (given) => ok({ folder: (given.options.to as string | undefined) ?? null }),
+  async run(_app, { folder }, { env }) {
+    const refused = authorize(OPERATOR, 'database:maintain');
+    if (refused) return refused;
+    const file = databaseFile(env);
+    if (!existsSync(file)) return refuse('no-database', 'DATABASE_URL', `There is no database at "${file}" - start Waymark once, or set DATABASE_URL.`);
+    const made = await writeBackup({ databaseUrl: env.DATABASE_URL, folder: folder ? resolve(folder) : backupFolder(env), reason: 'asked', at: new Date() });
+    const verified = await verifyBackup(made.folder);
+    return verified.ok ? ok(made) : verified;
+  },
+  print: (made) => `Backup written and verified: ${made.folder} (${made.tables} tables, ${made.rows} rows, ${made.bytes} bytes)`
+});
+
+export const restoreCommand = defineCommand<{ folder: string }, { databaseFile: string; rows: number }>({
+  name: 'restore',
+  summary: 'Put a backup where the database belongs; refuses to overwrite one',
+  options: {},
+  positionals: [{ name: 'BACKUP', about: 'A backup folder, as "waymark backup" printed it' }],
+  access: 'none',
+  prepare: (given) => ok({ folder: resolve(given.positionals[0]!) }),
+  async run(_app, { folder }, { env }) {
+    const file = databaseFile(env);
+    const lock = await takeWriterLock(file, 'command');
+    if (!lock) return refuse('server-running', 'DATABASE_URL', 'A server is running on this database - stop it before restoring.');
+    try {
+      return await restoreBackup(folder, file);
+    } finally {
+      await lock.release();
+    }
+  },
+  print: (done) => `Restored ${done.rows} rows to ${done.databaseFile}`
+});
+
+interface Verified {
+  what: string;
+  faults: string[];
+  tables: Record<string, { rows: number; sha256: string }>;
+}
+
+export const verifyCommand = defineCommand<{ target: string | null }, Verified>({
+  name: 'verify',
+  summary: 'Check the database or a backup: integrity, references, counts and hashes per table',
+  options: {},
+  positionals: [{ name: 'BACKUP', about: 'A backup folder; without it the database itself', optional: true }],
+  access: 'none',
+  prepare: (given) => ok({ target: given.positionals[0] ? resolve(given.positionals[0]) : null }),
+  async run(_app, { target }, { env }) {
+    if (target) {
+      if (!existsSync(target) || !statSync(target).isDirectory()) return refuse('not-a-backup', 'BACKUP', `"${target}" is not a folder - give the folder that "waymark backup" printed.`);
+      const verified = await verifyBackup(target);
+      return verified.ok ? ok({ what: target, faults: [], tables: verified.value.tables }) : verified;
+    }
+    const file = databaseFile(env);
+    if (!existsSync(file)) return refuse('no-database', 'DATABASE_URL', `There is no database at "${file}" - set DATABASE_URL.`);
+    const state = await migrationState(env.DATABASE_URL);
+    if (state === 'newer') return refuse('newer', 'DATABASE_URL', 'The database was written by a newer Waymark than this one.');
+    const faults = await checkIntegrity(env.DATABASE_URL);
+    if (faults.length) return { ok: false, problems: faults.map((message) => ({ code: 'corrupt', path: file, message })) };
+    return ok({ what: file, faults, tables: await readContents(env.DATABASE_URL) });
+  },
+  print: (v) => {
+    const rows = Object.entries(v.tables).map(([name, t]) => `  ${name.padEnd(28)} ${String(t.rows).padStart(8)} rows  ${t.sha256.slice(0, 16)}`);
+    return [`${v.what}: whole`, ...rows].join('\n');
+  }
+});
+
+/** Tells who holds the writer's lock; used by scripts that must not start a second server. */
+export const statusCommand = defineCommand<null, { running: boolean; holder: string | null; pid: number | null }>({
+  name: 'status',
+  summary: 'Say whether a server or a command is using the database',
+  options: {},
+  positionals: [],
+  access: 'none',
+  prepare: () => ok(null),
+  async run(_app, _input, { env }) {
+    const holder = await askHolder(databaseFile(env));
+    return ok({ running: holder?.holder === 'server', holder: holder?.holder ?? null, pid: holder?.pid ?? null });
+  },
+  print: (s) => (s.holder ? `In use by a ${s.holder}, process ${s.pid}` : 'Not in use')
+});

@@ -1,0 +1,93 @@
+import type { Result } from '$lib/domain/shared/result';
+import { startApp, databaseFile } from '$lib/server/start-app';
+import { handOver, takeWriterLock } from '$lib/server/operations/writer-lock';
+import { type Env, readEnv } from '../env';
+import { type Command, refusalJson, UsageError } from './command';
+import { findCommand, overview, parseGiven, usage } from './parse';
+
+export interface Output {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/**
+ * Runs one command line and returns the exit status: 0 done, 1 refused, 2 wrong usage.
+ */
+export async function runCommandLine(commands: readonly Command[], words: string[], output: Output, source = process.env): Promise<0 | 1 | 2> {
+  if (!words.length || words[0] === '--help' || words[0] === '-h' || words[0] === 'help') {
+    output.out(overview(commands));
+    return words.length ? 0 : 2;
+  }
+  const wantsJson = words.includes('--json');
+  const wrongUsage = (message: string, hint: string): 2 => {
+    if (wantsJson) output.out(refusalJson([{ code: 'usage', path: '', message }]));
+    else output.err(`${message}\n\n${hint}`);
+    return 2;
+  };
+  const found = findCommand(commands, words);
+  if (!found) {
+    // `waymark user --help` lists the commands of that word
+    const group = commands.filter((c) => c.name.startsWith(`${words[0]} `));
+    if (group.length && words.includes('--help')) {
+      output.out(overview(group));
+      return 0;
+    }
+    return wrongUsage(`Unknown command "${words.filter((w) => !w.startsWith('-')).slice(0, 2).join(' ')}"`, overview(group.length ? group : commands));
+  }
+  const { command, rest } = found;
+  try {
+    const given = parseGiven(command, rest);
+    if (given.help) {
+      output.out(usage(command));
+      return 0;
+    }
+    const env = readEnv(source);
+    const prepared = await command.prepare(given, { env });
+    const result = prepared.ok ? await execute(command, prepared.value, env) : prepared;
+    if (result.ok) {
+      output.out(given.json ? JSON.stringify(result.value) : command.print(result.value));
+      return 0;
+    }
+    if (given.json) output.out(refusalJson(result.problems));
+    else for (const p of result.problems) output.err(p.path ? `${p.path}: ${p.message}` : p.message);
+    return 1;
+  } catch (error) {
+    if (error instanceof UsageError) return wrongUsage(error.message, usage(command));
+    throw error;
+  }
+}
+
+/** How long a writing command waits for another writing command to finish. */
+const PATIENCE_MS = 60_000;
+
+async function execute(command: Command, input: unknown, env: Env): Promise<Result<unknown>> {
+  if (command.access === 'none') return command.run(null, input, { env });
+  if (command.access === 'read') return withApp(env, (app) => command.run(app, input, { env }));
+  const file = databaseFile(env);
+  const giveUpAt = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await handOver(file, { name: command.name, input });
+    if (answer && answer !== 'busy') return answer.ok ? { ok: true, value: answer.output } : answer;
+    const lock = answer === null ? await takeWriterLock(file, 'command') : null;
+    if (lock) {
+      try {
+        return await withApp(env, (app) => command.run(app, input, { env }));
+      } finally {
+        await lock.release();
+      }
+    }
+    if (Date.now() > giveUpAt) {
+      return { ok: false, problems: [{ code: 'busy', path: '', message: 'Another command has been writing for a minute - wait for it, then try again.' }] };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function withApp<T>(env: Env, work: (app: Awaited<ReturnType<typeof startApp>>) => Promise<T>): Promise<T> {
+  const app = await startApp({ env: { ...env, LOG_LEVEL: env.LOG_LEVEL === 'info' ? 'warn' : env.LOG_LEVEL }, logTo: 2 });
+  try {
+    return await work(app);
+  } finally {
+    await app.db.close();
+  }
+}

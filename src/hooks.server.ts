@@ -1,0 +1,93 @@
+import { building, dev } from '$app/environment';
+import { ANONYMOUS } from '$lib/domain/identity/actor';
+import { paraglideMiddleware } from '$lib/paraglide/server.js';
+import { sharedApp, shareApp } from '$lib/server/app';
+import { cookieName, readSession, sessionCookie } from '$lib/server/auth/sessions';
+import { isSetUp } from '$lib/server/identity/public-service';
+import { startApp } from '$lib/server/start-app';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { readEnv } from './env';
+
+export const init: ServerInit = async () => {
+  // built: the server entry has started the app; `vite dev` has no entry of ours
+  if (dev && !sharedApp()) {
+    const env = readEnv(process.env);
+    shareApp(await startApp({ env: { ...env, ORIGIN: env.ORIGIN ?? 'http://localhost:5173' } }));
+  }
+};
+
+const language: Handle = ({ event, resolve }) =>
+  paraglideMiddleware(event.request, ({ request, locale }) => {
+    event.request = request;
+    return resolve(event, { transformPageChunk: ({ html }) => html.replace('%waymark.lang%', locale) });
+  });
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** The framework refuses cross-origin forms only; JSON and everything else that changes something is held to the same. */
+const origin: Handle = ({ event, resolve }) => {
+  if (building || SAFE.has(event.request.method)) return resolve(event);
+  const from = event.request.headers.get('origin');
+  const site = event.request.headers.get('sec-fetch-site');
+  // programs with a token send neither; browsers always send one of them with a POST
+  const foreign = from ? from !== event.url.origin : site !== null && site !== 'same-origin' && site !== 'none';
+  if (foreign) {
+    const message = `This request came from another site - open ${event.url.origin} and try there.`;
+    return new Response(JSON.stringify({ errors: [{ path: 'origin', message }] }), { status: 403, headers: { 'content-type': 'application/json' } });
+  }
+  return resolve(event);
+};
+
+const identify: Handle = async ({ event, resolve }) => {
+  event.locals.requestId = crypto.randomUUID().slice(0, 8);
+  event.locals.actor = ANONYMOUS;
+  event.locals.person = null;
+  if (building) return resolve(event);
+  const app = sharedApp();
+  if (!app) throw new Error('The app was not started before the first request');
+  event.locals.app = app;
+  const token = event.cookies.get(cookieName(app));
+  if (!token) return resolve(event);
+  const session = await readSession(app, token);
+  if (session) {
+    event.locals.actor = session.actor;
+    event.locals.person = session.person;
+    if (session.renewed) {
+      const cookie = sessionCookie(app, token, session.expiresAt);
+      event.cookies.set(cookie.name, cookie.value, cookie.options);
+    }
+  }
+  const response = await resolve(event);
+  // what one person sees is in nobody's cache
+  if (session && !response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
+  return response;
+};
+
+const OPEN_BEFORE_SETUP = /^\/(setup|healthz|readyz|api\/v1\/models)(\/|$)/;
+
+/** An empty database serves only the first-run wizard. */
+const firstRun: Handle = async ({ event, resolve }) => {
+  if (building || OPEN_BEFORE_SETUP.test(event.url.pathname) || (await isSetUp(event.locals.app))) return resolve(event);
+  if (event.url.pathname.startsWith('/api/')) return new Response(JSON.stringify({ errors: [{ path: '', message: 'Waymark is not set up yet - open /setup.' }] }), { status: 503 });
+  return new Response(null, { status: 303, headers: { location: '/setup' } });
+};
+
+const log: Handle = async ({ event, resolve }) => {
+  if (building) return resolve(event);
+  const started = performance.now();
+  const response = await resolve(event);
+  // the route's pattern, not the address: addresses can hold tokens
+  event.locals.app.log.debug({ requestId: event.locals.requestId, method: event.request.method, route: event.route.id, status: response.status, ms: Math.round(performance.now() - started) }, 'request');
+  return response;
+};
+
+export const handle: Handle = sequence(language, origin, identify, firstRun, log);
+
+export const handleError: HandleServerError = ({ error, event, status }) => {
+  if (status !== 404) {
+    const app = sharedApp();
+    app?.log.error({ requestId: event.locals.requestId, route: event.route.id, error: error instanceof Error ? error.stack : String(error) }, 'request failed');
+  }
+  return { message: status === 404 ? 'not-found' : 'failed', requestId: event.locals.requestId };
+};

@@ -1,0 +1,255 @@
+import type { MaturityModel, ModelText } from '$lib/domain/model/types';
+import type { Locale } from '$lib/domain/shared/locale';
+import { check } from '$lib/domain/shared/check';
+import type { Result } from '$lib/domain/shared/result';
+import { ok } from '$lib/domain/shared/result';
+import type { OutboxItem } from '$lib/domain/sync/outbox';
+import type { Entity, Records } from '$lib/domain/sync/records';
+import type { ZodMiniType } from 'zod/mini';
+import type { DeviceStore } from './store/device-store';
+import { openIdbStore, removeIdbStore } from './store/idb-store';
+import { openMemoryStore } from './store/memory-store';
+import { exchange } from './sync/exchange';
+import { loadModel } from './sync/load-model';
+import { forgetPerson, type KnownPerson, knownPerson, rememberPerson } from './sync/known-person';
+import { buildView, type View } from './sync/view';
+
+/** A kind of change: its name, version and schema, as the domain's `commands.ts` files export it. */
+interface CommandType<P> {
+  type: string;
+  schemaVersion: number;
+  schema: ZodMiniType<P>;
+}
+
+export type Phase =
+  | 'starting'
+  /** Records of a known person are here. */
+  | 'ready'
+  /** Nobody is known on this device: the sign-in page is the next stop. */
+  | 'nobody'
+  /** First time here and no network. */
+  | 'needs-network';
+
+const RETRY_MS = 30_000;
+
+/**
+ * This person's device: what it keeps, what it has not sent yet, and how the two are put together.
+ * Memory changes after the disk: `issue` resolves when the change is stored, and only then is it shown as saved.
+ */
+class Device {
+  phase = $state<Phase>('starting');
+  person = $state.raw<KnownPerson | null>(null);
+  demo = $state(false);
+  online = $state(true);
+  syncing = $state(false);
+  /** The session ended, and with it sending; what is here stays. */
+  signedOut = $state(false);
+  /** A server error on the last try: its status. */
+  trouble = $state<number | null>(null);
+  syncedAt = $state<string | null>(null);
+  /** False where this browser keeps nothing. */
+  durable = $state(true);
+  outbox = $state.raw<OutboxItem[]>([]);
+  model = $state.raw<MaturityModel | null>(null);
+  text = $state.raw<ModelText | null>(null);
+
+  #base = $state.raw<readonly import('$lib/domain/sync/records').Change[]>([]);
+  #view: View = $derived(buildView(this.#base, this.outbox, this.person?.id ?? ''));
+  #store: DeviceStore | null = null;
+  #running: Promise<void> | null = null;
+  #again = false;
+  #tabs: BroadcastChannel | null = null;
+
+  /** Changes made here that the server does not have yet. */
+  waiting = $derived(this.outbox.filter((item) => item.state !== 'acked' && item.state !== 'failed').length);
+  failed = $derived(this.outbox.filter((item) => item.state === 'failed').length);
+
+  /** Everything of one kind, unsent changes included. */
+  all<E extends Entity>(entity: E): Records[E][] {
+    return [...this.#view[entity].values()];
+  }
+
+  one<E extends Entity>(entity: E, id: string): Records[E] | undefined {
+    return this.#view[entity].get(id);
+  }
+
+  /** The municipality this person answers for, if any. */
+  get ownMunicipalityId(): string | null {
+    return this.person?.memberships.find((m) => m.role === 'officer')?.municipalityId ?? null;
+  }
+
+  get coordinates(): boolean {
+    return this.person?.memberships.some((m) => m.role === 'coordinator' || m.role === 'administrator') ?? false;
+  }
+
+  /** Shell first: what is on the device is shown at once; the network is asked in the background. */
+  async start(locale: Locale): Promise<void> {
+    this.online = navigator.onLine;
+    addEventListener('online', () => ((this.online = true), void this.sync()));
+    addEventListener('offline', () => (this.online = false));
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void this.sync());
+    setInterval(() => void this.sync(), RETRY_MS);
+
+    const known = knownPerson();
+    if (known) {
+      await this.#open(known, locale);
+      this.phase = 'ready';
+      void this.#askWho(locale).then(() => this.sync());
+      return;
+    }
+    const asked = await this.#askWho(locale);
+    if (asked === 'offline') this.phase = 'needs-network';
+    else if (!this.person) this.phase = 'nobody';
+    else {
+      await this.sync();
+      await this.#loadModel(locale);
+      this.phase = 'ready';
+    }
+  }
+
+  /**
+   * Makes a change: checked, stored on the device, shown, and sent when there is a network.
+   * @returns the reasons where the input is refused; nothing is stored then
+   */
+  async issue<P>(command: CommandType<P>, key: string, payload: P, baseVersion: number | null): Promise<Result<null>> {
+    const checked = check(command.schema, payload);
+    if (!checked.ok) return checked;
+    if (!this.#store) throw new Error('The device has no store open');
+    this.outbox = await this.#store.enqueue({
+      key,
+      type: command.type,
+      schemaVersion: command.schemaVersion,
+      payload: checked.value,
+      baseVersion,
+      issuedAt: new Date().toISOString()
+    });
+    this.#tabs?.postMessage('changed');
+    void this.sync();
+    return ok(null);
+  }
+
+  /** Sends and fetches; several calls at once become one, and one more after it. */
+  async sync(): Promise<void> {
+    if (!this.#store || !this.person) return;
+    if (this.#running) {
+      this.#again = true;
+      return this.#running;
+    }
+    this.#running = this.#syncOnce().finally(() => (this.#running = null));
+    await this.#running;
+    if (this.#again) {
+      this.#again = false;
+      await this.sync();
+    }
+  }
+
+  async retry(seq: number): Promise<void> {
+    if (!this.#store) return;
+    this.outbox = await this.#store.retry(seq);
+    await this.sync();
+  }
+
+  async discard(seq: number): Promise<void> {
+    if (!this.#store) return;
+    this.outbox = await this.#store.discard(seq);
+    this.#tabs?.postMessage('changed');
+  }
+
+  /** Undoes a discard: the change takes its old place. */
+  async bringBack(item: OutboxItem): Promise<void> {
+    if (!this.#store) return;
+    this.outbox = await this.#store.bringBack(item);
+    this.#tabs?.postMessage('changed');
+  }
+
+  /** Closes the store; with nothing unsent in it, removes it from the device. */
+  async leave(): Promise<void> {
+    const person = this.person;
+    this.#store?.close();
+    this.#store = null;
+    forgetPerson();
+    if (person && this.waiting + this.failed === 0) await removeIdbStore(person.id);
+    this.person = null;
+    this.phase = 'nobody';
+  }
+
+  async #syncOnce(): Promise<void> {
+    const store = this.#store;
+    if (!store) return;
+    const locked = async () => {
+      this.syncing = true;
+      try {
+        const result = await exchange(store, (items) => (this.outbox = items));
+        if (result.kind === 'done') {
+          this.#base = result.contents.base;
+          this.outbox = result.contents.outbox;
+          this.syncedAt = result.contents.syncedAt;
+        }
+        this.online = result.kind !== 'offline';
+        this.signedOut = result.kind === 'signed-out';
+        this.trouble = result.kind === 'failed' ? result.status : null;
+        if (result.kind === 'done') this.#tabs?.postMessage('changed');
+      } finally {
+        this.syncing = false;
+      }
+    };
+    // only one tab talks to the server at a time
+    if (navigator.locks) await navigator.locks.request('waymark-sync', locked);
+    else await locked();
+    if (navigator.setAppBadge) void (this.waiting ? navigator.setAppBadge(this.waiting) : navigator.clearAppBadge()).catch(() => undefined);
+  }
+
+  async #open(person: KnownPerson, locale: Locale): Promise<void> {
+    try {
+      this.#store = await openIdbStore(person.id);
+    } catch {
+      // private mode or blocked storage: the shell says so, and changes go straight to the server
+      this.#store = openMemoryStore();
+    }
+    this.durable = this.#store.durable;
+    await this.#readStore();
+    this.person = person;
+    this.#tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`waymark-${person.id}`) : null;
+    this.#tabs?.addEventListener('message', () => void this.#readStore());
+    await this.#loadModel(locale);
+  }
+
+  async #readStore(): Promise<void> {
+    if (!this.#store) return;
+    const contents = await this.#store.read();
+    this.#base = contents.base;
+    this.outbox = contents.outbox;
+    this.syncedAt = contents.syncedAt;
+  }
+
+  /** Asks the server who is signed in; a different person gets a store of their own and never sees this one. */
+  async #askWho(locale: Locale): Promise<'asked' | 'offline'> {
+    let answer: { person: KnownPerson | null; demo: boolean };
+    try {
+      const response = await fetch('/api/v1/session', { cache: 'no-store' });
+      if (!response.headers.get('content-type')?.includes('application/json')) return 'offline';
+      answer = (await response.json()) as typeof answer;
+    } catch {
+      this.online = false;
+      return 'offline';
+    }
+    this.demo = answer.demo;
+    this.signedOut = answer.person === null;
+    if (!answer.person) return 'asked';
+    rememberPerson(answer.person);
+    if (this.person?.id !== answer.person.id) {
+      this.#store?.close();
+      await this.#open(answer.person, locale);
+    } else this.person = answer.person;
+    return 'asked';
+  }
+
+  async #loadModel(locale: Locale): Promise<void> {
+    const wave = this.all('wave').sort((a, b) => (a.opensAt < b.opensAt ? 1 : -1))[0];
+    if (!wave || !this.#store) return;
+    const loaded = await loadModel(this.#store, wave, locale);
+    if (loaded) ({ model: this.model, text: this.text } = loaded);
+  }
+}
+
+export const device = new Device();

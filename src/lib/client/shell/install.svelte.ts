@@ -1,0 +1,37 @@
+/** Not in TypeScript's DOM library: https://developer.mozilla.org/docs/Web/API/BeforeInstallPromptEvent */
+interface BeforeInstallPromptEvent extends Event {
+  prompt(): Promise<{ outcome: 'accepted' | 'dismissed' }>;
+}
+
+const KEY = 'waymark-install-later';
+
+/** Offers installing once the app has been of use: after the first synced answer or meeting, and not again once declined. */
+class Install {
+  #event = $state.raw<BeforeInstallPromptEvent | null>(null);
+  #declined = $state(true);
+  /** iPhones have no prompt: people are told how to do it by hand. */
+  manual = $state(false);
+  available = $derived(!this.#declined && (this.#event !== null || this.manual));
+
+  listen(): void {
+    this.#declined = localStorage.getItem(KEY) !== null || matchMedia('(display-mode: standalone)').matches;
+    this.manual = /iphone|ipad/i.test(navigator.userAgent) && !matchMedia('(display-mode: standalone)').matches;
+    addEventListener('beforeinstallprompt', (event) => {
+      event.preventDefault();
+      this.#event = event as BeforeInstallPromptEvent;
+    });
+    addEventListener('appinstalled', () => (this.#event = null));
+  }
+
+  async ask(): Promise<void> {
+    await this.#event?.prompt();
+    this.#event = null;
+  }
+
+  later(): void {
+    localStorage.setItem(KEY, new Date().toISOString());
+    this.#declined = true;
+  }
+}
+
+export const install = new Install();

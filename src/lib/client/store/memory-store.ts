@@ -1,0 +1,55 @@
+import { v7 } from 'uuid';
+import { addToOutbox, type OutboxItem, settleOutcome } from '$lib/domain/sync/outbox';
+import type { Change } from '$lib/domain/sync/records';
+import type { DeviceStore, StoreContents } from './device-store';
+
+/** For browsers that keep nothing: the same behaviour for as long as the page is open, and the page says so. */
+export function openMemoryStore(): DeviceStore {
+  const records = new Map<string, Change>();
+  const models = new Map<string, unknown>();
+  const deviceId = v7();
+  let outbox: OutboxItem[] = [];
+  let cursor = 0;
+  let seq = 0;
+  let syncedAt: string | null = null;
+  const contents = (): StoreContents => ({ base: [...records.values()], outbox, cursor, deviceId, syncedAt });
+  const put = (items: OutboxItem[]) => {
+    for (const item of items) outbox = [...outbox.filter((old) => old.seq !== item.seq), item].sort((a, b) => a.seq - b.seq);
+    return Promise.resolve(outbox);
+  };
+  const where = (seqs: number[], change: Partial<OutboxItem>) => put(outbox.filter((i) => seqs.includes(i.seq)).map((i) => ({ ...i, ...change })));
+  return {
+    durable: false,
+    read: () => Promise.resolve(contents()),
+    enqueue: (draft) => put([addToOutbox(outbox, draft, { seq: ++seq, commandId: v7() })]),
+    markSending: (seqs) => where(seqs, { state: 'sending' }),
+    async settle(outcomes) {
+      for (const outcome of outcomes) await put(settleOutcome(outbox, outcome));
+      return outbox;
+    },
+    takeIn(pull, acked, at) {
+      if (pull.full) records.clear();
+      for (const change of pull.changes) {
+        const key = `${change.entity} ${change.id}`;
+        if (change.data === null) records.delete(key);
+        else records.set(key, change);
+      }
+      outbox = outbox.filter((item) => !acked.includes(item.seq));
+      cursor = pull.cursor;
+      syncedAt = at;
+      return Promise.resolve(contents());
+    },
+    retry: (one) => where([one], { state: 'waiting', problems: [] }),
+    discard(one) {
+      outbox = outbox.filter((item) => item.seq !== one);
+      return Promise.resolve(outbox);
+    },
+    bringBack: (item) => put([item]),
+    readModel: <T>(key: string) => Promise.resolve(models.get(key) as T | undefined),
+    keepModel(key, value) {
+      models.set(key, value);
+      return Promise.resolve();
+    },
+    close: () => undefined
+  };
+}

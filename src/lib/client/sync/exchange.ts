@@ -1,0 +1,65 @@
+import { nextBatch, type OutboxItem } from '$lib/domain/sync/outbox';
+import { type Outcome, PROTOCOL } from '$lib/domain/sync/protocol';
+import type { Pull } from '$lib/domain/sync/records';
+import type { DeviceStore, StoreContents } from '../store/device-store';
+
+export type ExchangeResult =
+  | { kind: 'done'; contents: StoreContents }
+  /** No network, a captive portal, a server that is down: everything stays, tried again later. */
+  | { kind: 'offline' }
+  /** The session has ended: everything stays until the same person signs in again. */
+  | { kind: 'signed-out' }
+  | { kind: 'failed'; status: number };
+
+const BATCH = 100;
+const TIMEOUT_MS = 20_000;
+
+type Reply<T> = { kind: 'ok'; value: T } | Exclude<ExchangeResult, { kind: 'done' }>;
+
+/** Sends what waits, batch by batch, then fetches what changed: one round of the sync. */
+export async function exchange(store: DeviceStore, onOutbox: (items: OutboxItem[]) => void): Promise<ExchangeResult> {
+  let { outbox, cursor, deviceId } = await store.read();
+  const tried = new Set<string>();
+  for (;;) {
+    // each at most once a round: what is deferred waits for the server's upgrade
+    const batch = nextBatch(outbox, BATCH + tried.size).filter((item) => !tried.has(item.envelope.commandId)).slice(0, BATCH);
+    if (!batch.length) break;
+    for (const item of batch) tried.add(item.envelope.commandId);
+    // on the disk before it leaves: after a crash its fate is unknown, and it is sent again unchanged
+    onOutbox((outbox = await store.markSending(batch.map((item) => item.seq))));
+    const reply = await call<{ outcomes: Outcome[] }>('/api/v1/sync', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ protocol: PROTOCOL, deviceId, commands: batch.map((item) => item.envelope) })
+    });
+    if (reply.kind !== 'ok') return reply;
+    onOutbox((outbox = await store.settle(reply.value.outcomes)));
+  }
+  for (;;) {
+    const acked = outbox.filter((item) => item.state === 'acked').map((item) => item.seq);
+    const reply = await call<Pull>(`/api/v1/sync?since=${cursor}`, { method: 'GET' });
+    if (reply.kind !== 'ok') return reply;
+    const contents = await store.takeIn(reply.value, reply.value.more ? [] : acked, new Date().toISOString());
+    ({ outbox, cursor } = contents);
+    if (!reply.value.more) return { kind: 'done', contents };
+  }
+}
+
+async function call<T>(path: string, init: RequestInit): Promise<Reply<T>> {
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
+  } catch {
+    return { kind: 'offline' };
+  }
+  if (response.status === 401) return { kind: 'signed-out' };
+  // a captive portal answers anything with its own page, status 200
+  const json = response.headers.get('content-type')?.includes('application/json') ?? false;
+  if (response.type === 'opaqueredirect' || (response.ok && !json)) return { kind: 'offline' };
+  if (!response.ok) return { kind: 'failed', status: response.status };
+  try {
+    return { kind: 'ok', value: (await response.json()) as T };
+  } catch {
+    return { kind: 'offline' };
+  }
+}

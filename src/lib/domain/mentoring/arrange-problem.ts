@@ -1,0 +1,71 @@
+import { layOutGraph, type FlowGraph } from './flow-graph';
+import { listSides, pairKey, placesOf, type MatchEdge, type MatchProblem } from './match-problem';
+import { findScoreGrid, type ScoreGrid } from './score-grid';
+
+/** A problem brought into id order, pinned and forbidden pairs taken out, scores as whole steps of a grid. */
+export interface ArrangedProblem {
+  mentees: string[];
+  mentors: string[];
+  grid: ScoreGrid;
+  /** What is left to decide: places after the pins, edges neither pinned nor forbidden nor negative. */
+  graph: FlowGraph;
+  /** The edges of `graph`, in its order. */
+  edges: MatchEdge[];
+  pinned: MatchEdge[];
+}
+
+/**
+ * Prepares a valid problem for the solver. The outcome depends on ids and values only, never on the order in which
+ * the input lists them: that is what makes every later tie fall the same way.
+ *
+ * Throws when a pin is no edge or goes beyond a capacity or need; `readEdges` refuses such input.
+ *
+ * @example
+ * arrangeProblem({ capacity: {}, need: {}, edges: [{ mentee: 'a', mentor: 'b', score: 0.5 }], forbid: [], pin: [], previous: [] });
+ * // { mentees: ['a'], mentors: ['b'], grid: { stepsPerUnit: 10, exact: true }, graph with one edge of weight 5, ... }
+ */
+export function arrangeProblem(problem: MatchProblem): ArrangedProblem {
+  const { mentees, mentors } = listSides(problem);
+  const menteeNumber = numberIds(mentees);
+  const mentorNumber = numberIds(mentors);
+  const need = Int32Array.from(mentees, (id) => Math.min(placesOf(problem.need, id), mentors.length));
+  const capacity = Int32Array.from(mentors, (id) => Math.min(placesOf(problem.capacity, id), mentees.length));
+  const forbidden = new Set(problem.forbid.map(([mentee, mentor]) => pairKey(mentee, mentor)));
+  const pins = new Set(problem.pin.map(([mentee, mentor]) => pairKey(mentee, mentor)));
+  const special = forbidden.size + pins.size > 0;
+
+  const pinned: MatchEdge[] = [];
+  const rows: MatchEdge[][] = mentees.map(() => []);
+  for (const edge of problem.edges) {
+    const key = special ? pairKey(edge.mentee, edge.mentor) : '';
+    if (pins.has(key)) pinned.push(edge);
+    else if (edge.score >= 0 && !forbidden.has(key)) rows[menteeNumber.get(edge.mentee)!]!.push(edge);
+  }
+  if (pinned.length !== pins.size) throw new Error('A pinned pair is not an edge; read the problem with readEdges.');
+  for (const edge of pinned) {
+    takePlace(need, menteeNumber.get(edge.mentee)!);
+    takePlace(capacity, mentorNumber.get(edge.mentor)!);
+  }
+
+  const orderOf = (edge: MatchEdge) => mentorNumber.get(edge.mentor)!;
+  const bySides = (a: MatchEdge, b: MatchEdge) =>
+    menteeNumber.get(a.mentee)! - menteeNumber.get(b.mentee)! || orderOf(a) - orderOf(b);
+  pinned.sort(bySides);
+  const edges = rows.flatMap((row) => row.sort((a, b) => orderOf(a) - orderOf(b)));
+  const grid = findScoreGrid([...edges, ...pinned].map((edge) => edge.score));
+  const graph = layOutGraph(need, capacity, {
+    menteeOf: Int32Array.from(edges, (edge) => menteeNumber.get(edge.mentee)!),
+    mentorOf: Int32Array.from(edges, orderOf),
+    weight: Float64Array.from(edges, (edge) => Math.round(edge.score * grid.stepsPerUnit))
+  });
+  return { mentees, mentors, grid, graph, edges, pinned };
+}
+
+function numberIds(ids: string[]): Map<string, number> {
+  return new Map(ids.map((id, number) => [id, number]));
+}
+
+function takePlace(places: Int32Array, number: number): void {
+  if (places[number] === 0) throw new Error('The pins go beyond a capacity or need; read the problem with readEdges.');
+  places[number]!--;
+}

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import loadHighs from 'highs';
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../shared/random';
+import { assignTotal } from './assign-total';
+import { pairKey, placesOf, type MatchEdge, type MatchProblem } from './match-problem';
+import { anyScore, arbitraryProblem, listAssignments, tiedScore } from './match-problem.arbitrary';
+import { findTolerance, verifyCertificate } from './verify-certificate';
+
+const empty: MatchProblem = { capacity: {}, need: {}, edges: [], forbid: [], pin: [], previous: [] };
+const edge = (mentee: string, mentor: string, score: number): MatchEdge => ({ mentee, mentor, score });
+const idsOf = (pairs: readonly { mentee: string; mentor: string }[]) => pairs.map((pair) => pair.mentee + pair.mentor);
+
+/** The same problem as a linear program (its matrix is totally unimodular, so its optimum is whole). */
+function writeLinearProgram(problem: MatchProblem): string {
+  const pinned = new Set(problem.pin.map(([mentee, mentor]) => pairKey(mentee, mentor)));
+  const forbidden = new Set(problem.forbid.map(([mentee, mentor]) => pairKey(mentee, mentor)));
+  const rows = new Map<string, string[]>();
+  const limits = new Map<string, number>();
+  const bounds = problem.edges.map((edge, at) => {
+    rows.set(edge.mentee, [...(rows.get(edge.mentee) ?? []), `x${at}`]);
+    rows.set(edge.mentor, [...(rows.get(edge.mentor) ?? []), `x${at}`]);
+    limits.set(edge.mentee, placesOf(problem.need, edge.mentee));
+    limits.set(edge.mentor, placesOf(problem.capacity, edge.mentor));
+    const key = pairKey(edge.mentee, edge.mentor);
+    return pinned.has(key) ? `x${at} = 1` : `0 <= x${at} <= ${forbidden.has(key) ? 0 : 1}`;
+  });
+  const objective = problem.edges.map((edge, at) => `${edge.score < 0 ? '-' : '+'} ${Math.abs(edge.score)} x${at}`);
+  const constraints = [...rows].map(([id, terms]) => `c${id}: ${terms.join(' + ')} <= ${limits.get(id)}`);
+  return `Maximize\n obj: ${objective.join('\n ')}\nSubject To\n ${constraints.join('\n ')}\nBounds\n ${bounds.join('\n ')}\nEnd\n`;
+}
+
+describe('assignTotal', () => {
+  it('gives a contested mentor to the one who gains most from it', () => {
+    const result = assignTotal({ ...empty, edges: [edge('a', 'x', 5), edge('a', 'y', 4), edge('c', 'x', 3)] });
+    expect(idsOf(result.pairs)).toEqual(['ay', 'cx']);
+    expect(result).toMatchObject({ total: 7, bound: 7 });
+  });
+
+  it('adds decimals up without the noise of binary fractions', () => {
+    const result = assignTotal({ ...empty, edges: [edge('a', 'x', 0.1), edge('b', 'y', 0.2)] });
+    expect([result.total, result.bound]).toEqual([0.3, 0.3]);
+  });
+
+  it('leaves a negative edge alone unless it is pinned', () => {
+    const problem = { ...empty, edges: [edge('a', 'x', -1), edge('b', 'x', 3)] };
+    expect(idsOf(assignTotal(problem).pairs)).toEqual(['bx']);
+    expect(assignTotal({ ...problem, pin: [['a', 'x']] })).toMatchObject({ total: -1, bound: -1 });
+  });
+
+  it('chooses a pair with score 0 rather than leaving both without', () => {
+    expect(idsOf(assignTotal({ ...empty, edges: [edge('a', 'x', 0)] }).pairs)).toEqual(['ax']);
+  });
+
+  it('prefers more pairs when the totals are equal', () => {
+    const edges = [edge('a', 'x', 0.3), edge('a', 'y', 0.1), edge('b', 'x', 0.2)];
+    expect(idsOf(assignTotal({ ...empty, edges }).pairs)).toEqual(['ay', 'bx']);
+  });
+
+  it('breaks ties by id, whatever the order of the edges', () => {
+    const edges = [edge('b', 'x', 1), edge('a', 'x', 1)];
+    expect(idsOf(assignTotal({ ...empty, edges }).pairs)).toEqual(
+      idsOf(assignTotal({ ...empty, edges: edges.reverse() }).pairs)
+    );
+  });
+
+  it('takes ids that every object inherits for ordinary ids', () => {
+    const result = assignTotal({ ...empty, edges: [edge('constructor', 'toString', 1), edge('b', 'toString', 2)] });
+    expect(result.total).toBe(2);
+  });
+
+  it('keeps scores of very different size, and tiny ones, exact enough', () => {
+    const edges = [edge('a', 'x', 1e15), edge('b', 'y', 1e-7), edge('b', 'z', 2e-7), edge('c', 'q', 5e-324)];
+    const result = assignTotal({ ...empty, edges });
+    expect(verifyCertificate({ ...empty, edges }, result)).toMatchObject({ verified: true });
+  });
+
+  it('has the same total as an independent solver of linear programs, with a proof', async () => {
+    const highs = await loadHighs();
+    fc.assert(
+      fc.property(arbitraryProblem({ mentees: 8, mentors: 6 }), (problem) => {
+        const result = assignTotal(problem);
+        expect(verifyCertificate(problem, result)).toMatchObject({ verified: true });
+        if (problem.edges.length === 0) return;
+        const oracle = highs.solve(writeLinearProgram(problem), { output_flag: false });
+        expect(oracle.Status).toBe('Optimal');
+        const close = Math.max(1e-6, 10 * findTolerance(problem.edges));
+        expect(Math.abs(oracle.ObjectiveValue - result.total)).toBeLessThanOrEqual(close);
+      }),
+      { numRuns: 2000 }
+    );
+  }, 60_000);
+
+  it('gives the same answer for every order of the input', () => {
+    const shuffled = fc.oneof(arbitraryProblem(), arbitraryProblem({ score: tiedScore })).chain((problem) =>
+      fc.record({
+        problem: fc.constant(problem),
+        edges: shuffle(problem.edges),
+        forbid: shuffle(problem.forbid),
+        pin: shuffle(problem.pin),
+        previous: shuffle(problem.previous),
+        capacity: shuffle(Object.entries(problem.capacity)).map((entries) => Object.fromEntries(entries)),
+        need: shuffle(Object.entries(problem.need)).map((entries) => Object.fromEntries(entries))
+      })
+    );
+    fc.assert(
+      fc.property(shuffled, ({ problem, ...other }) => {
+        expect(assignTotal(other)).toEqual(assignTotal(problem));
+      }),
+      { numRuns: 300 }
+    );
+  });
+
+  it('never has a lower total after an edge was added', () => {
+    const grown = fc.tuple(arbitraryProblem(), fc.nat(5), fc.nat(4), anyScore);
+    fc.assert(
+      fc.property(grown, ([problem, mentee, mentor, score]) => {
+        const extra = edge(`e${mentee}`, `o${mentor}`, score);
+        fc.pre(!problem.edges.some((known) => known.mentee === extra.mentee && known.mentor === extra.mentor));
+        const edges = [...problem.edges, extra];
+        const after = assignTotal({ ...problem, edges }).total;
+        expect(after).toBeGreaterThanOrEqual(assignTotal(problem).total - findTolerance(edges));
+      }),
+      { numRuns: 300 }
+    );
+  });
+
+  it('changes as few previous pairs as any of the best assignments', () => {
+    const countChanges = (problem: MatchProblem, pairs: readonly { mentee: string; mentor: string }[]) => {
+      const before = new Set(problem.previous.map(([mentee, mentor]) => pairKey(mentee, mentor)));
+      const kept = pairs.filter((pair) => before.has(pairKey(pair.mentee, pair.mentor))).length;
+      return before.size + pairs.length - 2 * kept;
+    };
+    const tiny = arbitraryProblem({ mentees: 4, mentors: 3, score: fc.constantFrom(0.1, 0.2, 0.3, 0.6, 1, 0, -1) });
+    fc.assert(
+      fc.property(tiny, fc.infiniteStream(fc.boolean()), (drawn, coin) => {
+        // more previous pairs than the generator marks
+        const previous = drawn.edges
+          .filter(() => coin.next().value)
+          .map(({ mentee, mentor }) => [mentee, mentor] as const);
+        fc.pre(previous.length > 0);
+        const problem = { ...drawn, previous };
+        const all = listAssignments(problem).map((pairs) => ({
+          total: Math.round(10 * pairs.reduce((sum, pair) => sum + pair.score, 0)),
+          changes: countChanges(problem, pairs)
+        }));
+        const total = Math.max(...all.map((one) => one.total));
+        const changes = Math.min(...all.filter((one) => one.total === total).map((one) => one.changes));
+        const result = assignTotal(problem);
+        expect({ total: Math.round(10 * result.total), changes: countChanges(problem, result.pairs) }).toEqual({
+          total,
+          changes
+        });
+      }),
+      { numRuns: 500 }
+    );
+  });
+
+  it('is unchanged by a re-run on its own result', () => {
+    fc.assert(
+      fc.property(arbitraryProblem({ score: tiedScore }), (problem) => {
+        const { pairs } = assignTotal({ ...problem, previous: [] });
+        const previous = pairs.map(({ mentee, mentor }) => [mentee, mentor] as const);
+        expect(assignTotal({ ...problem, previous }).pairs).toEqual(pairs);
+      })
+    );
+  });
+
+  it('solves 300 mentees and 60 mentors with every pair possible, proven optimal', () => {
+    const next = seededRandom(5);
+    const edges = Array.from({ length: 300 * 60 }, (_, at) =>
+      edge(`e${at % 300}`, `o${Math.floor(at / 300)}`, next() - 0.1)
+    );
+    const capacity = Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`o${at}`, 1 + (at % 5)]));
+    const problem = { ...empty, edges, capacity };
+    expect(verifyCertificate(problem, assignTotal(problem))).toMatchObject({ verified: true });
+  });
+});
+
+function shuffle<T>(values: readonly T[]): fc.Arbitrary<T[]> {
+  return fc.shuffledSubarray([...values], { minLength: values.length, maxLength: values.length });
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { pairKey, type MatchEdge, type MatchProblem, type PairIds } from './match-problem';
+
+// For tests only: random matching problems that `readEdges` accepts.
+
+/** Few different scores, so that many totals are equal. */
+export const tiedScore = fc.integer({ min: -2, max: 3 });
+/** Two decimals, any double, large and small ones, and the awkward sums of binary fractions. */
+export const anyScore = fc.oneof(
+  fc.integer({ min: -300, max: 1000 }).map((hundredths) => hundredths / 100),
+  fc.double({ min: -1, max: 3, noNaN: true }),
+  fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+  fc.constantFrom(0, 0.1 + 0.2, 0.3, 1 / 3, 2 / 3, 1e-9)
+);
+
+interface Options {
+  mentees?: number;
+  mentors?: number;
+  score?: fc.Arbitrary<number>;
+  likings?: boolean;
+}
+
+/** A problem with at most so many mentees and mentors, with needs, capacities, forbidden and pinned pairs. */
+export function arbitraryProblem({ mentees = 6, mentors = 5, score = anyScore, likings = false }: Options = {}) {
+  const pairs = fc.array(
+    fc.record({
+      mentee: fc.integer({ min: 0, max: mentees - 1 }),
+      mentor: fc.integer({ min: 0, max: mentors - 1 }),
+      score,
+      liking: fc.option(fc.tuple(tiedScore, tiedScore), { freq: 3 }),
+      mark: fc.constantFrom('', '', '', '', 'forbid', 'pin', 'previous')
+    }),
+    { maxLength: mentees * mentors, size: 'max' }
+  );
+  const places = (most: number) =>
+    fc.array(fc.option(fc.integer({ min: 0, max: 3 }), { freq: 3 }), { minLength: most, maxLength: most });
+  return fc.record({ pairs, need: places(mentees), capacity: places(mentors) }).map((drawn): MatchProblem => {
+    const need = namePlaces('e', drawn.need);
+    const capacity = namePlaces('o', drawn.capacity);
+    const edges = new Map<string, MatchEdge>();
+    const marked = { forbid: [] as PairIds[], pin: [] as PairIds[], previous: [] as PairIds[] };
+    const room = new Map<string, number>();
+    for (const { mentee: i, mentor: j, score, liking, mark } of drawn.pairs) {
+      const [mentee, mentor] = [`e${i}`, `o${j}`];
+      const key = pairKey(mentee, mentor);
+      if (edges.has(key)) continue;
+      const own = likings && liking ? { menteeScore: liking[0], mentorScore: liking[1] } : {};
+      edges.set(key, { mentee, mentor, score, ...own });
+      const left = [room.get(mentee) ?? need[mentee] ?? 1, room.get(mentor) ?? capacity[mentor] ?? 1] as const;
+      if (mark === '' || (mark === 'pin' && Math.min(...left) <= 0)) continue;
+      marked[mark].push([mentee, mentor]);
+      if (mark !== 'pin') continue;
+      room.set(mentee, left[0] - 1);
+      room.set(mentor, left[1] - 1);
+    }
+    return { need, capacity, edges: [...edges.values()], ...marked };
+  });
+}
+
+function namePlaces(letter: string, places: (number | null)[]): Record<string, number> {
+  return Object.fromEntries(places.flatMap((count, at) => (count === null ? [] : [[`${letter}${at}`, count]])));
+}
+
+/** Every assignment that keeps all rules, as lists of edges; for tiny problems. */
+export function listAssignments(problem: MatchProblem): MatchEdge[][] {
+  const forbidden = new Set(problem.forbid.map(([mentee, mentor]) => pairKey(mentee, mentor)));
+  const pinned = new Set(problem.pin.map(([mentee, mentor]) => pairKey(mentee, mentor)));
+  const count = new Map<string, number>();
+  const found: MatchEdge[][] = [];
+  const chosen: MatchEdge[] = [];
+  const tryFrom = (at: number): void => {
+    const edge = problem.edges[at];
+    if (!edge) {
+      found.push([...chosen]);
+      return;
+    }
+    const key = pairKey(edge.mentee, edge.mentor);
+    if (!pinned.has(key)) tryFrom(at + 1);
+    if (forbidden.has(key) || (edge.score < 0 && !pinned.has(key))) return;
+    const [got, taken] = [count.get(edge.mentee) ?? 0, count.get(edge.mentor) ?? 0];
+    if (got >= (problem.need[edge.mentee] ?? 1) || taken >= (problem.capacity[edge.mentor] ?? 1)) return;
+    count.set(edge.mentee, got + 1).set(edge.mentor, taken + 1);
+    chosen.push(edge);
+    tryFrom(at + 1);
+    chosen.pop();
+    count.set(edge.mentee, got).set(edge.mentor, taken);
+  };
+  tryFrom(0);
+  return found;
+}

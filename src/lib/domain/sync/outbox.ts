@@ -1,0 +1,108 @@
+import { type AnswerContent, mergeAnswer } from '../assessment/merge-answer';
+import type { Envelope, Outcome } from './protocol';
+
+/**
+ * One change made on this device and not yet known to be on the server and back.
+ * - `waiting`: to be sent; - `sending`: handed to the network, fate unknown until an outcome comes (also after a crash);
+ * - `acked`: durable on the server, kept until the next pull has brought its effect;
+ * - `failed`: refused with a reason; - `deferred`: the server is older than this app, tried again later.
+ */
+export interface OutboxItem {
+  seq: number;
+  /** What it changes, e.g. `answer:<assessment>/<criterion>`: later changes of the same thing build on it. */
+  key: string;
+  envelope: Envelope;
+  state: 'waiting' | 'sending' | 'acked' | 'failed' | 'deferred';
+  /** The version the server gave it; only when `acked`. */
+  ackedVersion: number | null;
+  problems: { code: string; path: string; message: string }[];
+}
+
+export interface Draft {
+  key: string;
+  type: string;
+  schemaVersion: number;
+  payload: unknown;
+  baseVersion: number | null;
+  issuedAt: string;
+}
+
+/**
+ * Puts a change into the outbox. While the last change of the same thing has never left the device, the new one
+ * takes its place (same command id, same base): nothing is lost, since each change carries the whole thing.
+ * Returns the item to store; all others stay as they are.
+ */
+export function addToOutbox(items: readonly OutboxItem[], draft: Draft, next: { seq: number; commandId: string }): OutboxItem {
+  const last = items.filter((item) => item.key === draft.key).at(-1);
+  const { key, ...command } = draft;
+  if (last?.state === 'waiting' && last.envelope.type === draft.type) {
+    const { commandId, seq, baseVersion } = last.envelope;
+    return { ...last, envelope: { ...command, commandId, seq, baseVersion } };
+  }
+  const baseVersion = last?.state === 'acked' ? last.ackedVersion : draft.baseVersion;
+  return {
+    seq: next.seq,
+    key,
+    envelope: { ...command, baseVersion, commandId: next.commandId, seq: next.seq },
+    state: 'waiting',
+    ackedVersion: null,
+    problems: []
+  };
+}
+
+/**
+ * What to send next, in order: for each thing only the earliest change still on its way, because a later one
+ * builds on the version the server gives the earlier.
+ */
+export function nextBatch(items: readonly OutboxItem[], max: number): OutboxItem[] {
+  const batch: OutboxItem[] = [];
+  const taken = new Set<string>();
+  for (const item of [...items].sort((a, b) => a.seq - b.seq)) {
+    if (item.state === 'acked' || item.state === 'failed' || taken.has(item.key)) continue;
+    taken.add(item.key);
+    batch.push(item);
+    if (batch.length === max) break;
+  }
+  return batch;
+}
+
+/**
+ * What an outcome does to the outbox: the changed items, to be stored together.
+ * After `applied`, later changes of the same thing build on the new version; where the server had put somebody
+ * else's change together with the sent one, they take that in too. After a conflict they keep the version their
+ * author had seen, so that the server sees the conflict again rather than overwriting anybody.
+ */
+export function settleOutcome(items: readonly OutboxItem[], outcome: Outcome): OutboxItem[] {
+  const item = items.find((i) => i.envelope.commandId === outcome.commandId);
+  if (!item || item.state === 'acked') return [];
+  switch (outcome.outcome) {
+    case 'rejected':
+      return [{ ...item, state: 'failed', problems: outcome.problems }];
+    case 'deferred':
+      return [{ ...item, state: 'deferred', problems: [{ code: 'deferred', path: '', message: outcome.reason }] }];
+    case 'conflict':
+      return [{ ...item, state: 'acked', ackedVersion: item.envelope.baseVersion, problems: [] }];
+    case 'applied':
+    case 'duplicate': {
+      if (outcome.outcome === 'duplicate' && outcome.conflict) {
+        return [{ ...item, state: 'acked', ackedVersion: item.envelope.baseVersion, problems: [] }];
+      }
+      const sent = item.envelope.payload as AnswerContent;
+      const merged = outcome.merged as AnswerContent | undefined;
+      const envelope = merged ? { ...item.envelope, payload: { ...sent, ...merged } } : item.envelope;
+      const acked: OutboxItem = { ...item, envelope, state: 'acked', ackedVersion: outcome.version, problems: [] };
+      const later = items.find((i) => i.key === item.key && i.seq > item.seq && i.state !== 'acked');
+      if (!later || outcome.version === null) return [acked];
+      return [acked, rebase(later, sent, merged, outcome.version)];
+    }
+  }
+}
+
+function rebase(later: OutboxItem, sent: AnswerContent, merged: AnswerContent | undefined, version: number): OutboxItem {
+  const onVersion = (payload: unknown): OutboxItem => ({ ...later, envelope: { ...later.envelope, payload, baseVersion: version } });
+  if (!merged) return onVersion(later.envelope.payload);
+  const mine = later.envelope.payload as AnswerContent;
+  const merge = mergeAnswer(sent, merged, mine);
+  if (merge.kind === 'conflict') return later; // the server will see both and keep both
+  return onVersion({ ...mine, ...(merge.kind === 'merged' ? merge.content : merged) });
+}

@@ -1,0 +1,132 @@
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
+import type { Reader, Tx } from '../db/client';
+import { answer, answerConflict, answerHistory, assessment, wave } from '../db/schema/assessment';
+import { municipality } from '../db/schema/register';
+
+export type WaveRow = typeof wave.$inferSelect;
+export type AssessmentRow = typeof assessment.$inferSelect;
+export type AnswerRow = typeof answer.$inferSelect;
+export type ConflictRow = typeof answerConflict.$inferSelect;
+
+export async function findWave(db: Reader | Tx, id: string): Promise<WaveRow | undefined> {
+  return (await db.select().from(wave).where(eq(wave.id, id)))[0];
+}
+
+/** The wave that is open, or else the one that closed last. */
+export async function currentWave(db: Reader | Tx, networkId: string): Promise<WaveRow | undefined> {
+  const rows = await db.select().from(wave).where(eq(wave.networkId, networkId)).orderBy(sql`closed_at is not null`, desc(wave.opensAt)).limit(1);
+  return rows[0];
+}
+
+export async function listWaves(db: Reader | Tx, networkId: string): Promise<WaveRow[]> {
+  return db.select().from(wave).where(eq(wave.networkId, networkId)).orderBy(desc(wave.opensAt));
+}
+
+export async function insertWave(tx: Tx, row: typeof wave.$inferInsert): Promise<void> {
+  await tx.insert(wave).values(row);
+}
+
+export async function closeWaveRow(tx: Tx, id: string, closedAt: Date): Promise<void> {
+  await tx.update(wave).set({ closedAt }).where(eq(wave.id, id));
+}
+
+export async function insertAssessments(tx: Tx, rows: (typeof assessment.$inferInsert)[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += 500) await tx.insert(assessment).values(rows.slice(i, i + 500)).onConflictDoNothing();
+}
+
+export async function findAssessment(db: Reader | Tx, id: string): Promise<(AssessmentRow & { wave: WaveRow }) | undefined> {
+  const [row] = await db.select().from(assessment).innerJoin(wave, eq(wave.id, assessment.waveId)).where(eq(assessment.id, id));
+  return row && { ...row.assessment, wave: row.wave };
+}
+
+export async function findAssessmentOf(db: Reader | Tx, waveId: string, municipalityId: string): Promise<AssessmentRow | undefined> {
+  return (await db.select().from(assessment).where(and(eq(assessment.waveId, waveId), eq(assessment.municipalityId, municipalityId))))[0];
+}
+
+export async function updateAssessment(tx: Tx, id: string, values: Partial<AssessmentRow>): Promise<void> {
+  await tx.update(assessment).set(values).where(eq(assessment.id, id));
+}
+
+export async function findAnswer(db: Reader | Tx, assessmentId: string, criterionId: string): Promise<AnswerRow | undefined> {
+  return (await db.select().from(answer).where(and(eq(answer.assessmentId, assessmentId), eq(answer.criterionId, criterionId))))[0];
+}
+
+export async function answersOf(db: Reader | Tx, assessmentIds: string[]): Promise<AnswerRow[]> {
+  const rows: AnswerRow[] = [];
+  for (let i = 0; i < assessmentIds.length; i += 500) {
+    rows.push(...(await db.select().from(answer).where(inArray(answer.assessmentId, assessmentIds.slice(i, i + 500)))));
+  }
+  return rows;
+}
+
+/** The answer as it was at one version: what a device had seen when its officer changed it. */
+export async function findVersion(db: Reader | Tx, assessmentId: string, criterionId: string, version: number) {
+  const rows = await db
+    .select()
+    .from(answerHistory)
+    .where(and(eq(answerHistory.assessmentId, assessmentId), eq(answerHistory.criterionId, criterionId), eq(answerHistory.version, version)));
+  return rows[0];
+}
+
+export interface AnswerWrite extends AnswerContent {
+  assessmentId: string;
+  criterionId: string;
+  version: number;
+  answeredBy: string;
+  answeredAt: Date;
+}
+
+/** The present answer and its history row, together. */
+export async function writeAnswer(tx: Tx, ids: { answer: string; history: string }, write: AnswerWrite, receivedAt: Date): Promise<void> {
+  await tx
+    .insert(answer)
+    .values({ id: ids.answer, ...write })
+    .onConflictDoUpdate({
+      target: [answer.assessmentId, answer.criterionId],
+      set: {
+        value: write.value,
+        note: write.note,
+        evidence: write.evidence,
+        version: write.version,
+        answeredBy: write.answeredBy,
+        answeredAt: write.answeredAt
+      }
+    });
+  await tx.insert(answerHistory).values({ id: ids.history, ...write, receivedAt });
+}
+
+export async function insertConflict(tx: Tx, row: typeof answerConflict.$inferInsert): Promise<void> {
+  await tx.insert(answerConflict).values(row);
+}
+
+export async function findConflict(db: Reader | Tx, id: string): Promise<ConflictRow | undefined> {
+  return (await db.select().from(answerConflict).where(eq(answerConflict.id, id)))[0];
+}
+
+export async function openConflicts(db: Reader | Tx, assessmentId: string): Promise<ConflictRow[]> {
+  return db.select().from(answerConflict).where(and(eq(answerConflict.assessmentId, assessmentId), isNull(answerConflict.settledAt)));
+}
+
+export async function settleConflict(tx: Tx, id: string, settledBy: string, settledAt: Date): Promise<void> {
+  await tx.update(answerConflict).set({ settledBy, settledAt }).where(eq(answerConflict.id, id));
+}
+
+/** Every assessment of a wave with its municipality, for lists, matching and reports. */
+export async function assessmentsOfWave(db: Reader | Tx, waveId: string) {
+  return db
+    .select({ assessment, municipality })
+    .from(assessment)
+    .innerJoin(municipality, eq(municipality.id, assessment.municipalityId))
+    .where(eq(assessment.waveId, waveId));
+}
+
+export async function countAnswers(db: Reader | Tx, waveId: string): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ id: answer.assessmentId, n: sql<number>`count(${answer.value})` })
+    .from(answer)
+    .innerJoin(assessment, eq(assessment.id, answer.assessmentId))
+    .where(eq(assessment.waveId, waveId))
+    .groupBy(answer.assessmentId);
+  return new Map(rows.map((row) => [row.id, Number(row.n)]));
+}

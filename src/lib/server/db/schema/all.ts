@@ -1,0 +1,11 @@
+// One list of all tables for drizzle, migrations and `verify`; code imports a table from its own file.
+export * from './assessment';
+export * from './identity';
+export * from './mail';
+export * from './mentoring';
+export * from './model';
+export * from './outreach';
+export * from './register';
+export * from './reporting';
+export * from './roadmap';
+export * from './sync';

@@ -1,0 +1,190 @@
+import register from '$lib/content/demo/se-municipalities.json';
+import { SYSTEM } from '$lib/domain/identity/actor';
+import { ok, refuse, type Result } from '$lib/domain/shared/result';
+import { insertAssessments, insertWave } from '../assessment/repository';
+import type { App } from '../app';
+import { hashPassword } from '../auth/passwords';
+import { answer, answerHistory } from '../db/schema/assessment';
+import { membership, network, person } from '../db/schema/identity';
+import { attendee, followUp, meeting, meetingBarrier, meetingMunicipality } from '../db/schema/outreach';
+import { municipality } from '../db/schema/register';
+import { mentoringProfile } from '../db/schema/mentoring';
+import type { Tx } from '../db/client';
+import { shippedModels } from '../model/seed';
+import { change } from '../shared/change';
+import { DEMO_PEOPLE, DEMO_PASSWORD, demoTalk } from './demo-people';
+import { type DemoMunicipality, Dice, inventBarriers, inventMunicipality } from './invent';
+import { inventProfile } from './invent-profile';
+
+export interface DemoMade {
+  network: string;
+  municipalities: number;
+  submitted: number;
+  started: number;
+  meetings: number;
+  seconds: number;
+}
+
+type DemoRow = [string, string, string, string, string, number, number, number, number];
+
+export const demoRegister: DemoMunicipality[] = (register.municipalities as DemoRow[]).map(
+  ([code, name, countyCode, countyName, groupCode, urbanisation, population, lat, lon]) => ({
+    code,
+    name,
+    countyCode,
+    countyName,
+    groupCode,
+    urbanisation,
+    population,
+    lat,
+    lon
+  })
+);
+
+const DAY = 86_400_000;
+
+/**
+ * The demo network: Sweden's municipalities as facts, everything else invented from a seed and marked so.
+ * Refuses where there is a network already: a demo never mixes with real work.
+ */
+export async function createDemo(app: App, input: { seed: number }): Promise<Result<DemoMade>> {
+  const started = performance.now();
+  const existing = await app.db.read.select({ id: network.id }).from(network).limit(1);
+  if (existing.length) return refuse('not-empty', 'DATABASE_URL', 'This database has a network already - the demo needs an empty one.');
+  const { model } = shippedModels.at(-1)!;
+  const dice = new Dice(input.seed);
+  const now = app.now();
+  const networkId = dice.id();
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+
+  return change<DemoMade>(app, SYSTEM, { action: 'demo:create', networkId, subject: networkId }, async ({ tx, feed }) => {
+    await tx.insert(network).values({ id: networkId, name: 'Öppna kommuner (demo)', country: 'SE', locale: 'sv', demo: true, createdAt: now });
+
+    const places = demoRegister.map((place) => ({ ...place, id: dice.id() }));
+    await insertMany(tx, municipality, places.map((place) => ({ ...place, networkId, validFrom: null, validTo: null, updatedAt: now })));
+    const idOf = new Map(places.map((place) => [place.code, place.id]));
+
+    const people = DEMO_PEOPLE.map((someone) => ({ ...someone, id: dice.id() }));
+    await insertMany(tx, person, people.map(({ id, email, name, locale }) => ({ id, email, name, locale, passwordHash, createdAt: now })));
+    await insertMany(
+      tx,
+      membership,
+      people.map(({ id, role, code }) => ({ id: dice.id(), personId: id, networkId, role, municipalityId: code ? idOf.get(code)! : null, createdAt: now }))
+    );
+    const coordinator = people.find((p) => p.role === 'coordinator')!.id;
+
+    const waveId = dice.id();
+    const opensAt = new Date(now.getTime() - 60 * DAY);
+    await insertWave(tx, {
+      id: waveId,
+      networkId,
+      name: String(now.getUTCFullYear()),
+      modelId: model.id,
+      modelVersion: model.version,
+      opensAt,
+      closesAt: new Date(now.getTime() + 60 * DAY)
+    });
+
+    const drawn = places.map((place) => ({ place, id: dice.id(), ...inventMunicipality(place, model, dice) }));
+    // the demo officers' own: one is in the middle of answering, one is a mentor to be
+    const middle = drawn.find((d) => d.place.code === people.find((p) => p.half)!.code)!;
+    Object.assign(middle, { state: 'started', answers: middle.answers.slice(0, 6) });
+    await insertAssessments(
+      tx,
+      drawn.map(({ place, id, state }) => {
+        const startedAt = state === 'silent' ? null : new Date(opensAt.getTime() + dice.below(40) * DAY);
+        const submittedAt = state === 'submitted' && startedAt ? new Date(startedAt.getTime() + dice.below(15) * DAY) : null;
+        return { id, networkId, waveId, municipalityId: place.id, startedAt, submittedAt, submittedBy: submittedAt ? 'system' : null, updatedAt: submittedAt ?? startedAt ?? opensAt };
+      })
+    );
+    const answers = drawn.flatMap(({ id: assessmentId, place, answers: given }) => {
+      const officer = people.find((p) => p.code === place.code)?.id ?? 'system';
+      return given.map((a) => ({ ...a, assessmentId, note: '', evidence: '', version: 1, answeredBy: officer, answeredAt: opensAt }));
+    });
+    await insertMany(tx, answer, answers.map((a) => ({ id: dice.id(), ...a })));
+    await insertMany(tx, answerHistory, answers.map((a) => ({ id: dice.id(), ...a, receivedAt: opensAt })));
+
+    await insertMany(
+      tx,
+      mentoringProfile,
+      drawn.flatMap(({ place, state, answers: given }) =>
+        state === 'submitted' ? [{ municipalityId: place.id, networkId, ...inventProfile(model, given, dice), version: 1, updatedAt: now }] : []
+      )
+    );
+    const meetings = await inventMeetings(tx, { dice, networkId, coordinator, now, places: drawn.filter((d) => d.met).map((d) => d.place), barriers: model.barriers.map((b) => b.id) });
+    await feed('network', networkId);
+    const count = (state: string) => drawn.filter((d) => d.state === state).length;
+    return ok({
+      network: networkId,
+      municipalities: places.length,
+      submitted: count('submitted'),
+      started: count('started'),
+      meetings,
+      seconds: Math.round(performance.now() - started) / 1000
+    });
+  });
+}
+
+async function inventMeetings(
+  tx: Tx,
+  from: { dice: Dice; networkId: string; coordinator: string; now: Date; places: (DemoMunicipality & { id: string })[]; barriers: string[] }
+): Promise<number> {
+  const { dice, networkId, coordinator, now, places, barriers } = from;
+  const held = places.map((place) => {
+    const at = new Date(now.getTime() - (3 + dice.below(250)) * DAY);
+    return { id: dice.id(), place, at, talk: demoTalk(dice, place) };
+  });
+  await insertMany(
+    tx,
+    meeting,
+    held.map(({ id, at, talk }) => ({
+      id,
+      networkId,
+      heldOn: at.toISOString().slice(0, 10),
+      form: talk.form,
+      background: talk.background,
+      workSoFar: talk.workSoFar,
+      exchange: talk.exchange,
+      conclusions: talk.conclusions,
+      version: 1,
+      createdBy: coordinator,
+      createdAt: at,
+      updatedAt: at
+    }))
+  );
+  await insertMany(tx, meetingMunicipality, held.map(({ id, place }) => ({ meetingId: id, municipalityId: place.id })));
+  await insertMany(tx, attendee, held.flatMap(({ id, talk }) => talk.attendees.map((a) => ({ id: dice.id(), meetingId: id, ...a }))));
+  await insertMany(
+    tx,
+    meetingBarrier,
+    held.flatMap(({ id, place }) => inventBarriers(place, barriers, dice).map((b) => ({ id: dice.id(), meetingId: id, ...b, quote: '', consent: 'no' as const })))
+  );
+  await insertMany(
+    tx,
+    followUp,
+    held.flatMap(({ id, place, at, talk }) =>
+      talk.promise
+        ? [
+            {
+              id: dice.id(),
+              networkId,
+              meetingId: id,
+              municipalityId: place.id,
+              what: talk.promise,
+              ownerId: coordinator,
+              due: new Date(at.getTime() + 30 * DAY).toISOString().slice(0, 10),
+              doneAt: at.getTime() < now.getTime() - 45 * DAY ? new Date(at.getTime() + 25 * DAY) : null,
+              version: 1,
+              updatedAt: at
+            }
+          ]
+        : []
+    )
+  );
+  return held.length;
+}
+
+/** SQLite takes 32,766 values a statement; the widest of these rows has some 16. */
+async function insertMany<T extends Parameters<Tx['insert']>[0]>(tx: Tx, table: T, rows: T['$inferInsert'][]): Promise<void> {
+  for (let i = 0; i < rows.length; i += 1000) await tx.insert(table).values(rows.slice(i, i + 1000));
+}

@@ -1,0 +1,41 @@
+import type { App } from '../app';
+import { removeExpired } from './remove-expired';
+import { sendWaitingMail } from '../mail/send-waiting-mail';
+
+interface Job {
+  name: string;
+  everySeconds: number;
+  run(app: App): Promise<void>;
+}
+
+const jobs: Job[] = [
+  { name: 'send-mail', everySeconds: 5, run: sendWaitingMail },
+  { name: 'remove-expired', everySeconds: 3600, run: removeExpired }
+];
+
+/**
+ * Runs the regular work. Only the process that holds the writer's lock does, so no two of them do the same thing.
+ * Returns a function that stops and waits for the job under way.
+ */
+export function startJobs(app: App): () => Promise<void> {
+  const running = new Set<Promise<void>>();
+  const timers = jobs.map((job) => {
+    let busy = false;
+    return setInterval(() => {
+      if (busy) return;
+      busy = true;
+      const run = job
+        .run(app)
+        .catch((error: unknown) => app.log.error({ job: job.name, error: String(error) }, 'job failed'))
+        .finally(() => {
+          busy = false;
+          running.delete(run);
+        });
+      running.add(run);
+    }, job.everySeconds * 1000);
+  });
+  return async () => {
+    for (const timer of timers) clearInterval(timer);
+    await Promise.all(running);
+  };
+}

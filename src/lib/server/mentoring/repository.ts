@@ -1,0 +1,66 @@
+import { and, desc, eq, inArray, ne, or } from 'drizzle-orm';
+import type { Reader, Tx } from '../db/client';
+import { mentoringProfile, pairing, round } from '../db/schema/mentoring';
+
+export type ProfileRow = typeof mentoringProfile.$inferSelect;
+export type PairingRow = typeof pairing.$inferSelect;
+export type RoundRow = typeof round.$inferSelect;
+
+export async function findProfile(db: Reader | Tx, municipalityId: string): Promise<ProfileRow | undefined> {
+  return (await db.select().from(mentoringProfile).where(eq(mentoringProfile.municipalityId, municipalityId)))[0];
+}
+
+export async function profilesOf(db: Reader | Tx, networkId: string): Promise<ProfileRow[]> {
+  return db.select().from(mentoringProfile).where(eq(mentoringProfile.networkId, networkId));
+}
+
+export async function writeProfile(tx: Tx, row: ProfileRow): Promise<void> {
+  await tx.insert(mentoringProfile).values(row).onConflictDoUpdate({ target: mentoringProfile.municipalityId, set: row });
+}
+
+export async function insertRound(tx: Tx, row: RoundRow, pairings: PairingRow[]): Promise<void> {
+  await tx.insert(round).values(row);
+  for (let i = 0; i < pairings.length; i += 200) await tx.insert(pairing).values(pairings.slice(i, i + 200));
+}
+
+export async function findRound(db: Reader | Tx, id: string): Promise<RoundRow | undefined> {
+  return (await db.select().from(round).where(eq(round.id, id)))[0];
+}
+
+export async function listRounds(db: Reader | Tx, networkId: string): Promise<RoundRow[]> {
+  return db.select().from(round).where(eq(round.networkId, networkId)).orderBy(desc(round.createdAt));
+}
+
+export async function pairingsOfRound(db: Reader | Tx, roundId: string): Promise<PairingRow[]> {
+  return db.select().from(pairing).where(eq(pairing.roundId, roundId)).orderBy(desc(pairing.score));
+}
+
+/** Agreed pairings of a network: they count against capacity in the next round. */
+export async function publishedPairings(db: Reader | Tx, networkId: string): Promise<PairingRow[]> {
+  return db.select().from(pairing).where(and(eq(pairing.networkId, networkId), eq(pairing.status, 'published')));
+}
+
+/** What municipalities themselves see: never drafts. */
+export async function pairingsOfMunicipalities(db: Reader | Tx, municipalityIds: string[]): Promise<PairingRow[]> {
+  if (!municipalityIds.length) return [];
+  return db
+    .select()
+    .from(pairing)
+    .where(
+      and(ne(pairing.status, 'proposed'), or(inArray(pairing.menteeId, municipalityIds), inArray(pairing.mentorId, municipalityIds)))
+    );
+}
+
+export async function publishRound(tx: Tx, roundId: string, publishedAt: Date): Promise<void> {
+  await tx.update(round).set({ publishedAt }).where(eq(round.id, roundId));
+  await tx.update(pairing).set({ status: 'published' }).where(eq(pairing.roundId, roundId));
+}
+
+export async function handOverPairings(tx: Tx, municipalityId: string, from: string, to: string | null): Promise<string[]> {
+  const asMentee = and(eq(pairing.menteeId, municipalityId), eq(pairing.menteeOfficerId, from));
+  const asMentor = and(eq(pairing.mentorId, municipalityId), eq(pairing.mentorOfficerId, from));
+  const rows = await tx.select({ id: pairing.id }).from(pairing).where(or(asMentee, asMentor));
+  await tx.update(pairing).set({ menteeOfficerId: to }).where(asMentee);
+  await tx.update(pairing).set({ mentorOfficerId: to }).where(asMentor);
+  return rows.map((row) => row.id);
+}

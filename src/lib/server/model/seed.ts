@@ -1,0 +1,18 @@
+import roadmap from '$lib/content/models/roadmap-0.1.0/model.json';
+import en from '$lib/content/models/roadmap-0.1.0/en.json';
+import nl from '$lib/content/models/roadmap-0.1.0/nl.json';
+import sv from '$lib/content/models/roadmap-0.1.0/sv.json';
+import type { MaturityModel, ModelText } from '$lib/domain/model/types';
+import type { App } from '../app';
+import { findModel, insertModel } from './repository';
+
+/** The models that ship with the program, newest last; the last is what a new wave uses. */
+export const shippedModels = [{ model: roadmap as MaturityModel, texts: [en, sv, nl] as ModelText[] }];
+
+/** Puts shipped models into the database; a published version never changes, so what is there stays. */
+export async function seedModels(app: App): Promise<void> {
+  for (const { model, texts } of shippedModels) {
+    if (await findModel(app, model.id, model.version)) continue;
+    await app.db.write((tx) => insertModel(tx, { model, texts, publishedAt: app.now() }));
+  }
+}

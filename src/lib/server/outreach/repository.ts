@@ -1,0 +1,69 @@
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { Reader, Tx } from '../db/client';
+import { attendee, followUp, meeting, meetingBarrier, meetingMunicipality } from '../db/schema/outreach';
+
+export type MeetingRow = typeof meeting.$inferSelect;
+export type FollowUpRow = typeof followUp.$inferSelect;
+
+export interface MeetingWhole extends MeetingRow {
+  municipalityIds: string[];
+  attendees: { id: string; name: string; role: (typeof attendee.$inferSelect)['role'] }[];
+  barriers: { id: string; barrierId: string; severity: number; quote: string; consent: 'yes' | 'no' | 'anonymous' }[];
+}
+
+export async function findMeeting(db: Reader | Tx, id: string): Promise<MeetingRow | undefined> {
+  return (await db.select().from(meeting).where(eq(meeting.id, id)))[0];
+}
+
+export async function writeMeeting(tx: Tx, whole: MeetingWhole): Promise<void> {
+  const { municipalityIds, attendees, barriers, ...row } = whole;
+  const { id: meetingId, createdBy: _by, createdAt: _at, ...changed } = row;
+  await tx.insert(meeting).values(row).onConflictDoUpdate({ target: meeting.id, set: changed });
+  await tx.delete(meetingMunicipality).where(eq(meetingMunicipality.meetingId, meetingId));
+  await tx.delete(attendee).where(eq(attendee.meetingId, meetingId));
+  await tx.delete(meetingBarrier).where(eq(meetingBarrier.meetingId, meetingId));
+  if (municipalityIds.length) await tx.insert(meetingMunicipality).values(municipalityIds.map((municipalityId) => ({ meetingId, municipalityId })));
+  if (attendees.length) await tx.insert(attendee).values(attendees.map((a) => ({ ...a, meetingId })));
+  if (barriers.length) await tx.insert(meetingBarrier).values(barriers.map((b) => ({ ...b, meetingId })));
+}
+
+export async function meetingsOf(db: Reader | Tx, networkId: string, ids?: string[]): Promise<MeetingWhole[]> {
+  const where = ids ? and(eq(meeting.networkId, networkId), inArray(meeting.id, ids)) : eq(meeting.networkId, networkId);
+  const rows = await db.select().from(meeting).where(where).orderBy(desc(meeting.heldOn));
+  const inThese = rows.map((row) => row.id);
+  if (!inThese.length) return [];
+  const municipalities = await db.select().from(meetingMunicipality).where(inArray(meetingMunicipality.meetingId, inThese));
+  const attendees = await db.select().from(attendee).where(inArray(attendee.meetingId, inThese)).orderBy(asc(attendee.id));
+  const barriers = await db.select().from(meetingBarrier).where(inArray(meetingBarrier.meetingId, inThese)).orderBy(asc(meetingBarrier.id));
+  const [m, a, b] = [byMeeting(municipalities), byMeeting(attendees), byMeeting(barriers)];
+  return rows.map((row) => ({
+    ...row,
+    municipalityIds: (m.get(row.id) ?? []).map((x) => x.municipalityId),
+    attendees: (a.get(row.id) ?? []).map(({ id, name, role }) => ({ id, name, role })),
+    barriers: (b.get(row.id) ?? []).map(({ id, barrierId, severity, quote, consent }) => ({ id, barrierId, severity, quote, consent }))
+  }));
+}
+
+// Map.groupBy came with Node 21; Node 20 is still supported
+function byMeeting<T extends { meetingId: string }>(list: T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) groups.set(item.meetingId, [...(groups.get(item.meetingId) ?? []), item]);
+  return groups;
+}
+
+export async function findFollowUp(db: Reader | Tx, id: string): Promise<FollowUpRow | undefined> {
+  return (await db.select().from(followUp).where(eq(followUp.id, id)))[0];
+}
+
+export async function followUpsOf(db: Reader | Tx, networkId: string, ids?: string[]): Promise<FollowUpRow[]> {
+  const where = ids ? and(eq(followUp.networkId, networkId), inArray(followUp.id, ids)) : eq(followUp.networkId, networkId);
+  return db.select().from(followUp).where(where).orderBy(asc(followUp.due));
+}
+
+export async function openFollowUpsOfMeeting(db: Reader | Tx, meetingId: string): Promise<FollowUpRow[]> {
+  return db.select().from(followUp).where(and(eq(followUp.meetingId, meetingId), isNull(followUp.doneAt)));
+}
+
+export async function writeFollowUp(tx: Tx, row: FollowUpRow): Promise<void> {
+  await tx.insert(followUp).values(row).onConflictDoUpdate({ target: followUp.id, set: row });
+}

@@ -1,0 +1,29 @@
+import type { Actor } from '$lib/domain/identity/actor';
+import type { Envelope } from '$lib/domain/sync/protocol';
+import type { Result } from '$lib/domain/shared/result';
+import type { ZodMiniType } from 'zod/mini';
+import type { App } from '../app';
+import type { ChangeContext } from '../shared/change';
+
+/**
+ * What a command did: a new version, or a conflict that keeps both values. `merged` is what now stands where
+ * somebody else's change of other fields was put together with this one.
+ */
+export type Effect = { kind: 'applied'; version: number; merged?: unknown } | { kind: 'conflict'; version: number; conflictId: string; theirs: unknown; mine: unknown };
+
+/** One kind of change a device can send: its schema, and the service function that authorises and carries it out. */
+export interface CommandHandler<P = unknown> {
+  type: string;
+  schemaVersion: number;
+  schema: ZodMiniType<P>;
+  /** What the audit row names as its subject. */
+  subject(payload: P): string;
+  /** Which network the command belongs to; null where the thing it names does not exist. */
+  networkOf(app: App, payload: P): Promise<string | null>;
+  handle(app: App, actor: Actor, command: { payload: P; envelope: Envelope }, context: ChangeContext): Promise<Result<Effect>>;
+}
+
+/** Keeps the payload's type inside one handler while the list of handlers forgets it. */
+export function defineHandler<P>(handler: CommandHandler<P>): CommandHandler {
+  return handler as unknown as CommandHandler;
+}

@@ -1,0 +1,27 @@
+import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import type { Reader, Tx } from '../db/client';
+import { changeFeed, syncCommand } from '../db/schema/sync';
+
+export type CommandRow = typeof syncCommand.$inferSelect;
+
+export async function findCommand(db: Reader | Tx, id: string): Promise<CommandRow | undefined> {
+  return (await db.select().from(syncCommand).where(eq(syncCommand.id, id)))[0];
+}
+
+export async function insertCommand(tx: Tx, row: CommandRow): Promise<void> {
+  await tx.insert(syncCommand).values(row);
+}
+
+export async function latestCursor(db: Reader | Tx, networkId: string): Promise<number> {
+  const rows = await db.select({ cursor: changeFeed.cursor }).from(changeFeed).where(eq(changeFeed.networkId, networkId)).orderBy(desc(changeFeed.cursor)).limit(1);
+  return rows[0]?.cursor ?? 0;
+}
+
+export async function changesSince(db: Reader | Tx, networkId: string, cursor: number, limit: number) {
+  return db
+    .select()
+    .from(changeFeed)
+    .where(and(eq(changeFeed.networkId, networkId), gt(changeFeed.cursor, cursor)))
+    .orderBy(asc(changeFeed.cursor))
+    .limit(limit);
+}

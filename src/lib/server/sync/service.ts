@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { actorId, type Actor } from '$lib/domain/identity/actor';
+import { authorize } from '$lib/domain/identity/permissions';
+import { check } from '$lib/domain/shared/check';
+import { ok, refuse, type Problem, type Result } from '$lib/domain/shared/result';
+import { type Envelope, envelopeSchema, MAX_COMMANDS, type Outcome, PROTOCOL, pushSchema } from '$lib/domain/sync/protocol';
+import type { App } from '../app';
+import { isUniqueViolation } from '../db/errors';
+import { change } from '../shared/change';
+import type { CommandHandler } from './command-handler';
+import { handlers } from './handlers';
+import { findCommand, insertCommand } from './repository';
+
+/**
+ * Takes a device's commands, one by one and in their order: each in a transaction of its own together with its id,
+ * so that a command and its effect are durable or absent together. One outcome for each; a refusal of one holds
+ * back none of the others.
+ */
+export async function pushCommands(app: App, actor: Actor, input: unknown): Promise<Result<{ protocol: number; outcomes: Outcome[] }>> {
+  const refused = authorize(actor, 'sync:push');
+  if (refused) return refused;
+  const push = check(pushSchema, input);
+  if (!push.ok) return push;
+  if (push.value.protocol > PROTOCOL) {
+    return refuse('protocol-newer', 'protocol', `This server speaks protocol ${PROTOCOL} - keep the commands and try again after its upgrade.`);
+  }
+  if (push.value.commands.length > MAX_COMMANDS) {
+    return refuse('too-many', 'commands', `At most ${MAX_COMMANDS} commands at once - got ${push.value.commands.length}; send the rest in the next request.`);
+  }
+  const outcomes: Outcome[] = [];
+  for (const [i, raw] of push.value.commands.entries()) outcomes.push(await takeCommand(app, actor, push.value.deviceId, raw, i));
+  return ok({ protocol: PROTOCOL, outcomes });
+}
+
+async function takeCommand(app: App, actor: Actor, deviceId: string, raw: unknown, index: number): Promise<Outcome> {
+  const envelope = check(envelopeSchema, raw);
+  if (!envelope.ok) return rejected(idOf(raw), envelope.problems, index);
+  const { commandId, type, schemaVersion } = envelope.value;
+  const handler = handlers.find((h) => h.type === type);
+  if (!handler) return { commandId, outcome: 'deferred', reason: `This server does not know "${type}" yet.` };
+  if (schemaVersion > handler.schemaVersion) return { commandId, outcome: 'deferred', reason: `This server knows "${type}" up to version ${handler.schemaVersion}.` };
+  const payload = check(handler.schema, envelope.value.payload);
+  if (!payload.ok) return rejected(commandId, payload.problems, index, 'payload');
+  try {
+    return await carryOut(app, actor, deviceId, handler, { payload: payload.value, envelope: envelope.value }, index);
+  } catch (error) {
+    // the same command arrived twice at the same time: the other one's transaction won
+    const first = isUniqueViolation(error) ? await findCommand(app.db.read, commandId) : undefined;
+    if (first) return repeated(first.outcome);
+    throw error;
+  }
+}
+
+async function carryOut(
+  app: App,
+  actor: Actor,
+  deviceId: string,
+  handler: CommandHandler,
+  command: { payload: unknown; envelope: Envelope },
+  index: number
+): Promise<Outcome> {
+  const { commandId, seq, type } = command.envelope;
+  const payloadHash = createHash('sha256').update(JSON.stringify(command.payload)).digest('hex');
+  const known = await findCommand(app.db.read, commandId);
+  if (known) {
+    if (known.personId !== actorId(actor) || known.payloadHash !== payloadHash) {
+      return rejected(commandId, [{ code: 'command-id-reused', path: 'commandId', message: 'This command id was used for something else - make a new one.' }], index);
+    }
+    return repeated(known.outcome);
+  }
+  const networkId = await handler.networkOf(app, command.payload);
+  const result = await change<Outcome>(app, actor, { action: type, networkId, subject: handler.subject(command.payload) }, async (context) => {
+    const effect = await handler.handle(app, actor, command, context);
+    if (!effect.ok) return effect;
+    const { kind, ...rest } = effect.value;
+    const outcome = { commandId, outcome: kind, ...rest } as Outcome;
+    await insertCommand(context.tx, { id: commandId, personId: actorId(actor), deviceId, seq, type, payloadHash, outcome, receivedAt: context.now });
+    return ok(outcome);
+  });
+  return result.ok ? result.value : rejected(commandId, result.problems, index);
+}
+
+/** The answer to a command that came again: what became of it the first time. */
+function repeated(first: Outcome): Outcome {
+  const { commandId } = first;
+  if (first.outcome === 'applied') return { ...first, outcome: 'duplicate' };
+  return { commandId, outcome: 'duplicate', version: 'version' in first ? first.version : null, conflict: first.outcome === 'conflict' };
+}
+
+function rejected(commandId: string, problems: Problem[], index: number, under?: string): Outcome {
+  const prefix = ['commands', index, under].filter((part) => part !== undefined).join('.');
+  return { commandId, outcome: 'rejected', problems: problems.map((p) => ({ ...p, path: p.path ? `${prefix}.${p.path}` : prefix })) };
+}
+
+function idOf(raw: unknown): string {
+  const id = (raw as { commandId?: unknown } | null)?.commandId;
+  return typeof id === 'string' ? id.slice(0, 60) : '';
+}
+
+export { pullChanges } from './pull';

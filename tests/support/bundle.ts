@@ -1,0 +1,16 @@
+import { mkdtemp } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+
+/** Bundles a test's child process for plain Node, on the same sources as the server. Returns the file to run. */
+export async function bundleForNode(entry: string): Promise<string> {
+  // inside the project, so that packages are found
+  const outDir = await mkdtemp(resolve('node_modules/.waymark-test-'));
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: { alias: { $lib: resolve('src/lib') } },
+    build: { ssr: true, outDir, target: 'node20', rollupOptions: { input: { child: resolve(entry) }, output: { entryFileNames: '[name].mjs' } } }
+  });
+  return join(outDir, 'child.mjs');
+}

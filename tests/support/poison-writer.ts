@@ -1,0 +1,34 @@
+// A process that writes as the server does and says on standard output what was acknowledged.
+// `bare` does the same with the client alone, as a control: what happens without the guard.
+import { createClient } from '@libsql/client';
+import { openDatabase } from '$lib/server/db/client';
+import { auditLog } from '$lib/server/db/schema/identity';
+
+const [file = '', mode = 'guarded'] = process.argv.slice(2);
+const say = (line: string) => new Promise((resolve) => process.stdout.write(`${line}\n`, resolve));
+const row = (id: string) => ({ id, at: new Date(), networkId: null, actor: 'system', action: 'poison', subject: null });
+
+async function guarded(): Promise<(id: string) => Promise<void>> {
+  const db = await openDatabase({ url: file });
+  return (id) => db.write(async (tx) => void (await tx.insert(auditLog).values(row(id))));
+}
+
+function bare(): (id: string) => Promise<void> {
+  const client = createClient({ url: `file:${file}`, concurrency: 1, timeout: 10 });
+  return async (id) => {
+    await client.execute({ sql: "INSERT INTO audit_log (id, at, actor, action) VALUES (?, 0, 'system', 'poison')", args: [id] });
+  };
+}
+
+const write = mode === 'guarded' ? await guarded() : bare();
+await say('ready');
+for (let i = 0; ; i++) {
+  const id = `${mode}-${i}`;
+  try {
+    await write(id);
+    await say(id);
+  } catch {
+    // not acknowledged: whatever came of it, nobody was promised anything
+  }
+  if (i % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+}
