@@ -13,5 +13,5 @@ export const demoCommand = defineCommand<{ seed: number }, DemoMade>({
     return Number.isSafeInteger(seed) && seed >= 0 ? ok({ seed }) : refuse('invalid', 'seed', `The seed is a whole number from 0 - got "${String(given.options.seed)}".`);
   },
   run: (app, input) => createDemo(needApp(app), input),
-  print: (made) => `Demo network created in ${made.seconds} s: ${made.municipalities} municipalities, ${made.submitted} submitted, ${made.started} started, ${made.meetings} meetings`
+  print: (made) => `Demo network created in ${made.seconds} s: ${made.municipalities} municipalities, ${made.submitted} submitted, ${made.started} started, ${made.meetings} meetings, ${made.pairs} mentoring pairs`
 });

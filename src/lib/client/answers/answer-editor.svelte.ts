@@ -1,6 +1,12 @@
 import { answerSet } from '$lib/domain/assessment/commands';
 import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
-import { chooseBase, fillIn, leaveUnsaved, type SeenAnswer, type UnsavedAnswer } from '$lib/domain/assessment/unsaved-answer';
+import {
+  chooseBase,
+  fillIn,
+  leaveUnsaved,
+  type SeenAnswer,
+  type UnsavedAnswer
+} from '$lib/domain/assessment/unsaved-answer';
 import type { AnswerValue } from '$lib/domain/model/types';
 import type { Problem } from '$lib/domain/shared/result';
 import { device } from '../device.svelte';
@@ -14,6 +20,8 @@ const PAUSE_MS = 600;
  */
 export class AnswerEditor {
   #unsaved = $state.raw<UnsavedAnswer>({});
+  // the text as it is being typed: storing trims it, and no space may vanish under the cursor
+  #typed = $state.raw<{ note?: string; evidence?: string }>({});
   #storing = $state(0);
   /** Why the last try was refused; empty once stored. */
   problems = $state.raw<Problem[]>([]);
@@ -42,6 +50,10 @@ export class AnswerEditor {
     return fillIn(device.one('answer', this.#id), this.#unsaved);
   }
 
+  textOf(field: 'note' | 'evidence'): string {
+    return this.#typed[field] ?? this.content[field];
+  }
+
   /** Something on the screen is not in the device's store yet. */
   get pending(): boolean {
     return this.#storing > 0 || Object.keys(this.#unsaved).length > 0;
@@ -54,8 +66,15 @@ export class AnswerEditor {
 
   type(field: 'note' | 'evidence', text: string): void {
     this.#change({ [field]: text });
+    this.#typed = { ...this.#typed, [field]: text };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.flush(), PAUSE_MS);
+  }
+
+  /** The field has been left: what it holds is stored, and shown as it was stored. */
+  async leave(field: 'note' | 'evidence'): Promise<void> {
+    await this.flush();
+    if (this.#unsaved[field] === undefined) this.#typed = { ...this.#typed, [field]: undefined };
   }
 
   /** Stores what is unsaved; resolves when that is done or refused. One after the other, so that none overtakes another. */
@@ -66,7 +85,8 @@ export class AnswerEditor {
   }
 
   #change(change: UnsavedAnswer): void {
-    if (Object.keys(this.#unsaved).length === 0) this.#seen = this.#present();
+    const typing = this.#typed.note !== undefined || this.#typed.evidence !== undefined;
+    if (!typing && Object.keys(this.#unsaved).length === 0) this.#seen = this.#present();
     this.#unsaved = { ...this.#unsaved, ...change };
     keepDraft(this.#personId, this.#id, { unsaved: this.#unsaved, seen: this.#seen });
   }
@@ -79,7 +99,9 @@ export class AnswerEditor {
       const fields = refused.map((problem) => problem.path).filter((path) => path === 'note' || path === 'evidence');
       if (fields.length > 0) {
         // a field that is refused does not keep the others waiting
-        const others = Object.fromEntries(Object.entries(this.#unsaved).filter(([field]) => !fields.includes(field as 'note' | 'evidence')));
+        const others = Object.fromEntries(
+          Object.entries(this.#unsaved).filter(([field]) => !fields.includes(field as 'note' | 'evidence'))
+        );
         if (Object.keys(others).length > 0) refused = [...refused, ...(await this.#issue(others))];
       }
       this.problems = refused;

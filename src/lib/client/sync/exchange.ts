@@ -18,7 +18,8 @@ type Reply<T> = { kind: 'ok'; value: T } | Exclude<ExchangeResult, { kind: 'done
 
 /** Sends what waits, batch by batch, then fetches what changed: one round of the sync. */
 export async function exchange(store: DeviceStore, onOutbox: (items: OutboxItem[]) => void): Promise<ExchangeResult> {
-  let { outbox, cursor, deviceId } = await store.read();
+  const { deviceId, ...start } = await store.read();
+  let { outbox, cursor } = start;
   const tried = new Set<string>();
   for (;;) {
     // each at most once a round: what is deferred waits for the server's upgrade
@@ -26,14 +27,15 @@ export async function exchange(store: DeviceStore, onOutbox: (items: OutboxItem[
     if (!batch.length) break;
     for (const item of batch) tried.add(item.envelope.commandId);
     // on the disk before it leaves: after a crash its fate is unknown, and it is sent again unchanged
-    onOutbox((outbox = await store.markSending(batch.map((item) => item.seq))));
+    onOutbox(await store.markSending(batch.map((item) => item.seq)));
     const reply = await call<{ outcomes: Outcome[] }>('/api/v1/sync', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ protocol: PROTOCOL, deviceId, commands: batch.map((item) => item.envelope) })
     });
     if (reply.kind !== 'ok') return reply;
-    onOutbox((outbox = await store.settle(reply.value.outcomes)));
+    outbox = await store.settle(reply.value.outcomes);
+    onOutbox(outbox);
   }
   for (;;) {
     const acked = outbox.filter((item) => item.state === 'acked').map((item) => item.seq);

@@ -124,7 +124,7 @@ describe('a protected table', () => {
   it('finds that whole numbers leave an intruder no more than fractions do', async () => {
     // in steps of one half the widest interval stops at 7; in whole numbers it moves in steps of two and reaches 8
     const counts = [0, 2, 2, 5, 0, 4, 2, 0];
-    const input = {
+    const input: Input = {
       threshold: 5,
       dimensions: [
         { name: 'x', tree: { r: ['a', 'b'] } },

@@ -28,8 +28,9 @@ export function arrangeProblem(problem: MatchProblem): ArrangedProblem {
   const { mentees, mentors } = listSides(problem);
   const menteeNumber = numberIds(mentees);
   const mentorNumber = numberIds(mentors);
-  const need = Int32Array.from(mentees, (id) => Math.min(placesOf(problem.need, id), mentors.length));
-  const capacity = Int32Array.from(mentors, (id) => Math.min(placesOf(problem.capacity, id), mentees.length));
+  // one place more than could be filled keeps "more than enough" apart from "just enough", whose last place has a price
+  const need = Int32Array.from(mentees, (id) => Math.min(placesOf(problem.need, id), mentors.length + 1));
+  const capacity = Int32Array.from(mentors, (id) => Math.min(placesOf(problem.capacity, id), mentees.length + 1));
   const forbidden = new Set(problem.forbid.map(([mentee, mentor]) => pairKey(mentee, mentor)));
   const pins = new Set(problem.pin.map(([mentee, mentor]) => pairKey(mentee, mentor)));
   const special = forbidden.size + pins.size > 0;

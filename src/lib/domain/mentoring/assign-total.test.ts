@@ -69,6 +69,11 @@ describe('assignTotal', () => {
     expect(result.total).toBe(2);
   });
 
+  it('asks no price for places that nobody could fill', () => {
+    const problem = { ...empty, need: { a: 3 }, capacity: { x: 4 }, edges: [edge('a', 'x', 5)] };
+    expect(verifyCertificate(problem, assignTotal(problem))).toMatchObject({ verified: true, gap: 0 });
+  });
+
   it('keeps scores of very different size, and tiny ones, exact enough', () => {
     const edges = [edge('a', 'x', 1e15), edge('b', 'y', 1e-7), edge('b', 'z', 2e-7), edge('c', 'q', 5e-324)];
     const result = assignTotal({ ...empty, edges });

@@ -57,7 +57,7 @@ describe('readEdges', () => {
   });
 
   it('refuses what is no problem, an unknown field, an unknown objective, a pair of one', () => {
-    expect(problemsOf([])).toEqual([': The problem must be an object with edges - got []']);
+    expect(problemsOf([])).toEqual([': The input must be an object with edges - got []']);
     expect(problemsOf({})).toEqual([
       'edges: Edges must be a list of edges {"mentee", "mentor", "score"} - got nothing'
     ]);
@@ -65,8 +65,8 @@ describe('readEdges', () => {
       'pins: The field "pins" is not known - the fields are capacity, need, edges, forbid, pin, previous, objective'
     ]);
     expect(problemsOf({ edges, objective: 'best', pin: [['a']], forbid: [['a', 7]] })).toEqual([
-      'forbid.0.1: Forbid 1: mentor must be an id in quotes - got 7',
-      'pin.0: Pin 1 must be a pair ["mentee id", "mentor id"] - got ["a"]',
+      'forbid.0.1: Forbid 1 ("a"): mentor must be an id in quotes - got 7',
+      'pin.0: Pin 1 ("a") must be a pair ["mentee id", "mentor id"] - got ["a"]',
       'objective: Objective must be "total" or "stable" - got "best"'
     ]);
   });

@@ -1,9 +1,7 @@
-import { refuse, refuseAll, ok, type Problem, type Result } from '../shared/result';
+import { ok, refuse, refuseAll, type Result } from '../shared/result';
 import { checkProblem } from './check-problem';
+import { describeIssues, shortenProblems } from './describe-issues';
 import { matchInput, type MatchInput } from './match-input';
-import { nameField, showValue } from './name-entry';
-
-const MOST_PROBLEMS = 50;
 
 /**
  * Reads a matching problem from parsed JSON: shape first, then what only the whole can show (duplicate edges, unknown
@@ -20,14 +18,8 @@ export function readEdges(input: unknown): Result<MatchInput> {
   const parsed = matchInput.safeParse(input, { reportInput: true });
   const problems = parsed.success
     ? checkProblem(parsed.data)
-    : parsed.error.issues.flatMap((issue): Problem[] => {
-        if (issue.code === 'unrecognized_keys') return issue.keys.map(describeUnknownField);
-        const subject = issue.path.length === 0 ? 'The problem' : nameField(input, issue.path);
-        const message = `${subject} ${issue.message} - got ${showValue(issue.input)}`;
-        return [{ code: 'invalid', path: issue.path.join('.'), message }];
-      });
-  if (!parsed.success || problems.length > 0) return refuseAll(shorten(problems));
-  return ok(parsed.data);
+    : describeIssues(parsed.error, input, Object.keys(matchInput.shape));
+  return parsed.success && problems.length === 0 ? ok(parsed.data) : refuseAll(shortenProblems(problems));
 }
 
 /**
@@ -49,15 +41,4 @@ export function readEdgesText(text: string): Result<MatchInput> {
     if (!(error instanceof SyntaxError)) throw error;
     return refuse('not-json', '', `The file must be JSON - ${error.message}`);
   }
-}
-
-function describeUnknownField(field: string): Problem {
-  const known = Object.keys(matchInput.shape).join(', ');
-  return { code: 'unknown-field', path: field, message: `The field "${field}" is not known - the fields are ${known}` };
-}
-
-function shorten(problems: Problem[]): Problem[] {
-  if (problems.length <= MOST_PROBLEMS) return problems;
-  const more = { code: 'more', path: '', message: `And ${problems.length - MOST_PROBLEMS} more problems.` };
-  return [...problems.slice(0, MOST_PROBLEMS), more];
 }

@@ -34,6 +34,11 @@ describe('listUnmatched', () => {
     expect(listUnmatched({ ...problem, need: { a: 2 } }, pairs, 'total')).toEqual([]);
   });
 
+  it('blames a negative score even where the mentor has no place left', () => {
+    const full = { ...problem, capacity: { y: 0 } };
+    expect(listUnmatched(full, [], 'stable').find((one) => one.mentee === 'c')?.reason).toBe('negative');
+  });
+
   it('for the highest total looks at the score alone, not at likings', () => {
     const full = { ...problem, capacity: { y: 0 } };
     expect(listUnmatched(full, [], 'total').find((one) => one.mentee === 'c')?.reason).toBe('capacity');

@@ -23,7 +23,7 @@ export function findTolerance(edges: readonly MatchEdge[]): number {
  * Feasible: every pair is an edge with its score, chosen once, not forbidden, negative only when pinned; every pin is
  * there; no capacity or need is exceeded. Optimal: for any prices u, p >= 0 no assignment has a total above
  * sum(need × u) + sum(capacity × p) + sum over free edges of max(0, score - u - p) + sum over pins of (score - u - p).
- * This is weak duality of the assignment problem (Schrijver, Combinatorial Optimization, 2003, section 21.5), so a bound
+ * This is weak duality of the assignment problem (Schrijver, Combinatorial Optimization, 2003, chapter 21), so a bound
  * within the tolerance of the total proves it.
  *
  * @example

@@ -37,8 +37,9 @@ export const criterionSchema = z.strictObject({
   barriers: z.array(id).max(100),
   mapping: z.array(z.strictObject({ framework: plainText, reference: plainText })).max(50),
   inCheck: z.boolean(),
-  weight: z.number().min(0).optional(),
-  points: z.strictObject({ yes: z.number(), partly: z.number(), no: z.number() }).optional()
+  weight: z.number().positive({ error: 'a number above 0' }).optional(),
+  points: z.strictObject({ yes: z.number(), partly: z.number(), no: z.number() }).optional(),
+  partlyLevel: wholeNumber.min(0).max(100).optional()
 });
 
 export const barrierSchema = z.strictObject({ id, group: id });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeModelFiles, type ModelFiles } from './model.fixture';
-import { validateModel } from './validate';
+import { readScorableModel, validateModel, validateModelAlone } from './validate';
 
 type Loose = Record<string, unknown>;
 
@@ -251,5 +251,39 @@ describe('shape', () => {
   it('cuts a long value in a message', () => {
     const [message] = messagesAfter(({ model }) => Reflect.set(model, 'version', 'x'.repeat(5000)));
     expect(message!.length).toBeLessThan(150);
+  });
+});
+
+describe('validateModelAlone', () => {
+  it('asks for no texts, and names every fault of the model', () => {
+    const { model } = makeModelFiles();
+    expect(validateModelAlone(model)).toEqual({ ok: true, value: model });
+    const result = validateModelAlone({ ...model, levels: [0, 2, 1], id: '' });
+    expect(result.ok ? [] : result.problems.map(({ path }) => path)).toEqual(['id', 'levels.2']);
+  });
+});
+
+describe('readScorableModel', () => {
+  it('takes a questionnaire that could not be published', () => {
+    const { model } = makeModelFiles();
+    const questionnaire = { ...model, measures: [], rule: { kind: 'points' } };
+    expect(validateModelAlone(questionnaire).ok).toBe(false);
+    expect(readScorableModel(questionnaire).ok).toBe(true);
+  });
+
+  it('keeps the level a partly gives, and refuses a weight of 0', () => {
+    const { model } = makeModelFiles();
+    const [first, ...rest] = model.criteria;
+    const walk = { ...model, rule: { kind: 'first-no' }, criteria: [{ ...first!, partlyLevel: 1 }, ...rest] };
+    expect(readScorableModel(walk)).toEqual({ ok: true, value: walk });
+    const result = readScorableModel({ ...model, criteria: [{ ...first!, weight: 0 }, ...rest] });
+    expect(result.ok ? null : result.problems[0]?.message).toBe('criteria.0.weight must be a number above 0 - got 0.');
+  });
+
+  it('refuses what scoring could not survive', () => {
+    const { model } = makeModelFiles();
+    model.criteria[0]!.dependsOn = ['legal-licence'];
+    const result = readScorableModel(model);
+    expect(result.ok ? [] : result.problems.map(({ code }) => code)).toEqual(['dependency-cycle']);
   });
 });

@@ -1,7 +1,7 @@
 import { ok, refuseAll, type Problem, type Result } from '../shared/result';
 import { parseShape } from './parse-shape';
 import { modelSchema, modelTextSchema } from './schema';
-import { soundModelParts, soundTextParts, type TextParts } from './sound-parts';
+import { soundModelParts, soundTextParts, type ModelParts, type TextParts } from './sound-parts';
 import type { MaturityModel, ModelText } from './types';
 import { findCriterionTextFaults } from './validate-criterion-texts';
 import { findCycles, findUpwardDependencies } from './validate-dependencies';
@@ -29,6 +29,55 @@ function isExplained(problem: Problem, shapeProblems: Problem[]): boolean {
   );
 }
 
+function findModelFaults(parts: ModelParts): Problem[] {
+  return [
+    ...findDuplicateIds(parts),
+    ...findUnknownReferences(parts),
+    ...findCycles(parts),
+    ...findUpwardDependencies(parts),
+    ...findLevelFaults(parts),
+    ...findStagedFaults(parts),
+    ...findPointFaults(parts),
+    ...findUnansweredBarriers(parts)
+  ];
+}
+
+/**
+ * The same for a `model.json` alone, while its texts are not written yet: everything but the texts.
+ *
+ * @example
+ * validateModelAlone({ ...model, levels: [0, 2, 1] });
+ * // { ok: false, problems: [{ code: 'levels-not-ascending', path: 'levels.2', ... }] }
+ */
+export function validateModelAlone(model: unknown): Result<MaturityModel> {
+  const parsed = parseShape(modelSchema, model, '');
+  const problems = [...(parsed.ok ? [] : parsed.problems), ...findModelFaults(soundModelParts(model))];
+  return parsed.ok && problems.length === 0 ? parsed : refuseAll(problems);
+}
+
+/** Without these a model cannot be scored, whatever else may be missing in it. */
+const FATAL_FOR_SCORING = new Set([
+  'duplicate-id',
+  'unknown-reference',
+  'dependency-cycle',
+  'levels-not-ascending',
+  'criterion-at-start-level'
+]);
+
+/**
+ * Reads a model only as far as scoring needs it: the shape, ids, references, dependencies and levels. A questionnaire
+ * made elsewhere may lack a five-minute check, measures for its barriers, or points for some questions, and has a score.
+ *
+ * @example
+ * readScorableModel({ ...model, measures: [] }).ok; // true, where validateModelAlone names the barriers nothing answers
+ */
+export function readScorableModel(model: unknown): Result<MaturityModel> {
+  const parsed = parseShape(modelSchema, model, '');
+  if (!parsed.ok) return parsed;
+  const problems = findModelFaults(soundModelParts(model)).filter(({ code }) => FATAL_FOR_SCORING.has(code));
+  return problems.length === 0 ? parsed : refuseAll(problems);
+}
+
 /**
  * Reads a maturity model and its texts, or explains every fault in them at once: shape, ids, references,
  * dependencies, what the scoring rule demands, and the texts in each language. Entries with the right shape are
@@ -53,14 +102,7 @@ export function validateModel(model: unknown, texts: unknown[]): Result<{ model:
 
   const shapeProblems = [parsedModel, ...parsedTexts].flatMap((parsed) => (parsed.ok ? [] : parsed.problems));
   const otherProblems = [
-    ...findDuplicateIds(parts),
-    ...findUnknownReferences(parts),
-    ...findCycles(parts),
-    ...findUpwardDependencies(parts),
-    ...findLevelFaults(parts),
-    ...findStagedFaults(parts),
-    ...findPointFaults(parts),
-    ...findUnansweredBarriers(parts),
+    ...findModelFaults(parts),
     ...findLanguageFaults(textParts),
     ...textParts.flatMap((text) => [
       ...findCoverageFaults(parts, text),

@@ -37,7 +37,7 @@ export function proposeByContent(columns: ColumnValues[], mapping: Mapping): Fou
 }
 
 function areDifferent(values: string[]): boolean {
-  return new Set(values).size === values.length;
+  return values.length > 1 && new Set(values).size === values.length;
 }
 
 function beginCodes(values: string[], codes: string[]): boolean {

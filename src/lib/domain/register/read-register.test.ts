@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import Papa from 'papaparse';
 import { readRegister, type ReadRegisterOptions, type RegisterPreview } from './read-register';
@@ -154,6 +154,23 @@ describe.skipIf(WHY !== '')(`registers as they are published${WHY}`, () => {
     expect(rows).toHaveLength(290);
     expect(canImport).toEqual({ met: true });
     expect(notices.map((notice) => notice.code)).toEqual(['repeated-lines']);
+  });
+});
+
+const MESSY = '../shared/data/messy/dialects';
+const WHY_MESSY = existsSync(MESSY) ? '' : ` (skipped: ${MESSY} is not there)`;
+
+describe.skipIf(WHY_MESSY !== '')(`files that are no registers${WHY_MESSY}`, () => {
+  it('give columns and problems or a reason within a second each', () => {
+    const slow: string[] = [];
+    for (const name of WHY_MESSY ? [] : readdirSync(MESSY)) {
+      const start = performance.now();
+      const read = readRegister(new Uint8Array(readFileSync(`${MESSY}/${name}`)), { fileName: name });
+      if (performance.now() - start > 1_000) slow.push(name);
+      if (read.ok) expect(read.value.columns.length).toBeGreaterThan(1);
+      if (!read.ok) expect(read.problems[0]?.message).toMatch(/line|file/i);
+    }
+    expect(slow).toEqual([]);
   });
 });
 

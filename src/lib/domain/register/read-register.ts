@@ -1,3 +1,4 @@
+import { isBlank } from '../shared/table/cell-shape';
 import { decodeText, type Encoding } from '../shared/table/decode';
 import { findHeader, type FoundHeader } from '../shared/table/header';
 import { parseJsonTable } from '../shared/table/json';
@@ -106,8 +107,7 @@ function readRows(table: TextTable, header: FoundHeader, mapping: Mapping, codeL
   if (log.problemCount === 0) {
     const { municipalities, totals } = splitTotals(header.data, mapping);
     if (totals) notices.push(totals);
-    const width = (header.columns.at(-1)?.index ?? 0) + 1;
-    for (const row of municipalities) reportShift(row, header, width, log);
+    reportShifts(municipalities, header, log);
     const read = municipalities.map((row) => readRow(row, mapping, log));
     const unique = collapseDuplicates(restoreZeros(read, { codeLength }, log), log);
     rows = unique.rows;
@@ -133,7 +133,8 @@ function reportMissingColumns(header: FoundHeader, mapping: Mapping, log: RowLog
 
 function splitTotals(data: TableRow[], mapping: Mapping): { municipalities: TableRow[]; totals: Notice | null } {
   const cell = (row: TableRow, field: 'code' | 'name') => row.cells[mapping[field] ?? -1] ?? '';
-  const totals = data.filter((row) => isTotal(cell(row, 'code'), cell(row, 'name')));
+  const isSum = (row: TableRow) => isTotal(cell(row, 'code'), cell(row, 'name'));
+  const totals = data.filter(isSum);
   if (totals.length === 0) return { municipalities: data, totals: null };
   const lines = totals.map((row) => row.line);
   const notice = {
@@ -141,27 +142,20 @@ function splitTotals(data: TableRow[], mapping: Mapping): { municipalities: Tabl
     lines,
     message: `Left out as no municipality: "${cell(totals[0]!, 'name').trim()}" on line ${lines[0]}.`
   };
-  return { municipalities: data.filter((row) => !totals.includes(row)), totals: notice };
+  return { municipalities: data.filter((row) => !isSum(row)), totals: notice };
 }
 
-/** A delimiter inside a value shifts all that follows, mostly into columns without a header. */
-function reportShift(row: TableRow, header: FoundHeader, width: number, log: RowLog): void {
-  if (header.headerLines.length === 0) return;
-  const at = row.cells.findIndex((cell, index) => cell.trim() !== '' && isHeadless(index, header, width));
-  if (at !== -1) {
-    log.addProblemInColumn(
-      row.line,
-      at + 1,
-      'shifted',
-      'the line has more values than the header has columns - put values that hold the delimiter in quote marks'
-    );
+/** A delimiter inside a value shifts all that follows, the last of it beyond the last header. */
+function reportShifts(rows: TableRow[], header: FoundHeader, log: RowLog): void {
+  const last = header.columns.findLast((column) => column.header !== '')?.index;
+  if (last === undefined) return;
+  for (const row of rows) {
+    const at = row.cells.findIndex((cell, index) => index > last && !isBlank(cell));
+    if (at === -1) continue;
+    const message =
+      'the line has more values than the header has columns - put values that hold the delimiter in quote marks';
+    log.addProblemInColumn(row.line, at + 1, 'shifted', message);
   }
-}
-
-function isHeadless(index: number, header: FoundHeader, width: number): boolean {
-  const column = header.columns.find((one) => one.index === index);
-  const lastWithHeader = header.columns.filter((one) => one.header !== '').at(-1)?.index ?? width;
-  return index > lastWithHeader && (column === undefined || column.header === '');
 }
 
 function takeSamples(data: TableRow[], index: number): string[] {

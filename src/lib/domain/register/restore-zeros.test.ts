@@ -51,6 +51,13 @@ describe('restoreZeros', () => {
     expect(restore([['10'], ['1060'], ['0114'], ['1080']]).problems).toEqual(['2 code-length']);
   });
 
+  it('takes a short code that has its zero for another kind of code', () => {
+    expect(restore([['010'], ['1060'], ['1080']])).toMatchObject({
+      codes: ['010', '1060', '1080'],
+      problems: ['2 code-length']
+    });
+  });
+
   it('does not lengthen all codes because one has a digit too many', () => {
     const { codes, problems } = restore([['9901'], ['9902'], ['9903'], ['99044']]);
     expect(codes).toEqual(['9901', '9902', '9903', '99044']);

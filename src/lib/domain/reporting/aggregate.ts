@@ -19,7 +19,7 @@ import { publishTables } from './publish-tables';
  *
  * Tables (cells): `coverage` (population, invited, answered, silent, met), `population|answered|met-by-size` (s1 to s6,
  * unknown, all), `...-by-group` (A, B, C, unknown, all), `overall` and `levels-<dimension>` (see `countLevels`),
- * `answers-<criterion>` (see `countAnswers`), `barrier-<barrier>` (all, raised, not-raised).
+ * `answers-<criterion>` (see `countAnswers`), `barrier-<barrier>` (all, raised).
  *
  * How many are in the register, were invited, answered and were met counts as public; which answers they gave, which
  * strata they come from and what they raised is protected.
@@ -76,7 +76,9 @@ function countAll(input: AggregateInput): CountTable[] {
       countByStratum('met', by, among(met), { open: false, isKnown, withheld: fewMet })
     ]),
     countLevels(model, 'overall', assessed, (one) => one.overallLevel, isKnown),
-    ...model.dimensions.map(({ id }) => countLevels(model, `levels-${id}`, assessed, (one) => one.levels[id] ?? null, isKnown)),
+    ...model.dimensions.map(({ id }) =>
+      countLevels(model, `levels-${id}`, assessed, (one) => one.levels[id] ?? null, isKnown)
+    ),
     ...model.criteria.map(({ id }) => countAnswers(id, assessed, isKnown)),
     ...model.barriers.map(({ id }) => countBarrier(id, input, met, isKnown, fewMet))
   ];

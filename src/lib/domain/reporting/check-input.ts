@@ -14,11 +14,16 @@ export function checkAggregateInput(input: AggregateInput): Problem[] {
   const problems: Problem[] = [];
   const add = (code: string, path: string, message: string) => problems.push({ code, path, message });
   if (!Number.isInteger(input.threshold) || input.threshold < SMALLEST_THRESHOLD)
-    add('threshold-too-low', 'threshold', `Threshold must be a whole number from ${SMALLEST_THRESHOLD} - got ${input.threshold}`);
+    add(
+      'threshold-too-low',
+      'threshold',
+      `Threshold must be a whole number from ${SMALLEST_THRESHOLD} - got ${input.threshold}`
+    );
 
   const register = new Set<string>();
   for (const [i, { code }] of input.municipalities.entries()) {
-    if (register.has(code)) add('twice', `municipalities.${i}.code`, `Each municipality may come once - "${code}" comes again`);
+    if (register.has(code))
+      add('twice', `municipalities.${i}.code`, `Each municipality may come once - "${code}" comes again`);
     register.add(code);
   }
   const lists = [
@@ -28,15 +33,21 @@ export function checkAggregateInput(input: AggregateInput): Problem[] {
   ] as const;
   for (const [path, who, codes] of lists) {
     for (const [i, code] of codes.entries())
-      if (!register.has(code)) add('unknown-municipality', `${path}.${i}`, `${who} must be in the register - got "${code}"`);
+      if (!register.has(code))
+        add('unknown-municipality', `${path}.${i}`, `${who} must be in the register - got "${code}"`);
   }
   checkAssessed(input, register, add);
   const met = new Set(input.met);
   const barriers = new Set(input.model.barriers.map(({ id }) => id));
   for (const [i, { barrier, municipality }] of input.barriers.entries()) {
-    if (!barriers.has(barrier)) add('unknown-barrier', `barriers.${i}.barrier`, `A barrier must be in the model - got "${barrier}"`);
+    if (!barriers.has(barrier))
+      add('unknown-barrier', `barriers.${i}.barrier`, `A barrier must be in the model - got "${barrier}"`);
     if (!met.has(municipality))
-      add('not-met', `barriers.${i}.municipality`, `A barrier is raised at a meeting - "${municipality}" is not among those met`);
+      add(
+        'not-met',
+        `barriers.${i}.municipality`,
+        `A barrier is raised at a meeting - "${municipality}" is not among those met`
+      );
   }
   return problems;
 }
@@ -51,13 +62,25 @@ function checkAssessed(
   for (const [i, one] of input.assessed.entries()) {
     const path = `assessed.${i}`;
     if (!register.has(one.municipality))
-      add('unknown-municipality', `${path}.municipality`, `A municipality that answered must be in the register - got "${one.municipality}"`);
+      add(
+        'unknown-municipality',
+        `${path}.municipality`,
+        `A municipality that answered must be in the register - got "${one.municipality}"`
+      );
     if (seen.has(one.municipality))
       add('twice', `${path}.municipality`, `A municipality has one assessment a wave - "${one.municipality}" has two`);
     seen.add(one.municipality);
-    const given = { overall: one.overallLevel, ...Object.fromEntries(input.model.dimensions.map(({ id }) => [id, one.levels[id] ?? null])) };
+    const given = {
+      overall: one.overallLevel,
+      ...Object.fromEntries(input.model.dimensions.map(({ id }) => [id, one.levels[id] ?? null]))
+    };
     for (const [name, level] of Object.entries(given)) {
-      if (!levels.has(level)) add('unknown-level', `${path}.levels.${name}`, `A level must be one of ${input.model.levels.join(', ')} - got ${level}`);
+      if (!levels.has(level))
+        add(
+          'unknown-level',
+          `${path}.levels.${name}`,
+          `A level must be one of ${input.model.levels.join(', ')} - got ${level}`
+        );
     }
   }
 }

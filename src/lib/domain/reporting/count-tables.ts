@@ -15,8 +15,8 @@ export interface CountTable {
   id: string;
   cells: CountCell[];
   sums: { total: string; parts: string[] }[];
-  /** Inner cells that sort the same municipalities into categories: nothing is shown where nearly all are alike. */
-  categories?: string[];
+  /** A small group and its categories' counts: nothing is shown where nearly all are alike. */
+  group?: { all: number; counts: number[] };
   /** Nothing of it is shown. */
   withheld?: 'too-few';
 }
@@ -25,6 +25,8 @@ export interface CountTable {
 export type Link = [string, string];
 
 export const SIZE_CELLS = [...SIZE_CLASSES.map(({ id }) => id), 'unknown'] as const;
+/** Answers that are in no share. */
+export const APART = ['dont-know', 'not-applicable', 'not-reached', 'unanswered'] as const;
 export const GROUP_CELLS = ['A', 'B', 'C', 'unknown'] as const;
 
 /** The level whose share is the headline: the second step above the start, or the highest there is. */
@@ -72,7 +74,7 @@ export function countLevels(
       sums.at(-1)!.parts.push(`level-${level}`);
     }
   }
-  return { id, cells, sums, categories: ['none', ...model.levels.map((level) => `level-${level}`)] };
+  return { id, cells, sums, group: groupOf(cells, ['none', ...model.levels.map((level) => `level-${level}`)]) };
 }
 
 /**
@@ -88,25 +90,28 @@ export function countAnswers(
   isKnown: (code: string) => boolean
 ): CountTable {
   const count = counter(assessed, (one) => one.municipality, isKnown);
-  const given = (...values: string[]) => (one: AssessedMunicipality) => values.includes(one.answers[criterion] ?? 'unanswered');
-  const apart = ['dont-know', 'not-applicable', 'not-reached', 'unanswered'];
+  const given =
+    (...values: string[]) =>
+    (one: AssessedMunicipality) =>
+      values.includes(one.answers[criterion] ?? 'unanswered');
+  const cells = [
+    { ...count('all', () => true), open: true },
+    count('know', given('yes', 'partly', 'no')),
+    count('yes', given('yes')),
+    count('unmet', given('partly', 'no')),
+    count('partly', given('partly')),
+    count('no', given('no')),
+    ...APART.map((value) => count(value, given(value)))
+  ];
   return {
     id: `answers-${criterion}`,
-    cells: [
-      { ...count('all', () => true), open: true },
-      count('know', given('yes', 'partly', 'no')),
-      count('yes', given('yes')),
-      count('unmet', given('partly', 'no')),
-      count('partly', given('partly')),
-      count('no', given('no')),
-      ...apart.map((value) => count(value, given(value)))
-    ],
+    cells,
     sums: [
-      { total: 'all', parts: ['know', ...apart] },
+      { total: 'all', parts: ['know', ...APART] },
       { total: 'know', parts: ['yes', 'unmet'] },
       { total: 'unmet', parts: ['partly', 'no'] }
     ],
-    categories: ['yes', 'partly', 'no', ...apart]
+    group: groupOf(cells, ['yes', 'partly', 'no', ...APART])
   };
 }
 
@@ -131,7 +136,10 @@ export function countByStratum(
   };
 }
 
-/** Distinct municipalities met that raised a barrier, and those that did not. */
+/**
+ * Distinct municipalities met that raised a barrier. Those that did not raise it are no cell: that something did not
+ * come up is no answer, and protecting it would hide the very barriers that nearly everybody names.
+ */
 export function countBarrier(
   barrier: string,
   input: AggregateInput,
@@ -141,14 +149,12 @@ export function countBarrier(
 ): CountTable {
   const raisedBy = new Set(input.barriers.filter((one) => one.barrier === barrier).map((one) => one.municipality));
   const count = counter([...met], (code) => code, isKnown);
+  const raised = count('raised', (code) => raisedBy.has(code));
   return {
     id: `barrier-${barrier}`,
-    cells: [
-      { ...count('all', () => true), open: true },
-      count('raised', (code) => raisedBy.has(code)),
-      count('not-raised', (code) => !raisedBy.has(code))
-    ],
-    sums: [{ total: 'all', parts: ['raised', 'not-raised'] }],
+    cells: [{ ...count('all', () => true), open: true }, raised],
+    sums: [],
+    group: { all: met.size, counts: [raised.n] },
     ...(withheld ? { withheld: 'too-few' as const } : {})
   };
 }
@@ -165,17 +171,29 @@ export function findLinks(model: MaturityModel, tables: ReadonlyMap<string, Coun
   const step = model.levels[1];
   if (model.rule.kind !== 'staged' || step === undefined) return [];
   return model.dimensions.flatMap(({ id }): Link[] => {
-    const required = model.criteria.filter((one) => one.dimension === id && one.level === step && one.kind === 'required');
+    const required = model.criteria.filter(
+      (one) => one.dimension === id && one.level === step && one.kind === 'required'
+    );
     const [only] = required;
     if (required.length !== 1 || !only || !sameNumber(tables, id, step, only)) return [];
     return [[`levels-${id}.from-${step}`, `answers-${only.id}.yes`]];
   });
 }
 
-function sameNumber(tables: ReadonlyMap<string, CountTable>, dimension: string, step: number, criterion: Criterion): boolean {
+function sameNumber(
+  tables: ReadonlyMap<string, CountTable>,
+  dimension: string,
+  step: number,
+  criterion: Criterion
+): boolean {
   const cellOf = (table: string, cell: string) => tables.get(table)?.cells.find((one) => one.id === cell)?.n;
   const reached = cellOf(`levels-${dimension}`, `from-${step}`);
   return reached !== undefined && reached === cellOf(`answers-${criterion.id}`, 'yes');
+}
+
+function groupOf(cells: readonly CountCell[], categories: readonly string[]) {
+  const n = (id: string) => cells.find((cell) => cell.id === id)?.n ?? 0;
+  return { all: n('all'), counts: categories.map(n) };
 }
 
 function counter<T>(items: readonly T[], codeOf: (item: T) => string, isKnown: (code: string) => boolean) {

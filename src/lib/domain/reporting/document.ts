@@ -14,7 +14,8 @@ export type Term =
   | 'barrier-description'
   | 'barrier-group'
   | 'measure'
-  | 'measure-change';
+  | 'measure-change'
+  | 'model';
 
 /** What fills a placeholder of a template. */
 export type Param =
@@ -27,6 +28,8 @@ export type Param =
   /** An ISO date. */
   | { date: string }
   | Phrase
+  /** A phrase that leads to a block. */
+  | { to: string; phrase: Phrase }
   /** Several, as a list with "and" or set apart by semicolons. */
   | { list: Param[]; style: 'and' | 'parts' };
 
@@ -35,8 +38,8 @@ export interface Phrase {
   params?: Record<string, Param>;
 }
 
-/** What a result speaks of: those answering (exact), everybody (lowest and highest possible), those met. */
-export type Basis = 'answering' | 'all' | 'met';
+/** What a line speaks of: those answering (exact), everybody (lowest and highest possible), those met, what to do. */
+export type Basis = 'answering' | 'all' | 'met' | 'proposed';
 
 export type TableCell = LiveNumber | 'withheld' | 'none' | Phrase;
 
@@ -55,18 +58,38 @@ export interface LevelSegment {
 export type Chart =
   | {
       type: 'levels';
-      bars: { label: Param; segments: LevelSegment[]; /** Withheld levels, shown as one. */ together: LiveNumber | null }[];
+      /** Every level of the model, ascending. */
+      levels: number[];
+      bars: {
+        label: Param;
+        segments: LevelSegment[];
+        /** Withheld levels, shown as one. */ together: LiveNumber | null;
+      }[];
     }
   | {
       /** Of all municipalities: there, not there yet, not known because they did not answer. */
       type: 'reached';
-      bars: { label: Param; reached: LiveNumber | null; notYet: LiveNumber | null; together: LiveNumber | null; silent: LiveNumber }[];
+      level: number;
+      bars: {
+        label: Param;
+        reached: LiveNumber | null;
+        notYet: LiveNumber | null;
+        together: LiveNumber | null;
+        silent: LiveNumber;
+      }[];
     }
   | { type: 'ranking'; whole: LiveNumber; bars: { label: Param; count: LiveNumber | null }[] };
 
 export type Block =
   | { kind: 'heading'; id: string; level: 1 | 2 | 3; text: Phrase }
-  | { kind: 'finding'; id: string; basis: Basis; text: Phrase; /** Ids of the tables it rests on. */ sources: string[] }
+  | {
+      kind: 'finding';
+      id: string;
+      basis: Basis;
+      text: Phrase;
+      /** Ids of the tables it rests on. */ sources: string[];
+      /** In the summary: the block it is told in. */ about?: string;
+    }
   | { kind: 'paragraph'; id: string; text: Phrase }
   | { kind: 'note'; id: string; tone: 'demo' | 'method' | 'withheld'; text: Phrase }
   | {
@@ -78,8 +101,18 @@ export type Block =
       columns: Phrase[];
       rows: TableRow[];
       notes: Phrase[];
+      /** The published tables whose numbers stand in it. */
+      shows: string[];
     }
-  | { kind: 'chart'; id: string; number: number; title: Phrase; summary: Phrase; chart: Chart; /** The table with its numbers. */ table: string }
+  | {
+      kind: 'chart';
+      id: string;
+      number: number;
+      title: Phrase;
+      summary: Phrase;
+      chart: Chart;
+      /** The table with its numbers. */ table: string;
+    }
   | {
       kind: 'proposal';
       id: string;

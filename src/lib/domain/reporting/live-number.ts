@@ -2,13 +2,14 @@ import type { PublishedTable } from './aggregate-types';
 
 /**
  * A number that stays tied to where it comes from: the cell `ref` ("table.cell"), with others added and taken away,
- * as it is or as a percentage of `over`. `value` is what the document was built with.
+ * as it is or as a percentage of `over` (less `overMinus`). `value` is what the document was built with.
  */
 export interface LiveNumber {
   ref: string;
   plus?: string[];
   minus?: string[];
   over?: string;
+  overMinus?: string[];
   as: 'count' | 'percent';
   /** Which way a percentage is rounded; the nearest whole number unless told otherwise. */
   round?: 'down' | 'up';
@@ -30,28 +31,25 @@ export type ReadFailure = { failed: 'unknown-reference' | 'suppressed-number' | 
  * // { ref: 'overall.from-2', over: 'overall.all', as: 'percent', value: 61 }
  */
 export function readNumber(tables: Tables, source: NumberSource): LiveNumber | ReadFailure {
-  const terms = [
-    [source.ref, 1],
-    ...(source.plus ?? []).map((ref) => [ref, 1] as const),
-    ...(source.minus ?? []).map((ref) => [ref, -1] as const)
-  ] as const;
-  let sum = 0;
-  for (const [ref, sign] of terms) {
-    const n = readCell(tables, ref);
-    if (typeof n !== 'number') return n;
-    sum += sign * n;
-  }
-  if (source.as === 'count') return { ...source, value: sum };
-  const whole = source.over === undefined ? { failed: 'unknown-reference' as const, ref: '' } : readCell(tables, source.over);
+  const part = addUp(tables, [source.ref, ...(source.plus ?? [])], source.minus ?? []);
+  if (typeof part !== 'number') return part;
+  if (source.as === 'count') return { ...source, value: part };
+  const whole = addUp(tables, [source.over ?? ''], source.overMinus ?? []);
   if (typeof whole !== 'number') return whole;
-  if (whole === 0) return { failed: 'nothing-to-divide-by', ref: source.over! };
-  return { ...source, value: percentOf(sum, whole, source.round) };
+  if (whole === 0) return { failed: 'nothing-to-divide-by', ref: source.over ?? '' };
+  return { ...source, value: percentOf(part, whole, source.round) };
 }
 
-/** The same, with null for a number that cannot be shown. */
-export function showNumber(tables: Tables, source: NumberSource): LiveNumber | null {
-  const number = readNumber(tables, source);
-  return 'failed' in number ? null : number;
+function addUp(tables: Tables, plus: readonly string[], minus: readonly string[]): number | ReadFailure {
+  let sum = 0;
+  for (const [refs, sign] of [[plus, 1] as const, [minus, -1] as const]) {
+    for (const ref of refs) {
+      const n = readCell(tables, ref);
+      if (typeof n !== 'number') return n;
+      sum += sign * n;
+    }
+  }
+  return sum;
 }
 
 function percentOf(part: number, whole: number, round: LiveNumber['round']): number {

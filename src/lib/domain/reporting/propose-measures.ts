@@ -1,6 +1,7 @@
 import type { MaturityModel, Measure, MeasureCondition } from '../model/types';
 import type { ReadyAggregates } from './aggregate-types';
-import { type NumberSource, readNumber } from './live-number';
+import { APART } from './count-tables';
+import { type LiveNumber, type NumberSource, readNumber } from './live-number';
 
 /** Why a condition of a measure's rule does not hold. */
 export type ConditionReason = 'share-too-low' | 'too-few-municipalities' | 'withheld' | 'nobody-to-count';
@@ -9,10 +10,10 @@ export type ConditionResult =
   | {
       met: true;
       condition: MeasureCondition;
-      /** Where its numbers are: part and whole. */
-      part: string;
-      whole: string;
-      share: number;
+      /** Null where only the least share can be told from what is published. */
+      counts: { part: LiveNumber; whole: LiveNumber } | null;
+      /** Percentage, exact or the least it can be. */
+      share: LiveNumber;
       /** How far the share is above what the rule asks for; 0.08 is eight percentage points. */
       margin: number;
     }
@@ -40,12 +41,12 @@ export interface Proposals {
  * Holds every measure's rule against the published numbers; a measure is a candidate when all its conditions hold.
  *
  * `criterion-unmet`: (partly + no) / (yes + partly + no), so don't know, not applicable, not reached and unanswered
- * count neither way. `barrier-raised`: distinct municipalities that raised it / municipalities met. A condition on a
- * withheld number does not hold: a proposal must be able to show what it rests on.
+ * count neither way. `barrier-raised`: distinct municipalities that raised it / municipalities met. Where a number is
+ * withheld, the least the share can be by the published ones must do: a proposal must show what it rests on.
  *
  * @example
  * proposeMeasures(model, aggregates).candidates[0]
- * // { measure: { id: 'licence-recommendation', ... }, margin: 0.08, conditions: [{ met: true, share: 0.48, ... }, ...] }
+ * // { measure: { id: 'licence-recommendation', ... }, margin: 0.08, conditions: [{ met: true, margin: 0.08, ... }, ...] }
  */
 export function proposeMeasures(model: MaturityModel, aggregates: ReadyAggregates): Proposals {
   const candidates: Candidate[] = [];
@@ -61,30 +62,59 @@ export function proposeMeasures(model: MaturityModel, aggregates: ReadyAggregate
   return { candidates, declined };
 }
 
-/** The cells a condition is about: how many of how many. */
-export function sourceOf(condition: MeasureCondition): { part: string; whole: string } {
-  return condition.kind === 'criterion-unmet'
-    ? { part: `answers-${condition.criterion}.unmet`, whole: `answers-${condition.criterion}.know` }
-    : { part: `barrier-${condition.barrier}.raised`, whole: `barrier-${condition.barrier}.all` };
-}
-
-function evaluate(condition: MeasureCondition, aggregates: ReadyAggregates): ConditionResult {
-  const { part, whole } = sourceOf(condition);
-  const n = valueOf(aggregates, { ref: part, as: 'count' });
-  const of = valueOf(aggregates, { ref: whole, as: 'count' });
+function evaluate(condition: MeasureCondition, { tables }: ReadyAggregates): ConditionResult {
+  const isShown = (ref: string) =>
+    tables[ref.slice(0, ref.indexOf('.'))]?.cells[ref.slice(ref.indexOf('.') + 1)]?.status === 'published';
+  const read = (source: NumberSource): LiveNumber => {
+    const number = readNumber(tables, source);
+    if ('failed' in number) throw new Error(`A measure's rule reads "${number.ref}": ${number.failed}`);
+    return number;
+  };
   const fails = (because: ConditionReason): ConditionResult => ({ met: false, condition, because });
-  if (n === null || of === null) return fails('withheld');
-  if (of === 0) return fails('nobody-to-count');
+  const source =
+    condition.kind === 'criterion-unmet'
+      ? findUnmet(condition.criterion, isShown)
+      : findRaised(condition.barrier, isShown);
+  if (!source) return fails('withheld');
+
+  const { exact, ...fraction } = source;
+  const part = read({ ...fraction, as: 'count' });
+  const whole = read({ ref: source.over, minus: source.overMinus, as: 'count' });
+  if (whole.value === 0) return fails('nobody-to-count');
   // compared as counts, so that 40 % of 190 is 76 whatever 0.4 is in binary
-  if (n < condition.minShare * of - 1e-9) return fails('share-too-low');
-  if (condition.kind === 'barrier-raised' && n < condition.minCount) return fails('too-few-municipalities');
-  const share = n / of;
-  return { met: true, condition, part, whole, share, margin: share - condition.minShare };
+  if (part.value < condition.minShare * whole.value - 1e-9) return fails(exact ? 'share-too-low' : 'withheld');
+  if (condition.kind === 'barrier-raised' && part.value < condition.minCount) return fails('too-few-municipalities');
+  const share = read({ ...fraction, as: 'percent', ...(exact ? {} : { round: 'down' as const }) });
+  return {
+    met: true,
+    condition,
+    counts: exact ? { part: read({ ref: source.ref, as: 'count' }), whole } : null,
+    share,
+    margin: part.value / whole.value - condition.minShare
+  };
 }
 
-function valueOf(aggregates: ReadyAggregates, source: NumberSource): number | null {
-  const number = readNumber(aggregates.tables, source);
-  if (!('failed' in number)) return number.value;
-  if (number.failed === 'unknown-reference') throw new Error(`A measure's rule refers to "${number.ref}", which was not counted`);
-  return null;
+interface Fraction {
+  ref: string;
+  plus?: string[];
+  over: string;
+  overMinus?: string[];
+  exact: boolean;
+}
+
+/** The share of unmet: exact where published, else from the parts that are, over the most that can know. */
+function findUnmet(criterion: string, isShown: (ref: string) => boolean): Fraction | null {
+  const ref = (cell: string) => `answers-${criterion}.${cell}`;
+  const parts = isShown(ref('unmet')) ? [ref('unmet')] : [ref('partly'), ref('no')].filter(isShown);
+  const [first, ...plus] = parts;
+  if (first === undefined || !isShown(ref('all'))) return null;
+  const knowing = isShown(ref('know'))
+    ? { over: ref('know') }
+    : { over: ref('all'), overMinus: APART.map(ref).filter(isShown) };
+  return { ref: first, plus, ...knowing, exact: isShown(ref('unmet')) && isShown(ref('know')) };
+}
+
+function findRaised(barrier: string, isShown: (ref: string) => boolean): Fraction | null {
+  const fraction = { ref: `barrier-${barrier}.raised`, over: `barrier-${barrier}.all` };
+  return isShown(fraction.ref) && isShown(fraction.over) ? { ...fraction, exact: true } : null;
 }

@@ -34,7 +34,8 @@ async function publishGroup(
   threshold: number,
   solve: SolveProgram
 ): Promise<PublishedTable[]> {
-  const reason: TableWithheld | undefined = tables.find((table) => table.withheld)?.withheld ?? (tables.some(isOneSided) ? 'one-sided' : undefined);
+  const reason: TableWithheld | undefined =
+    tables.find((table) => table.withheld)?.withheld ?? (tables.some(isOneSided) ? 'one-sided' : undefined);
   if (reason) return tables.map((table) => withholdTable(table, reason));
   const { system, placeOf } = joinTables(tables, links);
   const protection = await protectSystem(system, threshold, solve);
@@ -59,20 +60,23 @@ function withholdTable(table: CountTable, withheld: TableWithheld): PublishedTab
     withheld,
     cells: Object.fromEntries(
       // a fact that is public anyway stays, unless there are too few to say even how many
-      table.cells.map((cell) => [cell.id, cell.open && withheld !== 'too-few' ? { status: 'published', n: cell.n } : { status: 'suppressed' }])
+      table.cells.map((cell) => [
+        cell.id,
+        cell.open && withheld !== 'too-few' ? { status: 'published', n: cell.n } : { status: 'suppressed' }
+      ])
     )
   };
 }
 
-function isOneSided(table: CountTable): boolean {
-  if (!table.categories) return false;
-  const counts = table.categories.map((id) => table.cells.find((cell) => cell.id === id)?.n ?? 0);
-  const all = counts.reduce((sum, n) => sum + n, 0);
-  return all > 0 && all < SMALL_GROUP && Math.max(...counts) >= all - 1;
+function isOneSided({ group }: CountTable): boolean {
+  return group !== undefined && group.all > 0 && group.all < SMALL_GROUP && Math.max(...group.counts) >= group.all - 1;
 }
 
 /** One system of the tables, a linked cell being one cell. */
-function joinTables(tables: readonly CountTable[], links: readonly Link[]): { system: CellSystem; placeOf: Map<string, number> } {
+function joinTables(
+  tables: readonly CountTable[],
+  links: readonly Link[]
+): { system: CellSystem; placeOf: Map<string, number> } {
   const system: CellSystem = { cells: [], equations: [] };
   const placeOf = new Map<string, number>();
   for (const table of tables) {

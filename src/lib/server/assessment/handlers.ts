@@ -1,6 +1,6 @@
 import { type AnswerSet, answerSet, assessmentSubmit, conflictSettle } from '$lib/domain/assessment/commands';
 import { mergeAnswer } from '$lib/domain/assessment/merge-answer';
-import { actorId, type Actor } from '$lib/domain/identity/actor';
+import { actorId } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';

@@ -23,6 +23,27 @@ export async function listWaves(db: Reader | Tx, networkId: string): Promise<Wav
   return db.select().from(wave).where(eq(wave.networkId, networkId)).orderBy(desc(wave.opensAt));
 }
 
+export interface WaveCounts {
+  municipalities: number;
+  started: number;
+  submitted: number;
+}
+
+/** How far the municipalities of each of a network's waves have come. */
+export async function countByWave(db: Reader | Tx, networkId: string): Promise<Map<string, WaveCounts>> {
+  const rows = await db
+    .select({
+      waveId: assessment.waveId,
+      municipalities: sql<number>`count(*)`,
+      started: sql<number>`count(${assessment.startedAt})`,
+      submitted: sql<number>`count(${assessment.submittedAt})`
+    })
+    .from(assessment)
+    .where(eq(assessment.networkId, networkId))
+    .groupBy(assessment.waveId);
+  return new Map(rows.map(({ waveId, ...counts }) => [waveId, counts]));
+}
+
 export async function insertWave(tx: Tx, row: typeof wave.$inferInsert): Promise<void> {
   await tx.insert(wave).values(row);
 }

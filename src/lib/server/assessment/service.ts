@@ -4,10 +4,21 @@ import { authorize } from '$lib/domain/identity/permissions';
 import { check } from '$lib/domain/shared/check';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
+import { today } from '../shared/today';
 import { shippedModels } from '../model/seed';
 import { listMunicipalities } from '../register/repository';
 import { change } from '../shared/change';
-import { closeWaveRow, currentWave, findWave, insertAssessments, insertWave, listWaves, type WaveRow } from './repository';
+import {
+  closeWaveRow,
+  countByWave,
+  currentWave,
+  findWave,
+  insertAssessments,
+  insertWave,
+  listWaves,
+  type WaveCounts,
+  type WaveRow
+} from './repository';
 
 /** Opens a wave on the newest published model, with an assessment for every municipality that is valid now. */
 export async function openWave(app: App, actor: Actor, input: { networkId: string; wave: unknown }): Promise<Result<{ waveId: string; invited: number }>> {
@@ -17,14 +28,14 @@ export async function openWave(app: App, actor: Actor, input: { networkId: strin
   if (!checked.ok) return checked;
   const period = checkWavePeriod(checked.value);
   if (!period.ok) return period;
-  const running = await currentWave(app.db.read, input.networkId);
-  if (running && !running.closedAt) return refuse('wave-open', 'name', `The wave "${running.name}" is still open - close it first.`);
-  const municipalities = await listMunicipalities(app.db.read, { networkId: input.networkId });
+  const municipalities = await listMunicipalities(app.db.read, { networkId: input.networkId, on: today(app) });
   if (!municipalities.length) return refuse('register-empty', 'name', 'There are no municipalities yet - import the register first.');
   const { model } = shippedModels.at(-1)!;
   const waveId = app.newId();
   return change(app, actor, { action: 'wave:open', networkId: input.networkId, subject: waveId }, async ({ tx, now, feed }) => {
     const { name, opensOn, closesOn } = checked.value;
+    const running = await currentWave(tx, input.networkId);
+    if (running && !running.closedAt) return refuse('wave-open', 'name', `The wave "${running.name}" is still open - close it first.`);
     await insertWave(tx, {
       id: waveId,
       networkId: input.networkId,
@@ -58,8 +69,11 @@ export async function closeWave(app: App, actor: Actor, input: { waveId: string 
   });
 }
 
-export async function listNetworkWaves(app: App, actor: Actor, input: { networkId: string }): Promise<Result<WaveRow[]>> {
+/** The newest first, with how many municipalities are in each, have started and have submitted. */
+export async function listNetworkWaves(app: App, actor: Actor, input: { networkId: string }): Promise<Result<(WaveRow & WaveCounts)[]>> {
   const refused = authorize(actor, 'network:read', { networkId: input.networkId });
   if (refused) return refused;
-  return ok(await listWaves(app.db.read, input.networkId));
+  const counts = await countByWave(app.db.read, input.networkId);
+  const none = { municipalities: 0, started: 0, submitted: 0 };
+  return ok((await listWaves(app.db.read, input.networkId)).map((row) => ({ ...row, ...(counts.get(row.id) ?? none) })));
 }

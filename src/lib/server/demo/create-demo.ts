@@ -10,6 +10,7 @@ import { attendee, followUp, meeting, meetingBarrier, meetingMunicipality } from
 import { municipality } from '../db/schema/register';
 import { mentoringProfile } from '../db/schema/mentoring';
 import type { Tx } from '../db/client';
+import { computeRound, publishRound } from '../mentoring/service';
 import { shippedModels } from '../model/seed';
 import { change } from '../shared/change';
 import { DEMO_PEOPLE, DEMO_PASSWORD, demoTalk } from './demo-people';
@@ -22,6 +23,7 @@ export interface DemoMade {
   submitted: number;
   started: number;
   meetings: number;
+  pairs: number;
   seconds: number;
 }
 
@@ -57,7 +59,8 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
   const networkId = dice.id();
   const passwordHash = await hashPassword(DEMO_PASSWORD);
 
-  return change<DemoMade>(app, SYSTEM, { action: 'demo:create', networkId, subject: networkId }, async ({ tx, feed }) => {
+  const profiles: (typeof mentoringProfile.$inferInsert)[] = [];
+  const made = await change<DemoMade>(app, SYSTEM, { action: 'demo:create', networkId, subject: networkId }, async ({ tx, feed }) => {
     await tx.insert(network).values({ id: networkId, name: 'Öppna kommuner (demo)', country: 'SE', locale: 'sv', demo: true, createdAt: now });
 
     const places = demoRegister.map((place) => ({ ...place, id: dice.id() }));
@@ -85,10 +88,10 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
       closesAt: new Date(now.getTime() + 60 * DAY)
     });
 
-    const drawn = places.map((place) => ({ place, id: dice.id(), ...inventMunicipality(place, model, dice) }));
-    // the demo officers' own: one is in the middle of answering, one is a mentor to be
-    const middle = drawn.find((d) => d.place.code === people.find((p) => p.half)!.code)!;
-    Object.assign(middle, { state: 'started', answers: middle.answers.slice(0, 6) });
+    const drawn = places.map((place) => {
+      const fixed = people.find((someone) => someone.code === place.code)?.fixed;
+      return { place, id: dice.id(), ...inventMunicipality(place, model, dice, fixed) };
+    });
     await insertAssessments(
       tx,
       drawn.map(({ place, id, state }) => {
@@ -104,13 +107,13 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
     await insertMany(tx, answer, answers.map((a) => ({ id: dice.id(), ...a })));
     await insertMany(tx, answerHistory, answers.map((a) => ({ id: dice.id(), ...a, receivedAt: opensAt })));
 
-    await insertMany(
-      tx,
-      mentoringProfile,
-      drawn.flatMap(({ place, state, answers: given }) =>
+    profiles.push(
+      ...drawn.flatMap(({ place, state, answers: given }) =>
         state === 'submitted' ? [{ municipalityId: place.id, networkId, ...inventProfile(model, given, dice), version: 1, updatedAt: now }] : []
       )
     );
+    // every third had its wishes in for the first round, which was published; the rest wait for the next
+    await insertMany(tx, mentoringProfile, profiles.filter((_, i) => i % 3 === 0));
     const meetings = await inventMeetings(tx, { dice, networkId, coordinator, now, places: drawn.filter((d) => d.met).map((d) => d.place), barriers: model.barriers.map((b) => b.id) });
     await feed('network', networkId);
     const count = (state: string) => drawn.filter((d) => d.state === state).length;
@@ -120,9 +123,19 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
       submitted: count('submitted'),
       started: count('started'),
       meetings,
-      seconds: Math.round(performance.now() - started) / 1000
+      pairs: 0,
+      seconds: 0
     });
   });
+  if (!made.ok) return made;
+
+  const seeded = { ...app, newId: () => dice.id() };
+  const round = await computeRound(seeded, SYSTEM, { networkId, name: `Runda 1 ${now.getUTCFullYear()}` });
+  if (!round.ok) return round;
+  const published = await publishRound(seeded, SYSTEM, { roundId: round.value.roundId });
+  if (!published.ok) return published;
+  await app.db.write((tx) => insertMany(tx, mentoringProfile, profiles.filter((_, i) => i % 3 !== 0)));
+  return ok({ ...made.value, pairs: published.value.pairs, seconds: Math.round(performance.now() - started) / 1000 });
 }
 
 async function inventMeetings(

@@ -1,5 +1,5 @@
 import type { MemberRole } from '$lib/domain/identity/actor';
-import type { DemoMunicipality, Dice } from './invent';
+import type { DemoMunicipality, Dice, Fixed } from './invent';
 
 /** Printed by `npm run up`; the demo database is served on this machine only. */
 export const DEMO_PASSWORD = 'waymark-demo-2026';
@@ -11,8 +11,8 @@ export interface DemoPerson {
   role: MemberRole;
   /** An officer's municipality. */
   code?: string;
-  /** This officer is in the middle of answering. */
-  half?: true;
+  /** How the municipality stands, where the demo needs it to. */
+  fixed?: Fixed;
 }
 
 /** Nobody real: every name ends in Demo, every address in example.org. */
@@ -20,9 +20,9 @@ export const DEMO_PEOPLE: DemoPerson[] = [
   { email: 'admin@example.org', name: 'Ada Demo', locale: 'en', role: 'administrator' },
   { email: 'coordinator@example.org', name: 'Kim Demo', locale: 'en', role: 'coordinator' },
   { email: 'analyst@example.org', name: 'Alex Demo', locale: 'en', role: 'analyst' },
-  { email: 'officer@example.org', name: 'Robin Demo', locale: 'en', role: 'officer', code: '2161', half: true },
+  { email: 'officer@example.org', name: 'Robin Demo', locale: 'en', role: 'officer', code: '2161', fixed: { state: 'started', ability: 0.2, reached: 6 } },
   { email: 'colleague@example.org', name: 'Sam Demo', locale: 'sv', role: 'officer', code: '2161' },
-  { email: 'mentor@example.org', name: 'Charlie Demo', locale: 'sv', role: 'officer', code: '2480' }
+  { email: 'mentor@example.org', name: 'Charlie Demo', locale: 'sv', role: 'officer', code: '2480', fixed: { state: 'submitted', ability: 1.6 } }
 ];
 
 const ROLES = ['official', 'manager', 'politician', 'it', 'other'] as const;

@@ -52,6 +52,15 @@ export class Dice {
   }
 }
 
+/** What the demo's own people need to be: in the middle of answering, or ahead enough to be asked for help. */
+export interface Fixed {
+  state: Invented['state'];
+  /** On the scale of ability: 0 is the middle, 1.5 far ahead. */
+  ability: number;
+  /** How many criteria have an answer. */
+  reached?: number;
+}
+
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 
 /** Average of the logarithm of Swedish municipalities' populations, and its spread: centre and scale of size. */
@@ -69,14 +78,16 @@ const LAG: Record<string, number> = { mandate: 0.1, people: 0.1, inventory: 0, l
  * makes up two thirds of each), steps that mostly come in order, some don't-knows, and silence more often from the small.
  * A two-parameter item response model (Birnbaum 1968).
  */
-export function inventMunicipality(municipality: DemoMunicipality, model: MaturityModel, dice: Dice): Invented {
+export function inventMunicipality(municipality: DemoMunicipality, model: MaturityModel, dice: Dice, fixed?: Fixed): Invented {
   const size = (Math.log(municipality.population) - SIZE_CENTRE) / SIZE_SPREAD;
-  const ability = 0.55 * size + 0.7 * dice.normal();
+  const drawn = 0.55 * size + 0.7 * dice.normal();
+  const ability = fixed?.ability ?? drawn;
   const respond = dice.next();
   const willing = logistic(0.45 + 0.55 * size + 0.5 * ability);
-  const state = respond < willing * 0.82 ? 'submitted' : respond < willing ? 'started' : 'silent';
+  const state = fixed ? fixed.state : respond < willing * 0.82 ? 'submitted' : respond < willing ? 'started' : 'silent';
   const met = dice.chance(logistic(-0.9 + 0.5 * size + (state === 'silent' ? -0.4 : 0.3)));
-  const reached = state === 'submitted' ? model.criteria.length : state === 'started' ? dice.below(model.criteria.length - 4) + 3 : 0;
+  const some = dice.below(model.criteria.length - 4) + 3;
+  const reached = fixed?.reached ?? (state === 'submitted' ? model.criteria.length : state === 'started' ? some : 0);
   const theta = new Map(model.dimensions.map(({ id }) => [id, ability + 0.5 * dice.normal() - (LAG[id] ?? 0)]));
   const answers: InventedAnswer[] = [];
   for (const criterion of model.criteria) {

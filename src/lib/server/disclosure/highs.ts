@@ -23,7 +23,7 @@ export async function loadHighsSolver(): Promise<SolveProgram> {
 function solveWith(highs: Highs, program: LinearProgram): ProgramSolution {
   if (program.objective.length === 0) return { status: 'optimal', objective: 0, values: [] };
   const { objectiveSense, modelStatus, variableType } = highs.constants;
-  return highs.withModel((model) => {
+  return highs.withModel((model): ProgramSolution => {
     model.options.set('output_flag', false);
     model.options.set('time_limit', TIME_LIMIT);
     model.passModel({

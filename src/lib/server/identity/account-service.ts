@@ -53,14 +53,14 @@ export async function readAccount(app: App, actor: Actor, input: { session: stri
   const { me } = found.value;
   const rows = (await sessionsOf(app.db.read, me.id)).filter((row) => row.expiresAt > app.now());
   const own = input.session && sha256(input.session);
-  const starting = me.totpSecret && !me.totpConfirmedAt ? me.totpSecret : null;
+  const starting = me.totpConfirmedAt ? null : me.totpSecret;
   return ok({
     name: me.name,
     email: me.email,
     locale: me.locale,
     hasPassword: me.passwordHash !== null,
     secondFactor: me.totpConfirmedAt ? 'on' : starting ? 'starting' : 'off',
-    totp: starting && { secret: starting, qr: renderSVG(totpAddress(starting, me.email), { border: 2 }) },
+    totp: starting === null ? null : { secret: starting, qr: renderSVG(totpAddress(starting, me.email), { border: 2 }) },
     sessions: rows.map(({ id, device, createdAt, expiresAt }) => ({ id, device, signedInAt: createdAt, expiresAt, own: id === own }))
   });
 }

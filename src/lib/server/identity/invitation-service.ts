@@ -8,9 +8,10 @@ import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { findMunicipality, type MunicipalityRow } from '../register/repository';
 import { change } from '../shared/change';
+import { findNetwork } from './directory-repository';
 import { findInvitation, type InvitationRow, type InvitationState, pageOfInvitations, stateOf, updateInvitation } from './invitation-repository';
 import { type InvitationMade, makeInvitation } from './make-invitation';
-import { findNetwork, type NetworkRow } from './repository';
+import type { NetworkRow } from './repository';
 
 const inviteInput = z.object({
   networkId: id,

@@ -7,8 +7,9 @@ import { renderMail } from '../mail/render-mail';
 import { findMunicipality } from '../register/repository';
 import type { ChangeContext } from '../shared/change';
 import { publicOrigin } from '../shared/origin';
+import { findNetwork } from './directory-repository';
 import { type InvitationMade, makeInvitation } from './make-invitation';
-import { findMembership, findNetwork, findPerson, officersOf, updateMembership } from './repository';
+import { findMembership, findPerson, officersOf, updateMembership } from './repository';
 import { moveWork, type Moved } from './take-over';
 
 export type Successor = { kind: 'colleague'; personId: string } | { kind: 'invite'; email: string | null };

@@ -147,7 +147,7 @@ export async function askInvitationAgain(app: App, actor: Actor, input: { token:
     await updateInvitation(tx, invitation.id, { renewalAskedAt: now });
     for (const person of inviter.length ? inviter : staff) {
       const role = roleWords(person.locale, invitation.role, municipality?.name ?? null);
-      const link = `${publicOrigin(app.env)}/admin/people?network=${network.id}#invitations`;
+      const link = `${publicOrigin(app.env)}/admin/people/invitations?network=${network.id}&state=waiting`;
       const letter = renderMail(person.locale, 'renewal-asked', { network: network.name, role, made: dayWords(person.locale, invitation.createdAt), link });
       await queueMail(tx, app, { networkId: network.id, recipient: person.email, ...letter });
     }

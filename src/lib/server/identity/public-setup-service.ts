@@ -6,7 +6,7 @@ import { check } from '$lib/domain/shared/check';
 import { line } from '$lib/domain/shared/fields';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
-import { addressKey, takeTry } from '../auth/limits';
+import { addressKey, forgiveTries, type Limit, takeTry } from '../auth/limits';
 import { hashPassword } from '../auth/passwords';
 import { sameHash, sha256 } from '../auth/secrets';
 import { createSession } from '../auth/sessions';
@@ -45,13 +45,13 @@ export async function initialiseNetwork(app: App, actor: Actor, input: z.input<t
   if (!given.ok) return given;
   const { networkName, name, email: address, password, code, from: origin } = given.value;
   const trusted = actor.kind === 'operator' || actor.kind === 'system';
-  if (!trusted) {
-    const tooMany = await takeTry(app, [['setup-address', addressKey(origin?.address ?? '')]]);
-    if (tooMany) return tooMany;
-  }
   if (password) {
     const fine = checkPassword(password, { name, email: address });
     if (!fine.ok) return fine;
+  }
+  if (!trusted) {
+    const tooMany = await takeTry(app, [['setup-address', addressKey(origin?.address ?? '')]]);
+    if (tooMany) return tooMany;
   }
   const passwordHash = password ? await hashPassword(password) : null;
   const [networkId, newPersonId] = [app.newId(), app.newId()];
@@ -76,4 +76,19 @@ export async function initialiseNetwork(app: App, actor: Actor, input: z.input<t
     if (token) await context.audit('session:create', personId);
     return ok({ networkId, personId, token });
   });
+}
+
+const codeInput = z.object({ code: z.string().check(z.trim(), z.toUpperCase(), z.maxLength(40)), from });
+
+/** The first step of the wizard: says whether the code is the one in the log, and does not use it up. */
+export async function checkSetupCode(app: App, _actor: Actor, input: z.input<typeof codeInput>): Promise<Result<{ code: string }>> {
+  const given = check(codeInput, input);
+  if (!given.ok) return given;
+  const tries: [Limit, string][] = [['setup-address', addressKey(given.value.from.address)]];
+  const tooMany = await takeTry(app, tries);
+  if (tooMany) return tooMany;
+  const hash = sha256(given.value.code);
+  if (!(await openSetupCodes(app.db.read)).some((row) => sameHash(row.codeHash, hash))) return codeWrong();
+  await forgiveTries(app, tries, 'one');
+  return ok({ code: given.value.code });
 }

@@ -6,10 +6,6 @@ export type NetworkRow = typeof network.$inferSelect;
 export type PersonRow = typeof person.$inferSelect;
 export type MembershipRow = typeof membership.$inferSelect;
 
-export async function findNetwork(db: Reader | Tx, id: string): Promise<NetworkRow | undefined> {
-  return (await db.select().from(network).where(eq(network.id, id)))[0];
-}
-
 export async function listNetworks(db: Reader | Tx): Promise<NetworkRow[]> {
   return db.select().from(network).orderBy(asc(network.createdAt));
 }
@@ -50,16 +46,6 @@ export async function updateMembership(tx: Tx, id: string, values: Partial<Membe
 /** Every membership of a person, ended ones too. */
 export async function membershipsOf(db: Reader | Tx, personId: string): Promise<MembershipRow[]> {
   return db.select().from(membership).where(eq(membership.personId, personId)).orderBy(asc(membership.createdAt));
-}
-
-/** People whose name a device may show: those of the network, or those who are or were officers of the municipalities given. */
-export async function peopleNames(db: Reader | Tx, networkId: string, municipalityIds: string[] | null): Promise<{ id: string; name: string }[]> {
-  if (municipalityIds && !municipalityIds.length) return [];
-  return db
-    .selectDistinct({ id: person.id, name: person.name })
-    .from(person)
-    .innerJoin(membership, eq(membership.personId, person.id))
-    .where(and(eq(membership.networkId, networkId), municipalityIds ? inArray(membership.municipalityId, municipalityIds) : undefined));
 }
 
 /** The network's active people in these roles, who may still sign in. */

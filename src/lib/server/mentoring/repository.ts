@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, ne, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
+import { membership } from '../db/schema/identity';
 import { mentoringProfile, pairing, round } from '../db/schema/mentoring';
 
 export type ProfileRow = typeof mentoringProfile.$inferSelect;
@@ -63,4 +64,23 @@ export async function handOverPairings(tx: Tx, municipalityId: string, from: str
   await tx.update(pairing).set({ menteeOfficerId: to }).where(asMentee);
   await tx.update(pairing).set({ mentorOfficerId: to }).where(asMentor);
   return rows.map((row) => row.id);
+}
+
+/** A draft nobody but the coordinator has seen makes room for the next one. */
+export async function removeDraft(tx: Tx, networkId: string): Promise<void> {
+  const drafts = await tx.select({ id: round.id }).from(round).where(and(eq(round.networkId, networkId), isNull(round.publishedAt)));
+  for (const { id } of drafts) {
+    await tx.delete(pairing).where(eq(pairing.roundId, id));
+    await tx.delete(round).where(eq(round.id, id));
+  }
+}
+
+/** One active officer of each municipality: who stands for it in a pairing. */
+export async function officersByMunicipality(db: Reader | Tx, networkId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ municipalityId: membership.municipalityId, personId: membership.personId })
+    .from(membership)
+    .where(and(eq(membership.networkId, networkId), eq(membership.role, 'officer'), isNull(membership.endedAt)))
+    .orderBy(desc(membership.createdAt));
+  return new Map(rows.flatMap(({ municipalityId, personId }) => (municipalityId ? [[municipalityId, personId] as const] : [])));
 }

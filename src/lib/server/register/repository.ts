@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
-import { municipality } from '../db/schema/register';
+import { municipality, succession } from '../db/schema/register';
 
 export type MunicipalityRow = typeof municipality.$inferSelect;
 
@@ -8,7 +8,11 @@ export async function findMunicipality(db: Reader | Tx, id: string): Promise<Mun
   return (await db.select().from(municipality).where(eq(municipality.id, id)))[0];
 }
 
-export async function findMunicipalityByCode(db: Reader | Tx, networkId: string, code: string): Promise<MunicipalityRow | undefined> {
+export async function findMunicipalityByCode(
+  db: Reader | Tx,
+  networkId: string,
+  code: string
+): Promise<MunicipalityRow | undefined> {
   const rows = await db
     .select()
     .from(municipality)
@@ -16,15 +20,62 @@ export async function findMunicipalityByCode(db: Reader | Tx, networkId: string,
   return rows[0];
 }
 
-/** Municipalities by network or by id; those no longer valid only when asked for. */
+/** Valid on an ISO date: both ends of the period belong to it. */
+export function validOn(day: string): SQL | undefined {
+  return and(
+    or(isNull(municipality.validFrom), lte(municipality.validFrom, day)),
+    or(isNull(municipality.validTo), gte(municipality.validTo, day))
+  );
+}
+
+/** Municipalities by id, or those of a network that are valid on a day (`any`: whenever they were or will be), by code. */
 export async function listMunicipalities(
   db: Reader | Tx,
-  filter: { networkId?: string; ids?: string[]; ended?: boolean }
+  filter: { ids: string[] } | { networkId: string; on: string | 'any' }
 ): Promise<MunicipalityRow[]> {
-  if (filter.ids && !filter.ids.length) return [];
-  const conditions: SQL[] = [];
-  if (filter.networkId) conditions.push(eq(municipality.networkId, filter.networkId));
-  if (filter.ids) conditions.push(inArray(municipality.id, filter.ids));
-  if (!filter.ended && !filter.ids) conditions.push(isNull(municipality.validTo));
-  return db.select().from(municipality).where(and(...conditions)).orderBy(asc(municipality.code));
+  if ('ids' in filter) {
+    if (!filter.ids.length) return [];
+    return db.select().from(municipality).where(inArray(municipality.id, filter.ids)).orderBy(asc(municipality.code));
+  }
+  const { networkId, on } = filter;
+  return db
+    .select()
+    .from(municipality)
+    .where(and(eq(municipality.networkId, networkId), on === 'any' ? undefined : validOn(on)))
+    .orderBy(asc(municipality.code));
+}
+
+export type SuccessionRow = typeof succession.$inferSelect;
+
+/** Who came before and after a municipality. */
+export async function successionsOf(db: Reader | Tx, municipalityId: string): Promise<SuccessionRow[]> {
+  return db
+    .select()
+    .from(succession)
+    .where(or(eq(succession.predecessorId, municipalityId), eq(succession.successorId, municipalityId)))
+    .orderBy(asc(succession.date));
+}
+
+export async function insertSuccession(tx: Tx, row: SuccessionRow): Promise<void> {
+  await tx
+    .insert(succession)
+    .values(row)
+    .onConflictDoUpdate({ target: [succession.predecessorId, succession.successorId], set: { date: row.date } });
+}
+
+export async function insertMunicipalities(tx: Tx, rows: (typeof municipality.$inferInsert)[]): Promise<void> {
+  for (let i = 0; i < rows.length; i += 1000) await tx.insert(municipality).values(rows.slice(i, i + 1000));
+}
+
+export async function updateMunicipality(
+  tx: Tx,
+  id: string,
+  values: Partial<typeof municipality.$inferInsert>
+): Promise<void> {
+  await tx.update(municipality).set(values).where(eq(municipality.id, id));
+}
+
+export async function deleteMunicipalities(tx: Tx, ids: string[]): Promise<void> {
+  for (let i = 0; i < ids.length; i += 1000)
+    await tx.delete(municipality).where(inArray(municipality.id, ids.slice(i, i + 1000)));
 }

@@ -2,6 +2,7 @@ import { scoreAssessment } from '$lib/domain/assessment/score-assessment';
 import type { AnswerSheet } from '$lib/domain/model/types';
 import type { Change, Entity } from '$lib/domain/sync/records';
 import type { App } from '../app';
+import { today } from '../shared/today';
 import { answersOf, assessmentsOfWave, countAnswers, currentWave, listWaves, openConflicts } from '../assessment/repository';
 import { findNetwork, peopleNames } from '../identity/directory-repository';
 import { pairingsOfMunicipalities, profilesOf } from '../mentoring/repository';
@@ -28,7 +29,7 @@ export const loaders: Record<Entity, Loader> = {
   },
 
   async municipality(app, sight, ids) {
-    const rows = await listMunicipalities(app.db.read, { networkId: sight.networkId });
+    const rows = await listMunicipalities(app.db.read, { networkId: sight.networkId, on: today(app) });
     const keep = wanted(ids);
     return rows
       .filter((row) => keep(row.id))

@@ -80,6 +80,7 @@ describe('findHeader', () => {
 
   it('takes codes that look like years for data', () => {
     expect(find('kod,namn\n1980,Ås\n1981,Ek\n2021,Al')).toMatchObject({ lines: [1], data: [2, 3, 4] });
+    expect(find('1980,Ås\n1981,Ek')).toMatchObject({ lines: [], data: [1, 2] });
   });
 
   it('keeps a faulty first row as data, so that its fault is named', () => {

@@ -1,0 +1,16 @@
+import { getLocale } from '$lib/paraglide/runtime.js';
+
+/** A day in words of the reader's language: 12 November 2026. */
+export function formatDay(iso: string): string {
+  return new Date(iso).toLocaleDateString(getLocale(), { dateStyle: 'long' });
+}
+
+/** Day and time: 12 Nov 2026, 14:02. */
+export function formatMoment(iso: string): string {
+  return new Date(iso).toLocaleString(getLocale(), { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** Clock time: 14:02. */
+export function formatTime(iso: string): string {
+  return new Date(iso).toLocaleTimeString(getLocale(), { hour: '2-digit', minute: '2-digit' });
+}

@@ -1,0 +1,67 @@
+import type { PairingRecord } from '$lib/domain/sync/records';
+import { m } from '$lib/paraglide/messages.js';
+import { getLocale } from '$lib/paraglide/runtime.js';
+
+type Facts = PairingRecord['reasons'][number]['facts'];
+interface Names {
+  mentee: string;
+  mentor: string;
+}
+
+// up to half as large again reads as "much the same size"
+const SIMILAR_SIZE = 1.5;
+const WISHES = [m.mentoring_reason_first, m.mentoring_reason_second, m.mentoring_reason_third];
+
+/**
+ * Why two municipalities were paired, in the reader's language: a sentence for each factor of `scoreFactors`
+ * (src/lib/domain/mentoring/score-factors.ts), what counted most first. A factor this version does not know is left out.
+ *
+ * @example
+ * wordPairingReasons([{ factor: 'distance', value: 0.7, weight: 10, facts: { km: 45, sameCounty: true } }], names);
+ * // ['45 km apart, in the same county']
+ */
+export function wordPairingReasons(reasons: PairingRecord['reasons'], names: Names): string[] {
+  return [...reasons]
+    .sort((a, b) => b.value * b.weight - a.value * a.weight)
+    .flatMap(({ factor, facts }) => wordReason(factor, facts, names) ?? []);
+}
+
+function wordReason(factor: string, facts: Facts, names: Names): string | undefined {
+  switch (factor) {
+    case 'gap':
+      return m.mentoring_reason_gap({
+        ...names,
+        count: Number(facts.levelsAhead),
+        menteeLevel: Number(facts.menteeLevel),
+        mentorLevel: Number(facts.mentorLevel)
+      });
+    case 'priority':
+      return WISHES[Number(facts.priority) - 1]?.(names);
+    case 'likeness-population':
+      return wordSize(Number(facts.mentee), Number(facts.mentor), names);
+    case 'likeness-group':
+      return wordGroup(facts);
+    case 'distance':
+      return facts.sameCounty === true
+        ? m.mentoring_reason_distance_county({ km: Number(facts.km) })
+        : m.mentoring_reason_distance({ km: Number(facts.km) });
+    default:
+      return undefined;
+  }
+}
+
+function wordSize(mentee: number, mentor: number, names: Names): string {
+  const said = {
+    ...names,
+    menteeCount: mentee.toLocaleString(getLocale()),
+    mentorCount: mentor.toLocaleString(getLocale())
+  };
+  const ratio = Math.max(mentee, mentor) / Math.min(mentee, mentor);
+  return ratio <= SIMILAR_SIZE ? m.mentoring_reason_size_like(said) : m.mentoring_reason_size_unlike(said);
+}
+
+function wordGroup({ mentee, mentor, shared }: Facts): string {
+  const groups = { mentee: String(mentee), mentor: String(mentor) };
+  if (shared === 'group') return m.mentoring_reason_group_same({ group: groups.mentee });
+  return shared === 'main-group' ? m.mentoring_reason_group_near(groups) : m.mentoring_reason_group_other(groups);
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { matchProfiles } from './match-profiles';
+import { mentee, mentor } from './profile.arbitrary';
+
+const second = { ...mentee, id: 'c', population: 90_000 };
+const problemsOf = (input: unknown) => {
+  const result = matchProfiles(input);
+  return result.ok ? [] : result.problems.map((problem) => `${problem.path}: ${problem.message}`);
+};
+
+describe('matchProfiles', () => {
+  it('gives the result of the edges it computes, each pair with its dimension and reasons', () => {
+    const result = matchProfiles({ mentees: [mentee, second], mentors: [mentor] });
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        pairs: [{ mentee: 'a', mentor: 'b', score: 1, dimension: 'legal' }],
+        total: 1,
+        bound: 1,
+        optimal: true,
+        blocking: [],
+        unmatched: [{ mentee: 'c', missing: 1, reason: 'capacity' }],
+        unhelped: []
+      }
+    });
+    expect(result.ok && result.value.pairs[0]?.reasons[0]).toMatchObject({ factor: 'gap', value: 1 });
+  });
+
+  it('reads a profile of which little is known', () => {
+    const few = { languages: ['sv'], levels: { legal: 1 } };
+    const input = {
+      mentees: [{ ...few, id: 'a', wants: mentee.wants }],
+      mentors: [{ ...few, id: 'b', offers: ['legal'], levels: { legal: 3 } }]
+    };
+    expect(matchProfiles(input)).toMatchObject({ ok: true, value: { total: 1, pairs: [{ reasons: [{}, {}] }] } });
+  });
+
+  it('changes scores with the weights and the objective', () => {
+    const input = { mentees: [second], mentors: [mentor], weights: { 'likeness-population': 0 }, objective: 'stable' };
+    expect(matchProfiles(input)).toMatchObject({ ok: true, value: { total: 1, bound: null } });
+  });
+
+  it('names the profile whose value is wrong', () => {
+    const wrong = { ...mentee, levels: { legal: 7 }, lat: 100, wants: [{ dimension: 'legal', priority: 4 }] };
+    expect(
+      problemsOf({ mentees: [wrong], mentors: [{ ...mentor, capacity: 1.5, languages: 'sv' }], weight: {} })
+    ).toEqual([
+      'mentees.0.levels.legal: Mentee 1 ("a"): levels.legal must be a level from 0 to 5, or null - got 7',
+      'mentees.0.lat: Mentee 1 ("a"): lat must be degrees between -90 and 90, or null - got 100',
+      'mentees.0.wants.0.priority: Mentee 1 ("a"): wants.0.priority must be 1, 2 or 3 - got 4',
+      'mentors.0.languages: Mentor 1 ("b"): languages must be a list of language codes such as "sv" - got "sv"',
+      'mentors.0.capacity: Mentor 1 ("b"): capacity must be a whole number, 0 or more - got 1.5',
+      expect.stringMatching(/^weight: The field "weight" is not known - the fields are mentees, mentors, /) as string
+    ]);
+  });
+
+  it('refuses no mentors, a pin the rules do not allow and a pinned mentor without places', () => {
+    expect(problemsOf({ mentees: [mentee], mentors: [] })[0]).toMatch(/^mentors: Nobody offers/);
+    expect(problemsOf({ mentees: [mentee], mentors: [{ ...mentor, offers: [] }], pin: [['a', 'b']] })).toEqual([
+      'pin.0: Pin 1 ("a" with "b") must be an edge - add the edge or remove the pin'
+    ]);
+    expect(problemsOf({ mentees: [mentee], mentors: [{ ...mentor, capacity: 0 }], pin: [['a', 'b']] })).toEqual([
+      'pin.0: Mentor "b" has a capacity of 0 but 1 pin: Pin 1 ("a" with "b") - remove 1 or raise the capacity'
+    ]);
+  });
+
+  it('names everybody left out when all stand at the same level', () => {
+    const level = { levels: { legal: 2 } };
+    expect(matchProfiles({ mentees: [{ ...mentee, ...level }], mentors: [{ ...mentor, ...level }] })).toMatchObject({
+      ok: true,
+      value: { unhelped: [{ mentee: 'a', because: 'no-mentor', ruledOut: { 'not-ahead': 1 } }] }
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+const id = z.string('must be an id in quotes').min(1, 'must not be empty');
+const level = z
+  .int('must be a level from 0 to 5, or null')
+  .min(0, 'must be a level from 0 to 5, or null')
+  .max(5, 'must be a level from 0 to 5, or null');
+const count = z.int('must be a whole number, 0 or more').min(0, 'must be a whole number, 0 or more');
+const ids = z.array(id, 'must be a list of ids').default([]);
+const degrees = (most: number) => {
+  const message = `must be degrees between -${most} and ${most}, or null`;
+  return z.number(message).min(-most, message).max(most, message).nullable().default(null);
+};
+
+const profile = {
+  id,
+  levels: z.record(z.string(), level.nullable(), 'must be an object of levels by dimension'),
+  population: count.nullable().default(null),
+  county: z.string('must be text or null').nullable().default(null),
+  group: z.string('must be text or null').nullable().default(null),
+  languages: z.array(z.string('must be a language code such as "sv"'), 'must be a list of language codes such as "sv"'),
+  lat: degrees(90),
+  lon: degrees(180),
+  vetoes: ids
+};
+const want = z.object(
+  { dimension: id, priority: z.int('must be 1, 2 or 3').min(1, 'must be 1, 2 or 3').max(3, 'must be 1, 2 or 3') },
+  'must be an object with dimension and priority'
+);
+const mentee = z.object(
+  {
+    ...profile,
+    wants: z.array(want, 'must be a list of {"dimension", "priority"}').max(3, 'must be at most three'),
+    need: count.default(1)
+  },
+  'must be a profile of a mentee'
+);
+const mentor = z.object({ ...profile, offers: ids, capacity: count.default(1) }, 'must be a profile of a mentor');
+const pairing = z.object(
+  { mentee: id, mentor: id, dimension: id },
+  'must be an object with mentee, mentor and dimension'
+);
+const pairs = z
+  .array(z.tuple([id, id], 'must be a pair ["mentee id", "mentor id"]'), 'must be a list of pairs')
+  .default([]);
+const weight = z.number('must be a number, 0 or more').min(0, 'must be a number, 0 or more').optional();
+
+/** The input of `waymark match --input FILE`: profiles instead of edges, the rest as in `matchInput`. */
+export const profileInput = z.strictObject(
+  {
+    mentees: z.array(mentee, 'must be a list of profiles'),
+    mentors: z.array(mentor, 'must be a list of profiles'),
+    current: z.array(pairing, 'must be a list of {"mentee", "mentor", "dimension"}').default([]),
+    maxGap: count.nullable().default(2),
+    minLevel: level.default(2),
+    weights: z
+      .strictObject(
+        { gap: weight, priority: weight, 'likeness-population': weight, 'likeness-group': weight, distance: weight },
+        'must be an object of weights by factor'
+      )
+      .default({}),
+    forbid: pairs,
+    pin: pairs,
+    previous: pairs,
+    objective: z.enum(['total', 'stable'], 'must be "total" or "stable"').default('total')
+  },
+  'must be an object with mentees and mentors'
+);

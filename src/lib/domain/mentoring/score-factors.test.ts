@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { MenteeProfile, MentorProfile } from './profile';
+import { mentee, mentor } from './profile.arbitrary';
+import { scoreFactors } from './score-factors';
+import { DEFAULT_WEIGHTS, type Factor } from './weights';
+
+const want = { dimension: 'legal', priority: 1 };
+function factorOf(factor: Factor, menteeHas: Partial<MenteeProfile>, mentorHas: Partial<MentorProfile>, priority = 1) {
+  const reasons = scoreFactors(
+    { ...mentee, ...menteeHas },
+    { ...mentor, ...mentorHas },
+    { ...want, priority },
+    DEFAULT_WEIGHTS
+  );
+  return reasons.find((reason) => reason.factor === factor);
+}
+
+describe('scoreFactors', () => {
+  it('gives every known factor with value, weight and the facts to word it from', () => {
+    expect(
+      scoreFactors(
+        mentee,
+        { ...mentor, lat: 61, population: 63_246, group: 'C8', county: 'south' },
+        want,
+        DEFAULT_WEIGHTS
+      )
+    ).toEqual([
+      {
+        factor: 'gap',
+        value: 1,
+        weight: 35,
+        facts: { dimension: 'legal', menteeLevel: 1, mentorLevel: 3, levelsAhead: 2 }
+      },
+      { factor: 'priority', value: 1, weight: 25, facts: { dimension: 'legal', priority: 1 } },
+      {
+        factor: 'likeness-population',
+        value: expect.closeTo(0.5, 4),
+        weight: 15,
+        facts: { mentee: 20_000, mentor: 63_246 }
+      },
+      { factor: 'likeness-group', value: 0.5, weight: 10, facts: { mentee: 'C6', mentor: 'C8', shared: 'main-group' } },
+      { factor: 'distance', value: expect.closeTo(0.4735, 4), weight: 15, facts: { km: 111, sameCounty: false } }
+    ]);
+  });
+
+  it.each([
+    [1, 1],
+    [2, 1],
+    [3, 0.3],
+    [4, 0.15],
+    [5, 0.05]
+  ])('values a mentor %i levels ahead at %d', (levelsAhead, value) => {
+    expect(factorOf('gap', { levels: { legal: 0 } }, { levels: { legal: levelsAhead } })?.value).toBe(value);
+  });
+
+  it('values the first wish most', () => {
+    expect([1, 2, 3].map((priority) => factorOf('priority', {}, {}, priority)?.value)).toEqual([1, 2 / 3, 1 / 3]);
+  });
+
+  it('compares population by ratio, the same in both directions, never below 0', () => {
+    const valueOf = (ours: number, theirs: number) =>
+      factorOf('likeness-population', { population: ours }, { population: theirs })?.value;
+    expect(valueOf(5_000, 10_000)).toBeCloseTo(1 - Math.log10(2), 12);
+    expect(valueOf(10_000, 5_000)).toBeCloseTo(1 - Math.log10(2), 12);
+    expect(valueOf(1_000, 900_000)).toBe(0);
+  });
+
+  it('knows no main group outside letter-and-number codes', () => {
+    expect(factorOf('likeness-group', { group: 'rural' }, { group: 'rurban' })).toMatchObject({
+      value: 0,
+      facts: { shared: 'none' }
+    });
+    expect(factorOf('likeness-group', { group: 'rural' }, { group: 'rural' })).toMatchObject({
+      value: 1,
+      facts: { shared: 'group' }
+    });
+    expect(factorOf('likeness-group', { group: 'A1' }, { group: 'B1' })).toMatchObject({ value: 0 });
+  });
+
+  it('says whether both are in the same county', () => {
+    expect(factorOf('distance', {}, {})).toMatchObject({ value: 1, facts: { km: 0, sameCounty: true } });
+    expect(factorOf('distance', { county: null }, { county: null })).toMatchObject({ facts: { sameCounty: false } });
+  });
+
+  it('leaves a factor out when a fact is not known', () => {
+    expect(factorOf('likeness-population', { population: null }, {})).toBeUndefined();
+    expect(factorOf('likeness-population', {}, { population: 0 })).toBeUndefined();
+    expect(factorOf('likeness-group', {}, { group: null })).toBeUndefined();
+    expect(factorOf('distance', { lat: null }, {})).toBeUndefined();
+  });
+});

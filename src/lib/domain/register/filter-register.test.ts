@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { filterRegister, listCounties, registerStateOf } from './filter-register';
+import type { RegisterFacts } from './types';
+
+const facts = (code: string, name: string, more: Partial<RegisterFacts> = {}): RegisterFacts => ({
+  code,
+  name,
+  nameSecond: null,
+  countyCode: null,
+  countyName: null,
+  group: null,
+  urbanisation: null,
+  population: null,
+  lat: null,
+  lon: null,
+  validFrom: null,
+  validTo: null,
+  ...more
+});
+const rows = [
+  facts('0114', 'Upplands Väsby', { countyCode: '01', countyName: 'Stockholm' }),
+  facts('0180', 'Stockholm', { countyCode: '01', countyName: 'Stockholm' }),
+  facts('1280', 'Malmö', { countyCode: '12', nameSecond: 'Malmoe' }),
+  facts('0100', 'Gamla', { countyCode: '01', validTo: '2025-12-31' }),
+  facts('0199', 'Nya', { validFrom: '2027-01-01' })
+];
+const codes = (filter: Parameters<typeof filterRegister>[1]) =>
+  filterRegister(rows, filter, '2026-11-22').map((row) => row.code);
+
+describe('filterRegister', () => {
+  it('shows those valid today unless asked otherwise', () => {
+    expect(codes({})).toEqual(['0114', '0180', '1280']);
+    expect(codes({ state: 'ended' })).toEqual(['0100']);
+    expect(codes({ state: 'coming' })).toEqual(['0199']);
+    expect(codes({ state: 'all' })).toHaveLength(5);
+  });
+
+  it('finds by code, by either name and by county, without accents', () => {
+    expect(codes({ text: 'vasby' })).toEqual(['0114']);
+    expect(codes({ text: 'malmoe' })).toEqual(['1280']);
+    expect(codes({ text: '018' })).toEqual(['0180']);
+    expect(codes({ text: 'STOCKHOLM' })).toEqual(['0114', '0180']);
+    expect(codes({ text: 'stockholm', countyCode: '12' })).toEqual([]);
+  });
+});
+
+describe('registerStateOf', () => {
+  it('calls ended what ended yesterday, and valid what ends today', () => {
+    expect(registerStateOf({ validFrom: null, validTo: '2026-11-21' }, '2026-11-22')).toBe('ended');
+    expect(registerStateOf({ validFrom: null, validTo: '2026-11-22' }, '2026-11-22')).toBe('valid');
+  });
+});
+
+describe('listCounties', () => {
+  it('counts by code and takes the first name there is', () => {
+    expect(listCounties(rows)).toEqual([
+      { code: '01', name: 'Stockholm', municipalities: 3 },
+      { code: '12', name: null, municipalities: 1 }
+    ]);
+  });
+});

@@ -1,0 +1,71 @@
+import { foldText } from '../outreach/fold-text';
+import { isValidOn } from './validity';
+import type { RegisterFacts } from './types';
+
+export interface RegisterFilter {
+  /** Part of the code, of a name or of the county's name. */
+  text?: string;
+  countyCode?: string;
+  /** `valid` on the day (default), `ended` before it, `coming` after it, or `all`. */
+  state?: RegisterState;
+}
+export const REGISTER_STATES = ['valid', 'ended', 'coming', 'all'] as const;
+export type RegisterState = (typeof REGISTER_STATES)[number];
+
+/**
+ * What has become of a municipality on a day.
+ *
+ * @example
+ * registerStateOf({ validFrom: null, validTo: '2022-12-31' }, '2026-11-22') // 'ended'
+ */
+export function registerStateOf(
+  facts: Pick<RegisterFacts, 'validFrom' | 'validTo'>,
+  day: string
+): 'valid' | 'ended' | 'coming' {
+  if (isValidOn(facts, day)) return 'valid';
+  return facts.validTo !== null && facts.validTo < day ? 'ended' : 'coming';
+}
+
+/**
+ * The municipalities a list shows, in the order given; text is compared without case and accents.
+ *
+ * @example
+ * filterRegister(rows, { text: 'malmo' }, '2026-11-22') // those valid today with "Malmö" in name or county
+ */
+export function filterRegister<T extends RegisterFacts>(rows: readonly T[], filter: RegisterFilter, day: string): T[] {
+  const text = foldText(filter.text ?? '');
+  const state = filter.state ?? 'valid';
+  return rows.filter(
+    (row) =>
+      (state === 'all' || registerStateOf(row, day) === state) &&
+      (!filter.countyCode || row.countyCode === filter.countyCode) &&
+      (text === '' ||
+        [row.code, row.name, row.nameSecond, row.countyName].some((value) => value && foldText(value).includes(text)))
+  );
+}
+
+export interface County {
+  code: string;
+  name: string | null;
+  municipalities: number;
+}
+
+/**
+ * The counties of some municipalities, by code; a municipality without a county code is in none.
+ *
+ * @example
+ * listCounties([{ countyCode: '01', countyName: 'Stockholm', ... }]) // [{ code: '01', name: 'Stockholm', municipalities: 1 }]
+ */
+export function listCounties(rows: readonly Pick<RegisterFacts, 'countyCode' | 'countyName'>[]): County[] {
+  const counties = new Map<string, County>();
+  for (const { countyCode, countyName } of rows) {
+    if (countyCode === null) continue;
+    const known = counties.get(countyCode);
+    counties.set(countyCode, {
+      code: countyCode,
+      name: known?.name ?? countyName,
+      municipalities: (known?.municipalities ?? 0) + 1
+    });
+  }
+  return [...counties.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}

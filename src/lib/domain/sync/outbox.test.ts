@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { addToOutbox, type Draft, nextBatch, type OutboxItem, settleOutcome } from './outbox';
+
+const draft = (value: string, baseVersion: number | null = null, key = 'answer:a/c'): Draft => ({
+  key,
+  type: 'answer.set',
+  schemaVersion: 1,
+  payload: { assessmentId: 'a', criterionId: 'c', value, note: '', evidence: '' },
+  baseVersion,
+  issuedAt: '2026-11-22T10:00:00.000Z'
+});
+
+/** An outbox after these drafts, command ids c1, c2, ... */
+function fill(...drafts: Draft[]): OutboxItem[] {
+  return drafts.reduce<OutboxItem[]>((items, d, i) => put(items, addToOutbox(items, d, { seq: i + 1, commandId: `c${i + 1}` })), []);
+}
+function put(items: OutboxItem[], ...changed: OutboxItem[]): OutboxItem[] {
+  const seqs = changed.map((item) => item.seq);
+  return [...items.filter((item) => !seqs.includes(item.seq)), ...changed].sort((a, b) => a.seq - b.seq);
+}
+const sending = (items: OutboxItem[], seq: number) => items.map((item) => (item.seq === seq ? { ...item, state: 'sending' as const } : item));
+const valueOf = (item: OutboxItem | undefined) => (item?.envelope.payload as { value: string }).value;
+
+describe('an outbox', () => {
+  it('lets a change that never left the device be replaced by the next one', () => {
+    const items = fill(draft('no', 3), draft('yes', 3));
+    expect(items).toHaveLength(1);
+    expect(items[0]!.envelope).toMatchObject({ commandId: 'c1', baseVersion: 3 });
+    expect(valueOf(items[0])).toBe('yes');
+  });
+
+  it('leaves a change alone once it may have reached the server', () => {
+    let items = sending(fill(draft('no', 3)), 1);
+    items = put(items, addToOutbox(items, draft('yes', 3), { seq: 2, commandId: 'c2' }));
+    expect(items.map(valueOf)).toEqual(['no', 'yes']);
+  });
+
+  it('sends for each thing only the earliest change, others in order', () => {
+    let items = sending(fill(draft('no')), 1);
+    items = put(items, addToOutbox(items, draft('yes'), { seq: 2, commandId: 'c2' }));
+    items = put(items, addToOutbox(items, draft('no', null, 'answer:a/d'), { seq: 3, commandId: 'c3' }));
+    expect(nextBatch(items, 10).map((item) => item.seq)).toEqual([1, 3]);
+  });
+
+  it('does not let a refused change hold back a later one of the same thing', () => {
+    let items = sending(fill(draft('no')), 1);
+    items = put(items, ...settleOutcome(items, { commandId: 'c1', outcome: 'rejected', problems: [{ code: 'x', path: '', message: 'No' }] }));
+    items = put(items, addToOutbox(items, draft('yes'), { seq: 2, commandId: 'c2' }));
+    expect(nextBatch(items, 10).map((item) => item.seq)).toEqual([2]);
+    expect(items[0]).toMatchObject({ state: 'failed', problems: [{ message: 'No' }] });
+  });
+
+  it('builds the later change on the version the earlier one got', () => {
+    let items = sending(fill(draft('no', 3)), 1);
+    items = put(items, addToOutbox(items, draft('yes', 3), { seq: 2, commandId: 'c2' }));
+    items = put(items, ...settleOutcome(items, { commandId: 'c1', outcome: 'applied', version: 4 }));
+    expect(items.map((item) => [item.state, item.envelope.baseVersion])).toEqual([
+      ['acked', 3],
+      ['waiting', 4]
+    ]);
+  });
+
+  it('takes a colleague’s note into the later change where the server had merged it', () => {
+    let items = sending(fill(draft('no', 3)), 1);
+    items = put(items, addToOutbox(items, draft('yes', 3), { seq: 2, commandId: 'c2' }));
+    const merged = { value: 'no', note: 'from a colleague', evidence: '' };
+    items = put(items, ...settleOutcome(items, { commandId: 'c1', outcome: 'applied', version: 5, merged }));
+    expect(items[1]!.envelope).toMatchObject({ baseVersion: 5, payload: { value: 'yes', note: 'from a colleague' } });
+  });
+
+  it('keeps the seen version after a conflict, so that nothing is overwritten unseen', () => {
+    let items = sending(fill(draft('no', 3)), 1);
+    items = put(items, addToOutbox(items, draft('yes', 3), { seq: 2, commandId: 'c2' }));
+    items = put(items, ...settleOutcome(items, { commandId: 'c1', outcome: 'conflict', version: 9, conflictId: 'k', theirs: {}, mine: {} }));
+    expect(items[1]!.envelope.baseVersion).toBe(3);
+  });
+
+  it('keeps what a server does not know yet', () => {
+    let items = sending(fill(draft('no')), 1);
+    items = put(items, ...settleOutcome(items, { commandId: 'c1', outcome: 'deferred', reason: 'older server' }));
+    expect(items[0]!.state).toBe('deferred');
+    expect(nextBatch(items, 10)).toHaveLength(1);
+  });
+
+  it('sends again unchanged after a crash while sending', () => {
+    const items = sending(fill(draft('no')), 1);
+    expect(nextBatch(items, 10).map((item) => item.envelope.commandId)).toEqual(['c1']);
+  });
+});

@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+import { type RunningServer, startServer } from '../support/server';
+
+const prepared = resolve('test-results/demo.db');
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+export const PASSWORD = 'waymark-demo-2026';
+
+/** The demo network, made once by the command line people use; every test file gets a copy. */
+function prepareDemo(): string {
+  if (!existsSync(prepared)) {
+    mkdirSync('test-results', { recursive: true });
+    execFileSync(process.execPath, ['build/entry/cli.js', 'demo'], { env: { ...process.env, DATABASE_URL: prepared }, stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+  return prepared;
+}
+
+interface Fixtures {
+  /** A server on a copy of the demo network, for this test alone. */
+  server: RunningServer;
+  signIn(page: Page, email: string): Promise<void>;
+  /** axe finds nothing on the page as it stands. */
+  expectAccessible(page: Page): Promise<void>;
+}
+
+export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern
+  server: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'waymark-browser-'));
+    copyFileSync(prepareDemo(), join(folder, 'demo.db'));
+    const server = await startServer(join(folder, 'demo.db'), { WAYMARK_DEMO: '1' });
+    await use(server);
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  },
+  baseURL: async ({ server }, use) => use(server.origin),
+  signIn: async ({ server }, use) =>
+    use(async (page, email) => {
+      await page.goto(`${server.origin}/sign-in`);
+      await signInHere(page, email);
+    }),
+  expectAccessible: async ({ server: _ }, use) =>
+    use(async (page) => {
+      await page.evaluate(await readAxe());
+      const violations = await page.evaluate(async () => {
+        const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }> } };
+        const result = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+        return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${String(n.target[0])} ${n.failureSummary ?? ''}`).join(' | ')}`);
+      });
+      expect(violations, page.url()).toEqual([]);
+    })
+});
+
+export async function signInHere(page: Page, email: string): Promise<void> {
+  await page.getByTestId('sign-in-email').or(page.locator('input[type=email]').last()).first().fill(email);
+  await page.locator('input[type=password]').fill(PASSWORD);
+  await page.locator('form:has(input[type=password]) button[type=submit], form:has(input[type=password]) button:not([type])').first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+let axe: string | undefined;
+async function readAxe(): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  return (axe ??= await readFile(axeSource, 'utf8'));
+}
+
+/** Waits until nothing is left to send: the indicator says so. */
+export async function expectSynced(page: Page): Promise<void> {
+  await expect(page.locator('[data-state=synced]').first()).toBeVisible({ timeout: 20_000 });
+}
+
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+export const DESKTOP = { viewport: { width: 1280, height: 900 } } as const;
+
+export type { BrowserContext, Page };
+export { expect };

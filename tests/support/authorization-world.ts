@@ -1,0 +1,66 @@
+import type { Actor, MemberRole } from '$lib/domain/identity/actor';
+import type { App } from '$lib/server/app';
+import { insertAssessments, insertConflict, insertWave } from '$lib/server/assessment/repository';
+import { registerImport } from '$lib/server/db/schema/register';
+import { createInvitation } from '$lib/server/identity/invitation-service';
+import { shippedModels } from '$lib/server/model/seed';
+import { writeFollowUp, writeMeeting } from '$lib/server/outreach/repository';
+import { OPERATOR } from '$lib/domain/identity/actor';
+import { actorOf, createMember, createMunicipality, createNetwork, type Member } from './test-people';
+
+/** Two networks with people in every role, and one of everything in the first. */
+export interface World {
+  networkId: string;
+  municipalityId: string;
+  otherMunicipalityId: string;
+  waveId: string;
+  assessmentId: string;
+  conflictId: string;
+  meetingId: string;
+  followUpId: string;
+  importId: string;
+  invitationId: string;
+  /** An officer of `municipalityId` who is nobody of the actors. */
+  leaver: Member;
+  actors: Record<Who, Actor>;
+}
+
+/** `here` is the first network; officers are of its first or its second municipality. */
+export const WHO = ['administrator', 'coordinator', 'analyst', 'officer', 'officer of another municipality', 'administrator elsewhere', 'coordinator elsewhere', 'officer elsewhere'] as const;
+export type Who = (typeof WHO)[number];
+
+export async function createWorld(app: App): Promise<World> {
+  const [networkId, elsewhere] = [await createNetwork(app), await createNetwork(app, 'Elsewhere')];
+  const municipalityId = await createMunicipality(app, networkId, '2161', 'Ljusdal');
+  const otherMunicipalityId = await createMunicipality(app, networkId, '2121', 'Ovanåker');
+  const foreign = await createMunicipality(app, elsewhere, '0001', 'Elsewhere');
+  const member = async (network: string, role: MemberRole, of?: string) => actorOf(app, (await createMember(app, { networkId: network, role, municipalityId: of })).personId);
+  const actors: Record<Who, Actor> = {
+    administrator: await member(networkId, 'administrator'),
+    coordinator: await member(networkId, 'coordinator'),
+    analyst: await member(networkId, 'analyst'),
+    officer: await member(networkId, 'officer', municipalityId),
+    'officer of another municipality': await member(networkId, 'officer', otherMunicipalityId),
+    'administrator elsewhere': await member(elsewhere, 'administrator'),
+    'coordinator elsewhere': await member(elsewhere, 'coordinator'),
+    'officer elsewhere': await member(elsewhere, 'officer', foreign)
+  };
+  const leaver = await createMember(app, { networkId, role: 'officer', municipalityId });
+  const invited = await createInvitation(app, OPERATOR, { networkId, role: 'analyst' });
+  if (!invited.ok) throw new Error('the invitation of the test world was refused');
+  const [waveId, assessmentId, conflictId, meetingId, followUpId, importId] = Array.from({ length: 6 }, () => app.newId()) as [string, string, string, string, string, string];
+  const now = app.now();
+  const { model } = shippedModels.at(-1)!;
+  await app.db.write(async (tx) => {
+    await insertWave(tx, { id: waveId, networkId, name: '2026', modelId: model.id, modelVersion: model.version, opensAt: now, closesAt: new Date(now.getTime() + 1e10) });
+    await insertAssessments(tx, [{ id: assessmentId, networkId, waveId, municipalityId, updatedAt: now }]);
+    await insertConflict(tx, { id: conflictId, assessmentId, criterionId: 'c', value: 'yes', note: '', evidence: '', answeredBy: 'x', answeredAt: now, createdAt: now });
+    const texts = { background: '', workSoFar: '', exchange: '', conclusions: '' };
+    const meeting = { id: meetingId, networkId, heldOn: '2026-11-01', form: 'call' as const, ...texts, version: 1, createdBy: 'x', createdAt: now, updatedAt: now };
+    await writeMeeting(tx, { ...meeting, municipalityIds: [municipalityId], attendees: [], barriers: [] });
+    await writeFollowUp(tx, { id: followUpId, networkId, meetingId, municipalityId, what: 'Call', ownerId: 'x', due: '2026-12-01', doneAt: null, version: 1, updatedAt: now });
+    const counts = { created: 0, updated: 0, closed: 0, unchanged: 0, repaired: 0 };
+    await tx.insert(registerImport).values({ id: importId, networkId, fileName: 'register.csv', sha256: 'x', createdAt: now, createdBy: 'x', counts });
+  });
+  return { networkId, municipalityId, otherMunicipalityId, waveId, assessmentId, conflictId, meetingId, followUpId, importId, invitationId: invited.value.id, leaver, actors };
+}
