@@ -1,10 +1,23 @@
+import type { Plugin } from 'vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vitest/config';
 
+/** When the build fails, the service worker's plugin fails after it and hides why: this says it first. */
+const sayWhy: Plugin = {
+  name: 'waymark:say-why',
+  buildEnd(error) {
+    if (error) console.error(error);
+  },
+  renderError(error) {
+    console.error(error);
+  }
+};
+
 export default defineConfig({
   plugins: [
+    sayWhy,
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/lib/paraglide',

@@ -10,7 +10,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     rollupOptions: {
-      input: { server: 'src/server/main.ts', cli: 'src/cli/main.ts' },
+      input: { server: 'src/server/main.ts', cli: 'src/cli/main.ts', worker: 'src/server/worker.ts' },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
     }
   }

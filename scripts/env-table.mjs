@@ -43,14 +43,22 @@ export function renderEnvTable(variables) {
 export function putEnvTable(readme, table) {
   const [before, rest] = readme.split(START);
   const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`README.md needs the lines ${START} and ${END} around the table of variables.`);
+  if (before === undefined || after === undefined)
+    throw new Error(`README.md needs the lines ${START} and ${END} around the table of variables.`);
   return `${before}${START}\n\n${table}\n\n${END}${after}`;
 }
 
 /** src/env.ts is TypeScript: vite turns it into what Node 20 runs. @returns {Promise<Variables>} */
 async function loadVariables() {
   const { createServer } = await import('vite');
-  const vite = await createServer({ root, configFile: false, appType: 'custom', logLevel: 'error', server: { middlewareMode: true, hmr: false, ws: false }, optimizeDeps: { noDiscovery: true } });
+  const vite = await createServer({
+    root,
+    configFile: false,
+    appType: 'custom',
+    logLevel: 'error',
+    server: { middlewareMode: true, hmr: false, ws: false },
+    optimizeDeps: { noDiscovery: true }
+  });
   try {
     return (await vite.ssrLoadModule('/src/env.ts')).variables;
   } finally {

@@ -10,7 +10,7 @@ const LAYERS = [
   ['content', /^src\/lib\/content\//],
   ['paraglide', /^src\/lib\/paraglide\//],
   ['db', /^src\/lib\/server\/db\//],
-  ['adapter', /^src\/lib\/server\/(auth|mail|render|jobs|disclosure)\//],
+  ['adapter', /^src\/lib\/server\/(auth|mail|render|jobs|disclosure|heavy)\//],
   ['service', /^src\/lib\/server\//],
   ['client', /^src\/lib\/client\//],
   ['ui', /^src\/lib\/ui\//],

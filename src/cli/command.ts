@@ -27,7 +27,8 @@ export interface Command<Input = unknown, Output = unknown> {
   name: string;
   summary: string;
   options: Record<string, OptionSpec>;
-  positionals: { name: string; about: string; optional?: boolean }[];
+  /** `many` on the last one: it takes all that follow. */
+  positionals: { name: string; about: string; optional?: boolean; many?: boolean }[];
   access: 'none' | 'read' | 'write';
   prepare(given: Given, context: { env: Env }): Promise<Result<Input>> | Result<Input>;
   /** `app` is null for `none`. */

@@ -32,12 +32,12 @@ export function parseGiven(command: Command, words: string[]): Given & { json: b
   }
   const needed = command.positionals.filter((p) => !p.optional).length;
   if (given.positionals.length < needed) throw new UsageError(`Argument ${command.positionals[given.positionals.length]!.name} is missing: ${command.positionals[given.positionals.length]!.about}`);
-  if (given.positionals.length > command.positionals.length) throw new UsageError(`Too many arguments: "${given.positionals[command.positionals.length]}" is not expected`);
+  if (given.positionals.length > command.positionals.length && !command.positionals.at(-1)?.many) throw new UsageError(`Too many arguments: "${given.positionals[command.positionals.length]}" is not expected`);
   return given;
 }
 
 export function usage(command: Command): string {
-  const args = command.positionals.map((p) => (p.optional ? `[${p.name}]` : p.name)).join(' ');
+  const args = command.positionals.map((p) => (p.optional ? `[${p.name}]` : p.name) + (p.many ? '...' : '')).join(' ');
   const lines = [`Usage: waymark ${command.name}${args ? ` ${args}` : ''} [options]`, '', command.summary, ''];
   for (const p of command.positionals) lines.push(`  ${p.name.padEnd(24)} ${p.about}`);
   for (const [name, spec] of Object.entries(command.options)) {

@@ -8,6 +8,7 @@ import { takeWriterLock } from '$lib/server/operations/writer-lock';
 import { databaseFile, startApp } from '$lib/server/start-app';
 import { announceSetup } from './announce-setup';
 import { announceDemo, prepareDemo } from './prepare-demo';
+import { startWorker } from './start-worker';
 import { securityHeaders } from './security-headers';
 
 const env = readEnv(process.env);
@@ -25,7 +26,8 @@ if (!lock) {
   process.exit(1);
 }
 
-const app = await startApp({ env: { ...env, ORIGIN: origin } });
+const worker = startWorker(new URL('./worker.js', import.meta.url));
+const app = await startApp({ env: { ...env, ORIGIN: origin }, offload: worker.offload });
 shareApp(app);
 const demo = env.WAYMARK_DEMO === '1';
 if (demo) await prepareDemo(app);
@@ -63,6 +65,7 @@ async function stop(signal: string): Promise<void> {
   await closed;
   clearTimeout(timer);
   await stopJobs();
+  await worker.stop();
   await app.db.close();
   await lock?.release();
   app.log.info('stopped');

@@ -324,8 +324,8 @@ describe('mergers', () => {
 
   it.each([
     ['a date that is none', { date: '2027-02-30' }, 'date-invalid'],
-    ['itself as successor', { successors: ['0114'] }, 'successor-unknown'],
-    ['nobody as successor', { successors: [] }, 'successor-unknown']
+    ['itself as successor', { successors: ['0114'] }, 'municipality-successor-unknown'],
+    ['nobody as successor', { successors: [] }, 'municipality-successor-unknown']
   ])(
     'refuses %s',
     async (_case, { date = '2027-01-01', successors = ['0115'] }: { date?: string; successors?: string[] }, code) => {

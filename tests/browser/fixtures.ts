@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:f
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+import { expect, type Page, test as base } from '@playwright/test';
 import { type RunningServer, startServer } from '../support/server';
 
 const prepared = resolve('test-results/demo.db');
@@ -41,8 +41,11 @@ export const test = base.extend<Fixtures>({
   baseURL: async ({ server }, use) => use(server.origin),
   signIn: async ({ server }, use) =>
     use(async (page, email) => {
-      await page.goto(`${server.origin}/sign-in`);
-      await signInHere(page, email);
+      await page.goto(`${server.origin}/sign-in?way=password`);
+      await page.locator('input[name=email]').fill(email);
+      await page.locator('input[name=password]').fill(PASSWORD);
+      await page.locator('form:has(input[name=password]) button').click();
+      await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
     }),
   expectAccessible: async ({ server: _ }, use) =>
     use(async (page) => {
@@ -55,13 +58,6 @@ export const test = base.extend<Fixtures>({
       expect(violations, page.url()).toEqual([]);
     })
 });
-
-export async function signInHere(page: Page, email: string): Promise<void> {
-  await page.getByTestId('sign-in-email').or(page.locator('input[type=email]').last()).first().fill(email);
-  await page.locator('input[type=password]').fill(PASSWORD);
-  await page.locator('form:has(input[type=password]) button[type=submit], form:has(input[type=password]) button:not([type])').first().click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-}
 
 let axe: string | undefined;
 async function readAxe(): Promise<string> {
@@ -77,5 +73,7 @@ export async function expectSynced(page: Page): Promise<void> {
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
 export const DESKTOP = { viewport: { width: 1280, height: 900 } } as const;
 
-export type { BrowserContext, Page };
 export { expect };
+
+/** For a browser profile of the test's own, which survives closing: the same switches as in playwright.config.ts. */
+export const CHROMIUM_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];

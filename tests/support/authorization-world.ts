@@ -3,6 +3,7 @@ import type { App } from '$lib/server/app';
 import { insertAssessments, insertConflict, insertWave } from '$lib/server/assessment/repository';
 import { registerImport } from '$lib/server/db/schema/register';
 import { createInvitation } from '$lib/server/identity/invitation-service';
+import { insertRound } from '$lib/server/mentoring/repository';
 import { shippedModels } from '$lib/server/model/seed';
 import { writeFollowUp, writeMeeting } from '$lib/server/outreach/repository';
 import { OPERATOR } from '$lib/domain/identity/actor';
@@ -19,6 +20,7 @@ export interface World {
   meetingId: string;
   followUpId: string;
   importId: string;
+  roundId: string;
   invitationId: string;
   /** An officer of `municipalityId` who is nobody of the actors. */
   leaver: Member;
@@ -28,6 +30,8 @@ export interface World {
 /** `here` is the first network; officers are of its first or its second municipality. */
 export const WHO = ['administrator', 'coordinator', 'analyst', 'officer', 'officer of another municipality', 'administrator elsewhere', 'coordinator elsewhere', 'officer elsewhere'] as const;
 export type Who = (typeof WHO)[number];
+
+type Ids = [string, string, string, string, string, string, string];
 
 export async function createWorld(app: App): Promise<World> {
   const [networkId, elsewhere] = [await createNetwork(app), await createNetwork(app, 'Elsewhere')];
@@ -48,7 +52,7 @@ export async function createWorld(app: App): Promise<World> {
   const leaver = await createMember(app, { networkId, role: 'officer', municipalityId });
   const invited = await createInvitation(app, OPERATOR, { networkId, role: 'analyst' });
   if (!invited.ok) throw new Error('the invitation of the test world was refused');
-  const [waveId, assessmentId, conflictId, meetingId, followUpId, importId] = Array.from({ length: 6 }, () => app.newId()) as [string, string, string, string, string, string];
+  const [waveId, assessmentId, conflictId, meetingId, followUpId, importId, roundId] = Array.from({ length: 7 }, () => app.newId()) as Ids;
   const now = app.now();
   const { model } = shippedModels.at(-1)!;
   await app.db.write(async (tx) => {
@@ -59,8 +63,9 @@ export async function createWorld(app: App): Promise<World> {
     const meeting = { id: meetingId, networkId, heldOn: '2026-11-01', form: 'call' as const, ...texts, version: 1, createdBy: 'x', createdAt: now, updatedAt: now };
     await writeMeeting(tx, { ...meeting, municipalityIds: [municipalityId], attendees: [], barriers: [] });
     await writeFollowUp(tx, { id: followUpId, networkId, meetingId, municipalityId, what: 'Call', ownerId: 'x', due: '2026-12-01', doneAt: null, version: 1, updatedAt: now });
+    await insertRound(tx, { id: roundId, networkId, name: 'Spring', createdAt: now, createdBy: 'x', total: 0, bound: 0, unmatched: [], publishedAt: null }, []);
     const counts = { created: 0, updated: 0, closed: 0, unchanged: 0, repaired: 0 };
     await tx.insert(registerImport).values({ id: importId, networkId, fileName: 'register.csv', sha256: 'x', createdAt: now, createdBy: 'x', counts });
   });
-  return { networkId, municipalityId, otherMunicipalityId, waveId, assessmentId, conflictId, meetingId, followUpId, importId, invitationId: invited.value.id, leaver, actors };
+  return { networkId, municipalityId, otherMunicipalityId, waveId, assessmentId, conflictId, meetingId, followUpId, importId, roundId, invitationId: invited.value.id, leaver, actors };
 }

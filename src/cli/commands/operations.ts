@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { OPERATOR } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { ok, refuse } from '$lib/domain/shared/result';
@@ -9,6 +8,7 @@ import { askHolder, takeWriterLock } from '$lib/server/operations/writer-lock';
 import { backupFolder, databaseFile } from '$lib/server/start-app';
 import { existsSync, statSync } from 'node:fs';
 import { defineCommand } from '../command';
+import { fromWhereTyped } from '../read-file';
 
 /** Reads only (VACUUM INTO), so it works beside a running server. */
 export const backupCommand = defineCommand<{ folder: string | null }, BackupMade>({
@@ -17,13 +17,13 @@ export const backupCommand = defineCommand<{ folder: string | null }, BackupMade
   options: { to: { type: 'string', value: 'FOLDER', about: 'Where backups are kept; default BACKUP_DIR, else "backups" beside the database' } },
   positionals: [],
   access: 'none',
-  prepare: (given) => ok({ folder: (given.options.to as string | undefined) ?? null }),
+  prepare: (given) => ok({ folder: given.options.to ? fromWhereTyped(given.options.to as string) : null }),
   async run(_app, { folder }, { env }) {
     const refused = authorize(OPERATOR, 'database:maintain');
     if (refused) return refused;
     const file = databaseFile(env);
     if (!existsSync(file)) return refuse('no-database', 'DATABASE_URL', `There is no database at "${file}" - start Waymark once, or set DATABASE_URL.`);
-    const made = await writeBackup({ databaseUrl: env.DATABASE_URL, folder: folder ? resolve(folder) : backupFolder(env), reason: 'asked', at: new Date() });
+    const made = await writeBackup({ databaseUrl: env.DATABASE_URL, folder: folder ?? backupFolder(env), reason: 'asked', at: new Date() });
     const verified = await verifyBackup(made.folder);
     return verified.ok ? ok(made) : verified;
   },
@@ -36,7 +36,7 @@ export const restoreCommand = defineCommand<{ folder: string }, { databaseFile: 
   options: {},
   positionals: [{ name: 'BACKUP', about: 'A backup folder, as "waymark backup" printed it' }],
   access: 'none',
-  prepare: (given) => ok({ folder: resolve(given.positionals[0]!) }),
+  prepare: (given) => ok({ folder: fromWhereTyped(given.positionals[0]!) }),
   async run(_app, { folder }, { env }) {
     const file = databaseFile(env);
     const lock = await takeWriterLock(file, 'command');
@@ -62,7 +62,7 @@ export const verifyCommand = defineCommand<{ target: string | null }, Verified>(
   options: {},
   positionals: [{ name: 'BACKUP', about: 'A backup folder; without it the database itself', optional: true }],
   access: 'none',
-  prepare: (given) => ok({ target: given.positionals[0] ? resolve(given.positionals[0]) : null }),
+  prepare: (given) => ok({ target: given.positionals[0] ? fromWhereTyped(given.positionals[0]) : null }),
   async run(_app, { target }, { env }) {
     if (target) {
       if (!existsSync(target) || !statSync(target).isDirectory()) return refuse('not-a-backup', 'BACKUP', `"${target}" is not a folder - give the folder that "waymark backup" printed.`);

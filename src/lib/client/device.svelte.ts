@@ -1,11 +1,10 @@
 import type { MaturityModel, ModelText } from '$lib/domain/model/types';
 import type { Locale } from '$lib/domain/shared/locale';
-import { check } from '$lib/domain/shared/check';
 import type { Result } from '$lib/domain/shared/result';
 import { ok } from '$lib/domain/shared/result';
 import type { OutboxItem } from '$lib/domain/sync/outbox';
 import type { Entity, Records } from '$lib/domain/sync/records';
-import type { ZodMiniType } from 'zod/mini';
+import type { CommandPayloads, CommandType } from '$lib/domain/sync/command-types';
 import type { DeviceStore } from './store/device-store';
 import { openIdbStore, removeIdbStore } from './store/idb-store';
 import { openMemoryStore } from './store/memory-store';
@@ -13,13 +12,6 @@ import { exchange } from './sync/exchange';
 import { loadModel } from './sync/load-model';
 import { forgetPerson, type KnownPerson, knownPerson, rememberPerson } from './sync/known-person';
 import { buildView, type View } from './sync/view';
-
-/** A kind of change: its name, version and schema, as the domain's `commands.ts` files export it. */
-interface CommandType<P> {
-  type: string;
-  schemaVersion: number;
-  schema: ZodMiniType<P>;
-}
 
 export type Phase =
   | 'starting'
@@ -111,15 +103,17 @@ class Device {
    * Makes a change: checked, stored on the device, shown, and sent when there is a network.
    * @returns the reasons where the input is refused; nothing is stored then
    */
-  async issue<P>(command: CommandType<P>, key: string, payload: P, baseVersion: number | null): Promise<Result<null>> {
-    const checked = check(command.schema, payload);
+  async issue<T extends CommandType>(type: T, key: string, payload: CommandPayloads[T], baseVersion: number | null): Promise<Result<null>> {
+    // the schemas come with the first change, not with the first page; offline they are in the app's own cache
+    const { checkCommand } = await import('$lib/domain/sync/check-command');
+    const checked = checkCommand(type, payload);
     if (!checked.ok) return checked;
     if (!this.#store) throw new Error('The device has no store open');
     this.outbox = await this.#store.enqueue({
       key,
-      type: command.type,
-      schemaVersion: command.schemaVersion,
-      payload: checked.value,
+      type,
+      schemaVersion: checked.value.schemaVersion,
+      payload: checked.value.payload,
       baseVersion,
       issuedAt: new Date().toISOString()
     });

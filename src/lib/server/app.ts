@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Env } from '../../env';
 import type { Database } from './db/client';
+import type { Offload } from './heavy/tasks';
 
 /** What every service gets: nothing else comes from outside, so tests pass a real one with a clock of their own. */
 export interface App {
@@ -10,6 +11,8 @@ export interface App {
   now(): Date;
   /** A new UUIDv7: ids sort by time of creation. */
   newId(): string;
+  /** Heavy work: in a worker thread where there is one. */
+  offload: Offload;
 }
 
 const KEY = Symbol.for('waymark.app');

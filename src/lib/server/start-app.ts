@@ -5,6 +5,7 @@ import type { Env } from '../../env';
 import type { App } from './app';
 import { openDatabase, toUrl } from './db/client';
 import { migrateDatabase } from './db/migrate';
+import { type Offload, runHere } from './heavy/tasks';
 import { seedModels } from './model/seed';
 import { writeBackup } from './operations/backup';
 
@@ -13,10 +14,11 @@ export interface StartOptions {
   /** Where log lines go; the command line writes them to standard error. */
   logTo?: 1 | 2;
   now?: () => Date;
+  offload?: Offload;
 }
 
 /** Opens the database, migrates it (with a backup before pending migrations) and puts the published models in. */
-export async function startApp({ env, logTo = 1, now = () => new Date() }: StartOptions): Promise<App> {
+export async function startApp({ env, logTo = 1, now = () => new Date(), offload = runHere }: StartOptions): Promise<App> {
   const log = pino({ level: env.LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: logTo, sync: false }));
   const { migrated, backup } = await migrateDatabase(env.DATABASE_URL, {
     authToken: env.DATABASE_AUTH_TOKEN,
@@ -24,7 +26,7 @@ export async function startApp({ env, logTo = 1, now = () => new Date() }: Start
   });
   if (migrated) log.info({ backup }, 'database migrated');
   const db = await openDatabase({ url: env.DATABASE_URL, authToken: env.DATABASE_AUTH_TOKEN });
-  const app: App = { env, db, log, now, newId: () => v7() };
+  const app: App = { env, db, log, now, newId: () => v7(), offload };
   await seedModels(app);
   return app;
 }

@@ -1,4 +1,3 @@
-import { answerSet } from '$lib/domain/assessment/commands';
 import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
 import {
   chooseBase,
@@ -118,7 +117,12 @@ export class AnswerEditor {
     const content = fillIn(device.one('answer', this.#id), unsaved);
     const base = chooseBase(unsaved, this.#seen, this.#present());
     const { assessmentId, criterionId } = this;
-    const result = await device.issue(answerSet, `answer:${this.#id}`, { assessmentId, criterionId, ...content }, base);
+    const result = await device.issue(
+      'answer.set',
+      `answer:${this.#id}`,
+      { assessmentId, criterionId, ...content },
+      base
+    );
     if (!result.ok) return result.problems;
     this.#unsaved = leaveUnsaved(this.#unsaved, content);
     this.#seen = this.#present();

@@ -1,4 +1,3 @@
-import { answerSet } from '$lib/domain/assessment/commands';
 import type { AnswerValue } from '$lib/domain/model/types';
 import { device } from '../device.svelte';
 
@@ -17,6 +16,6 @@ async function setAll(assessmentId: string, criteria: readonly string[], value: 
   for (const criterionId of criteria) {
     const id = `${assessmentId}/${criterionId}`;
     const { note = '', evidence = '', version = null } = device.one('answer', id) ?? {};
-    await device.issue(answerSet, `answer:${id}`, { assessmentId, criterionId, value, note, evidence }, version);
+    await device.issue('answer.set', `answer:${id}`, { assessmentId, criterionId, value, note, evidence }, version);
   }
 }

@@ -1,4 +1,3 @@
-import { stepSet } from '$lib/domain/roadmap/commands';
 import type { Problem } from '$lib/domain/shared/result';
 import type { StepRecord } from '$lib/domain/sync/records';
 import { device } from '../device.svelte';
@@ -11,7 +10,7 @@ export async function setStep(municipalityId: string, criterionId: string, chang
   const known = device.one('step', id);
   const { status, due } = { status: known?.status ?? 'planned', due: known?.due ?? null, ...change };
   const result = await device.issue(
-    stepSet,
+    'step.set',
     `step:${id}`,
     { municipalityId, criterionId, status, due },
     known?.version ?? null

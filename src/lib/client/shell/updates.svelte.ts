@@ -1,12 +1,13 @@
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 
 /** The service worker: registered once, and a newer one waits until somebody says so. */
 class Updates {
   waiting = $state(false);
   #workbox: Workbox | null = null;
 
-  register(): void {
+  async register(): Promise<void> {
     if (!('serviceWorker' in navigator) || this.#workbox) return;
+    const { Workbox } = await import('workbox-window');
     const workbox = new Workbox('/service-worker.js', { scope: '/' });
     workbox.addEventListener('waiting', () => (this.waiting = true));
     this.#workbox = workbox;

@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
 import { id, isoDate, line, prose, slug } from '../shared/fields';
-
-export const MEETING_FORMS = ['visit', 'call', 'video', 'network-meeting'] as const;
-export const ATTENDEE_ROLES = ['official', 'manager', 'politician', 'it', 'other'] as const;
-export const CONSENTS = ['yes', 'no', 'anonymous'] as const;
+import { ATTENDEE_ROLES, CONSENTS, MEETING_FORMS } from './kinds';
 
 /** A held meeting with everything in it: one command, so that it arrives whole or not at all. */
 export const meetingLog = {
@@ -20,7 +17,15 @@ export const meetingLog = {
     exchange: prose(8000),
     conclusions: prose(8000),
     barriers: z
-      .array(z.object({ id, barrierId: slug, severity: z.int().check(z.minimum(1), z.maximum(3)), quote: prose(1000), consent: z.enum(CONSENTS) }))
+      .array(
+        z.object({
+          id,
+          barrierId: slug,
+          severity: z.int().check(z.minimum(1), z.maximum(3)),
+          quote: prose(1000),
+          consent: z.enum(CONSENTS)
+        })
+      )
       .check(z.maxLength(40)),
     followUps: z.array(z.object({ id, what: line(300), due: isoDate })).check(z.maxLength(40))
   })

@@ -5,7 +5,10 @@ import { meeting, municipality, uuid } from './records.fixture';
 const places = [municipality(1, { name: 'Malå' }), municipality(2, { name: 'Norsjö' })];
 const meetings = [
   meeting(1, { attendees: [{ id: uuid(9), name: 'Mika Demo', role: 'it' }], conclusions: 'They publish the map.' }),
-  meeting(2, { form: 'call', barriers: [{ id: uuid(8), barrierId: 'no-budget', severity: 3, quote: 'Not a krona', consent: 'no' }] }),
+  meeting(2, {
+    form: 'call',
+    barriers: [{ id: uuid(8), barrierId: 'no-budget', severity: 3, quote: 'Not a krona', consent: 'no' }]
+  }),
   meeting(3, { form: 'network-meeting', municipalityIds: [uuid(1), uuid(2)] })
 ];
 const found = (search: string) =>

@@ -1,5 +1,5 @@
 import type { MeetingRecord } from '../sync/records';
-import { MEETING_FORMS } from './commands';
+import { MEETING_FORMS } from './kinds';
 import { foldText } from './fold-text';
 
 /** What a list of meetings is narrowed to; empty parts do not narrow. */

@@ -152,7 +152,7 @@ describe('readDraft', () => {
       ...start(),
       background: 'Snow',
       attendees: [emptyAttendee(uuid(1))],
-      barriers: [emptyBarrier(uuid(2), 'no-owner')]
+      barriers: [{ ...emptyBarrier(uuid(2), 'no-owner'), severity: 3, consent: 'yes' as const }]
     };
     expect(readDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft);
   });

@@ -1,37 +1,13 @@
-import * as z from 'zod/mini';
 import type { FollowUpRecord, MeetingRecord } from '../sync/records';
-import { ATTENDEE_ROLES, CONSENTS, MEETING_FORMS } from './commands';
-
-// Read as leniently as can be: a draft of an older version loses a field it cannot keep, never the whole note.
-const words = z.catch(z.string(), '');
-const list = <T extends z.ZodMiniType>(item: T) => z.catch(z.array(item), []);
-
-const draftSchema = z.object({
-  meetingId: z.string().check(z.minLength(1)),
-  /** The version that was on the device when editing began; null for a meeting not yet on the server. */
-  baseVersion: z.catch(z.nullable(z.int()), null),
-  heldOn: words,
-  form: z.catch(z.enum(MEETING_FORMS), 'visit'),
-  municipalityIds: list(z.string()),
-  attendees: list(z.object({ id: z.string(), name: words, role: z.catch(z.enum(ATTENDEE_ROLES), 'official') })),
-  background: words,
-  workSoFar: words,
-  exchange: words,
-  conclusions: words,
-  barriers: list(
-    z.object({
-      id: z.string(),
-      barrierId: z.string(),
-      severity: z.catch(z.int().check(z.minimum(1), z.maximum(3)), 2),
-      quote: words,
-      consent: z.catch(z.enum(CONSENTS), 'no')
-    })
-  ),
-  followUps: list(z.object({ id: z.string(), what: words, due: words }))
-});
+import { ATTENDEE_ROLES, CONSENTS, MEETING_FORMS } from './kinds';
 
 /** A meeting as it is being written down: everything may be empty or wrong still. */
-export type MeetingDraft = z.infer<typeof draftSchema>;
+export interface MeetingDraft extends Omit<MeetingRecord, 'id' | 'version'> {
+  meetingId: string;
+  /** The version that was on the device when editing began; null for a meeting not yet on the server. */
+  baseVersion: number | null;
+  followUps: { id: string; what: string; due: string }[];
+}
 
 /** Somebody who was there; an official until said otherwise. */
 export function emptyAttendee(id: string): MeetingDraft['attendees'][number] {
@@ -94,14 +70,50 @@ export function fromRecord(meeting: MeetingRecord, followUps: readonly FollowUpR
 }
 
 /**
- * A draft as it was kept on the device, however old; null where there is none to be read.
+ * A draft as it was kept on the device, however old; null where there is none to be read. Read as leniently as can be:
+ * a draft of another version loses a field it cannot keep, never the whole note.
  *
  * @example
  * readDraft({ meetingId: '0198...', background: 'They have a map' })?.background // 'They have a map'
  * readDraft('nonsense') // null
  */
 export function readDraft(kept: unknown): MeetingDraft | null {
-  if (typeof kept !== 'object' || kept === null || Array.isArray(kept)) return null;
-  const parsed = z.safeParse(draftSchema, kept);
-  return parsed.success ? parsed.data : null;
+  const draft = fieldsOf(kept);
+  if (words(draft.meetingId) === '') return null;
+  return {
+    meetingId: words(draft.meetingId),
+    baseVersion: Number.isInteger(draft.baseVersion) ? (draft.baseVersion as number) : null,
+    heldOn: words(draft.heldOn),
+    form: oneOf(MEETING_FORMS, draft.form, 'visit'),
+    municipalityIds: list(draft.municipalityIds).filter((id) => typeof id === 'string'),
+    attendees: rows(draft.attendees, ({ name, role }) => ({
+      name: words(name),
+      role: oneOf(ATTENDEE_ROLES, role, 'official')
+    })),
+    background: words(draft.background),
+    workSoFar: words(draft.workSoFar),
+    exchange: words(draft.exchange),
+    conclusions: words(draft.conclusions),
+    barriers: rows(draft.barriers, ({ barrierId, severity, quote, consent }) => ({
+      barrierId: words(barrierId),
+      severity: oneOf([1, 2, 3], severity, 2),
+      quote: words(quote),
+      consent: oneOf(CONSENTS, consent, 'no')
+    })),
+    followUps: rows(draft.followUps, ({ what, due }) => ({ what: words(what), due: words(due) }))
+  };
+}
+
+type Fields = Partial<Record<string, unknown>>;
+const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? { ...value } : {});
+const words = (value: unknown): string => (typeof value === 'string' ? value : '');
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const oneOf = <T>(known: readonly T[], value: unknown, other: T): T => known.find((one) => one === value) ?? other;
+
+/** Rows without an id are none of ours. */
+function rows<T>(value: unknown, read: (fields: Fields) => T): (T & { id: string })[] {
+  return list(value)
+    .map(fieldsOf)
+    .filter(({ id }) => words(id) !== '')
+    .map((fields) => ({ id: words(fields.id), ...read(fields) }));
 }

@@ -23,11 +23,10 @@ export interface MappingWishes {
  * // refusal 'mapping.name': 'Column 1 is mapped to both code and name - ...'
  */
 export function chooseMapping(header: FoundHeader, wishes: MappingWishes): Result<ProposedMapping> {
+  const proposal = proposeMapping(header.columns, header.data, wishes.preferLanguages);
   if (wishes.mapping) {
     const checked = checkMapping(wishes.mapping, header);
-    return checked.ok
-      ? ok({ mapping: checked.value, reasons: giveReasons(checked.value, 'given', 'chosen by you') })
-      : checked;
+    return checked.ok ? ok(explainChoice(checked.value, proposal)) : checked;
   }
   const recalled = wishes.remembered ? recallMapping(wishes.remembered, header.columns) : null;
   if (recalled) {
@@ -36,7 +35,17 @@ export function chooseMapping(header: FoundHeader, wishes: MappingWishes): Resul
       reasons: giveReasons(recalled, 'remembered', 'as in the last import with this header')
     });
   }
-  return ok(proposeMapping(header.columns, header.data, wishes.preferLanguages));
+  return ok(proposal);
+}
+
+/** Where a person left a column as it was proposed, the reasons for it still hold. */
+function explainChoice(mapping: Mapping, proposal: ProposedMapping): ProposedMapping {
+  const kept = proposal.reasons.filter(({ field, column }) => mapping[field] === column);
+  const chosen = giveReasons(mapping, 'given', 'chosen by you').filter(
+    ({ field, column }) => proposal.mapping[field] !== column
+  );
+  const order = ({ field }: MappingReason) => REGISTER_FIELDS.indexOf(field);
+  return { mapping, reasons: [...kept, ...chosen].sort((a, b) => order(a) - order(b)) };
 }
 
 function giveReasons(mapping: Mapping, code: MappingReason['code'], message: string): MappingReason[] {

@@ -33,7 +33,10 @@ function reportDuplicate(first: RegisterRow, row: RegisterRow, fields: (keyof Re
   const field = fields.includes('name') ? 'name' : (fields[0] ?? 'name');
   const values = `${showValue(String(first[field] ?? ''))} there, ${showValue(String(row[field] ?? ''))} here`;
   const message = `the code ${showValue(row.code)} is already on line ${first.line} with another ${field} (${values})`;
-  log.addProblem(row.line, 'code', 'duplicate-code', `${message} - keep one of the two lines`);
+  log.addProblem(row.line, 'code', 'duplicate-code', `${message} - keep one of the two lines`, {
+    value: row.code,
+    other: first.line
+  });
 }
 
 function noticeRepeated(lines: number[]): Notice {

@@ -9,6 +9,8 @@ export interface ContentFit {
   complete: boolean;
   /** `all 290 values are 4 digits` */
   message: string;
+  /** `fitting` of `total` values are of the kind; `kind` is `digits` or the field. */
+  facts: { fitting: number; total: number; kind: string; digits: number };
 }
 
 const isName = (text: string) => /\p{L}/u.test(text) && !/\d/.test(text);
@@ -44,15 +46,19 @@ export function fitContent(field: RegisterField, column: { values: string[]; isS
   return {
     share,
     complete: values.length > 0 && fitting.length >= values.length * 0.995,
-    message: `${count} are ${describe(field, fitting)}`
+    message: `${count} are ${describe(field, fitting)}`,
+    facts: { fitting: fitting.length, total: present.length, ...kindOf(field, fitting) }
   };
 }
 
+function kindOf(field: RegisterField, values: string[]): { kind: string; digits: number } {
+  const digits = values[0]?.length ?? 0;
+  const same = digits > 0 && values.every((value) => value.length === digits && /^\d+$/.test(value));
+  return (field === 'code' || field === 'countyCode') && same ? { kind: 'digits', digits } : { kind: field, digits: 0 };
+}
+
 function describe(field: RegisterField, values: string[]): string {
-  const length = values[0]?.length ?? 0;
-  const sameDigits = values.every((value) => value.length === length && /^\d+$/.test(value));
-  if ((field === 'code' || field === 'countyCode') && sameDigits && length > 0) {
-    return length === 1 ? 'a single digit' : `${length} digits`;
-  }
-  return FITS[field].are;
+  const { kind, digits } = kindOf(field, values);
+  if (kind !== 'digits') return FITS[field].are;
+  return digits === 1 ? 'a single digit' : `${digits} digits`;
 }

@@ -30,6 +30,13 @@ export const FIELD_WORDS: Partial<Record<RegisterField, { words: Words; exactOnl
     ],
     exactOnly: ['name', 'namn', 'naam', 'nom', 'nimi']
   },
+  nameSecond: {
+    words: [
+      ['en', ['name second', 'second name']],
+      ['sv', ['andra namn', 'namn på andra språket']],
+      ['nl', ['tweede naam', 'naam in de tweede taal']]
+    ]
+  },
   countyCode: {
     words: [
       ['sv', ['länskod', 'läns kod', 'länsnummer', 'länsnr', 'regionkod', 'landskapskod']],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filterRegister, listCounties, registerStateOf } from './filter-register';
+import { filterRegister, listCounties, registerStateOf, sortRegister } from './filter-register';
 import type { RegisterFacts } from './types';
 
 const facts = (code: string, name: string, more: Partial<RegisterFacts> = {}): RegisterFacts => ({
@@ -57,5 +57,27 @@ describe('listCounties', () => {
       { code: '01', name: 'Stockholm', municipalities: 3 },
       { code: '12', name: null, municipalities: 1 }
     ]);
+  });
+});
+
+describe('sortRegister', () => {
+  const some = [
+    facts('3', 'Örebro', { population: 155_000 }),
+    facts('1', 'Zinkgruvan'),
+    facts('2', 'Ale', { population: 31_000 }),
+    facts('10', 'Ale')
+  ];
+  const sorted = (...[sort, language = 'sv']: [Parameters<typeof sortRegister>[1], string?]) =>
+    sortRegister(some, sort, language).map(({ code }) => code);
+
+  it('follows the alphabet of the language, and codes as numbers', () => {
+    expect(sorted({ by: 'name', descending: false })).toEqual(['2', '10', '1', '3']);
+    expect(sorted({ by: 'name', descending: false }, 'nl')).toEqual(['2', '10', '3', '1']);
+    expect(sorted({ by: 'code', descending: true })).toEqual(['10', '3', '2', '1']);
+  });
+
+  it('puts what is unknown last either way', () => {
+    expect(sorted({ by: 'population', descending: false })).toEqual(['2', '3', '1', '10']);
+    expect(sorted({ by: 'population', descending: true })).toEqual(['3', '2', '1', '10']);
   });
 });

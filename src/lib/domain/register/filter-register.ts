@@ -69,3 +69,27 @@ export function listCounties(rows: readonly Pick<RegisterFacts, 'countyCode' | '
   }
   return [...counties.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
 }
+
+export const REGISTER_SORTS = ['code', 'name', 'countyName', 'population'] as const;
+export type RegisterSort = (typeof REGISTER_SORTS)[number];
+
+/**
+ * Municipalities by one column; names in the alphabet of a language, unknown values last either way, codes where equal.
+ *
+ * @example
+ * sortRegister([malmö, ängelholm], { by: 'name', descending: true }, 'sv') // Ängelholm, Malmö
+ */
+export function sortRegister<T extends RegisterFacts>(
+  rows: readonly T[],
+  sort: { by: RegisterSort; descending: boolean },
+  language: string
+): T[] {
+  const collator = new Intl.Collator(language, { numeric: true });
+  const sign = sort.descending ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [a[sort.by], b[sort.by]];
+    if (x === null || y === null) return Number(x === null) - Number(y === null) || collator.compare(a.code, b.code);
+    const order = typeof x === 'number' && typeof y === 'number' ? x - y : collator.compare(String(x), String(y));
+    return sign * order || collator.compare(a.code, b.code);
+  });
+}

@@ -1,5 +1,5 @@
 import { meansNoValue } from './clean-cell';
-import { fitContent } from './content-fit';
+import { fitContent, type ContentFit } from './content-fit';
 import type { ColumnValues } from './propose-mapping';
 import type { Mapping, RegisterField } from './types';
 
@@ -7,6 +7,7 @@ interface FoundField {
   field: RegisterField;
   column: number;
   message: string;
+  facts: ContentFit['facts'];
 }
 
 /**
@@ -24,7 +25,9 @@ export function proposeByContent(columns: ColumnValues[], mapping: Mapping): Fou
   const look = (field: RegisterField, holds: (column: ColumnValues) => boolean, and: string) => {
     if (mapping[field] !== undefined) return;
     const column = columns.find((one) => isFree(one) && fitContent(field, one).complete && holds(one));
-    if (column) found.push({ field, column: column.index, message: `${fitContent(field, column).message}${and}` });
+    if (!column) return;
+    const { message, facts } = fitContent(field, column);
+    found.push({ field, column: column.index, message: `${message}${and}`, facts });
   };
 
   look('code', ({ values }) => areDifferent(values), ', each different');

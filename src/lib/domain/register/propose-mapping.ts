@@ -70,7 +70,7 @@ export function proposeMapping(
   const second = findSecondName(candidates, mapping.name, used);
   if (second) take('nameSecond', second.column.index, explain(second));
   for (const found of proposeByContent(withValues, mapping)) {
-    take(found.field, found.column, [{ code: 'content', message: found.message }]);
+    take(found.field, found.column, [{ code: 'content', message: found.message, facts: found.facts }]);
   }
   const order = (reason: MappingReason) => REGISTER_FIELDS.indexOf(reason.field);
   return { mapping, reasons: reasons.sort((a, b) => order(a) - order(b)) };
@@ -107,8 +107,10 @@ function findSecondName(candidates: Candidate[], nameColumn: number | undefined,
 function explain({ column, fit, language, field }: Candidate): Omit<MappingReason, 'field' | 'column'>[] {
   const byName = field === 'name' || field === 'nameSecond' || field === 'countyName';
   return [
-    { code: 'header', message: `the header says "${column.header}"` },
-    { code: 'content', message: fit.message },
-    ...(byName && language ? [{ code: 'language' as const, message: `the header's language is ${language}` }] : [])
+    { code: 'header', message: `the header says "${column.header}"`, facts: { header: column.header } },
+    { code: 'content', message: fit.message, facts: fit.facts },
+    ...(byName && language
+      ? [{ code: 'language' as const, message: `the header's language is ${language}`, facts: { language } }]
+      : [])
   ];
 }

@@ -65,8 +65,20 @@ describe.skipIf(WHY !== '')(`registers as they are published${WHY}`, () => {
     expect(columns[5]?.words[0]).toBe('Funktionell analysregion (Tillväxtanalys)');
     expect(columns[2]?.samples).toEqual(['0114', '0115', '0117', '0120', '0123']);
     expect(mappingReasons.filter(({ field }) => field === 'code')).toEqual([
-      { field: 'code', column: 2, code: 'header', message: 'the header says "Kommunkod / Municipality code"' },
-      { field: 'code', column: 2, code: 'content', message: 'all 290 values are 4 digits' }
+      {
+        field: 'code',
+        column: 2,
+        code: 'header',
+        message: 'the header says "Kommunkod / Municipality code"',
+        facts: { header: 'Kommunkod / Municipality code' }
+      },
+      {
+        field: 'code',
+        column: 2,
+        code: 'content',
+        message: 'all 290 values are 4 digits',
+        facts: { fitting: 290, total: 290, kind: 'digits', digits: 4 }
+      }
     ]);
   });
 
@@ -252,7 +264,8 @@ describe('readRegister', () => {
     expect(notices).toContainEqual({
       code: 'totals-skipped',
       lines: [2],
-      message: 'Left out as no municipality: "Riket" on line 2.'
+      message: 'Left out as no municipality: "Riket" on line 2.',
+      facts: { name: 'Riket' }
     });
   });
 
@@ -270,6 +283,15 @@ describe('readRegister', () => {
     expect(absent.ok ? '' : absent.problems[0]?.message).toContain(
       'Column 8 is mapped to code, but the file has no such column'
     );
+  });
+
+  it('keeps the reasons of a column that a person left as proposed', () => {
+    const { mappingReasons } = preview('kod,namn,naam\n1,Ett,Een\n2,Två,Twee', { mapping: { code: 0, name: 2 } });
+    expect(mappingReasons.map(({ field, code }) => [field, code])).toEqual([
+      ['code', 'header'],
+      ['code', 'content'],
+      ['name', 'given']
+    ]);
   });
 
   it('takes a remembered mapping when its headers are there, else proposes one', () => {

@@ -140,7 +140,8 @@ function splitTotals(data: TableRow[], mapping: Mapping): { municipalities: Tabl
   const notice = {
     code: 'totals-skipped',
     lines,
-    message: `Left out as no municipality: "${cell(totals[0]!, 'name').trim()}" on line ${lines[0]}.`
+    message: `Left out as no municipality: "${cell(totals[0]!, 'name').trim()}" on line ${lines[0]}.`,
+    facts: { name: cell(totals[0]!, 'name').trim() }
   };
   return { municipalities: data.filter((row) => !isSum(row)), totals: notice };
 }

@@ -69,7 +69,7 @@ function readField<T>(
   }
   const found = reader(clean.text);
   if (!found.ok) {
-    log.addProblem(line, field, found.code, found.message);
+    log.addProblem(line, field, found.code, found.message, { value: clean.text.slice(0, 60) });
     return null;
   }
   if (found.repair) log.addRepair(line, field, clean.text, found.repair);
@@ -108,7 +108,8 @@ function checkTogether(row: TableRow, facts: RegisterRow, mapping: Mapping, log:
       line,
       'validTo',
       'ends-before-start',
-      `the last day of validity must not be before ${facts.validFrom} - got ${facts.validTo}`
+      `the last day of validity must not be before ${facts.validFrom} - got ${facts.validTo}`,
+      { start: facts.validFrom, end: facts.validTo }
     );
   }
 }

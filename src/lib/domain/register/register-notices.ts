@@ -73,7 +73,12 @@ export function noticeOddities(rows: RegisterRow[]): Notice[] {
   const [example] = encodedTwice;
   if (example) {
     const message = `${countLines(encodedTwice.length)} with names like "${example.name}": the file was saved in the wrong encoding once - get it anew from its source.`;
-    notices.push({ code: 'double-encoded', lines: encodedTwice.map(({ line }) => line), message });
+    notices.push({
+      code: 'double-encoded',
+      lines: encodedTwice.map(({ line }) => line),
+      message,
+      facts: { name: example.name }
+    });
   }
   return notices;
 }

@@ -23,7 +23,8 @@ export function restoreZeros(rows: RegisterRow[], options: { codeLength?: number
         row.line,
         'code',
         'code-length',
-        `${digits}, this one has ${row.code.length} - got ${showValue(row.code)}; correct it or say how many digits codes have`
+        `${digits}, this one has ${row.code.length} - got ${showValue(row.code)}; correct it or take the line away`,
+        { value: row.code, digits: length }
       );
     }
     if (verdict !== 'zeros-lost') return row;

@@ -1,5 +1,5 @@
 import { placePath } from '../shared/table/place';
-import type { RegisterField, Repair, RowProblem } from './types';
+import type { Facts, RegisterField, Repair, RowProblem } from './types';
 
 export const MAX_PROBLEMS = 1_000;
 export const MAX_REPAIRS = 10_000;
@@ -23,18 +23,19 @@ export class RowLog {
     this.repairs.push({ line, column: this.columnOf(field), field, from, ...repair });
   }
 
-  addProblem(line: number, field: RegisterField, code: string, message: string): void {
-    this.addProblemAt(line, this.columnOf(field), code, `lines.${line}.${field}`, message);
+  addProblem(line: number, field: RegisterField, code: string, message: string, facts?: Facts): void {
+    this.addProblemAt({ line, column: this.columnOf(field), code, path: `lines.${line}.${field}`, message, facts });
   }
 
   addProblemInColumn(line: number, column: number, code: string, message: string): void {
-    this.addProblemAt(line, column, code, placePath(line, column), message);
+    this.addProblemAt({ line, column, code, path: placePath(line, column), message });
   }
 
-  private addProblemAt(line: number, column: number, code: string, path: string, message: string): void {
+  private addProblemAt({ message, facts, ...place }: RowProblem): void {
     this.problemCount++;
     if (this.problems.length >= MAX_PROBLEMS) return;
-    this.problems.push({ code, path, line, column, message: `Line ${line}, column ${column}: ${message}.` });
+    const said = `Line ${place.line}, column ${place.column}: ${message}.`;
+    this.problems.push({ ...place, message: said, ...(facts && { facts }) });
   }
 
   private columnOf(field: RegisterField): number {

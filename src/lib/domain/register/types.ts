@@ -57,12 +57,16 @@ export interface RegisterColumn {
   samples: string[];
 }
 
+export type Facts = Readonly<Record<string, string | number>>;
+
 /** Why a field is read from a column; `code` for programs, `message` for people. */
 export interface MappingReason {
   field: RegisterField;
   column: number;
   code: 'header' | 'content' | 'language' | 'given' | 'remembered';
   message: string;
+  /** Numbers and names in the message, for saying it in another language. */
+  facts?: Facts;
 }
 
 /** A value read otherwise than it is written, shown before anything is imported. */
@@ -81,6 +85,7 @@ export interface Notice {
   code: string;
   message: string;
   lines: number[];
+  facts?: Facts;
 }
 
 export interface RowProblem {
@@ -92,4 +97,5 @@ export interface RowProblem {
   column: number;
   /** Begins with line and column. */
   message: string;
+  facts?: Facts;
 }

@@ -40,8 +40,11 @@ export function buildReport(model: MaturityModel, aggregates: Aggregates, meta: 
 
 function writeChapters(draft: Draft): Block[] {
   writeCoverage(draft);
-  writeLevels(draft);
-  writeDimensions(draft);
+  // a model may score in points only
+  if (draft.model.levels.length > 1) {
+    writeLevels(draft);
+    writeDimensions(draft);
+  }
   writeCriteria(draft);
   writeBarriers(draft);
   writeProposals(draft);

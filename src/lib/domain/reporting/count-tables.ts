@@ -74,7 +74,14 @@ export function countLevels(
       sums.at(-1)!.parts.push(`level-${level}`);
     }
   }
-  return { id, cells, sums, group: groupOf(cells, ['none', ...model.levels.map((level) => `level-${level}`)]) };
+  const group = groupOf(cells, [
+    'none',
+    ...model.levels.map((level) => `level-${level}`),
+    ...steps.map((step) => `from-${step}`)
+  ]);
+  // that nobody has come to a step says as much of a small group as that all have
+  const short = steps.map((step) => group.all - (cells.find((cell) => cell.id === `from-${step}`)?.n ?? 0));
+  return { id, cells, sums, group: { all: group.all, counts: [...group.counts, ...short] } };
 }
 
 /**
@@ -111,7 +118,7 @@ export function countAnswers(
       { total: 'know', parts: ['yes', 'unmet'] },
       { total: 'unmet', parts: ['partly', 'no'] }
     ],
-    group: groupOf(cells, ['yes', 'partly', 'no', ...APART])
+    group: groupOf(cells, ['yes', 'unmet', 'partly', 'no', ...APART])
   };
 }
 

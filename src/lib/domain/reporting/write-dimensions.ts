@@ -122,7 +122,7 @@ function writeTable(draft: Draft, headline: number): void {
     [
       phrase('column.dimension'),
       ...levels.map((level) => phrase('column.level-number', { level: { number: level } })),
-      ...(withNone ? [phrase('row.no-level')] : []),
+      ...(withNone ? [phrase('column.no-level')] : []),
       phrase('column.from-level', { level: { number: headline } }),
       phrase('column.share'),
       phrase('row.all')

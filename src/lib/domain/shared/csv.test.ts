@@ -45,6 +45,11 @@ describe('writeCsv', () => {
     expect(writeCsv([[-4.5, null, undefined, '']], 'rfc4180')).toBe('-4.5,,,\r\n');
   });
 
+  it('writes decimals the way European Excel reads them, and with a point in the plain style', () => {
+    expect(writeCsv([[59.52, -3.5]])).toBe('\ufeff59,52;-3,5\r\n');
+    expect(writeCsv([[59.52, -3.5]], 'rfc4180')).toBe('59.52,-3.5\r\n');
+  });
+
   it('doubles quotes and keeps line breaks inside a cell', () => {
     expect(writeCsv([['say "no"', 'a\nb']], 'rfc4180')).toBe('"say ""no""","a\nb"\r\n');
   });

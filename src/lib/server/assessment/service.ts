@@ -32,7 +32,7 @@ export async function openWave(app: App, actor: Actor, input: { networkId: strin
   if (!municipalities.length) return refuse('register-empty', 'name', 'There are no municipalities yet - import the register first.');
   const { model } = shippedModels.at(-1)!;
   const waveId = app.newId();
-  return change(app, actor, { action: 'wave:open', networkId: input.networkId, subject: waveId }, async ({ tx, now, feed }) => {
+  return change(app, actor, { action: 'wave:open', networkId: input.networkId, subject: waveId }, async ({ tx, now, feed, feedMany }) => {
     const { name, opensOn, closesOn } = checked.value;
     const running = await currentWave(tx, input.networkId);
     if (running && !running.closedAt) return refuse('wave-open', 'name', `The wave "${running.name}" is still open - close it first.`);
@@ -48,7 +48,7 @@ export async function openWave(app: App, actor: Actor, input: { networkId: strin
     const rows = municipalities.map((m) => ({ id: app.newId(), networkId: input.networkId, waveId, municipalityId: m.id, updatedAt: now }));
     await insertAssessments(tx, rows);
     await feed('wave', waveId);
-    for (const row of rows) await feed('assessment', row.id, row.municipalityId);
+    await feedMany('assessment', rows);
     return ok({ waveId, invited: rows.length });
   });
 }

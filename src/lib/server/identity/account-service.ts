@@ -18,10 +18,11 @@ import { momentWords } from '../mail/mail-words';
 import { queueMail } from '../mail/queue-mail';
 import type { MailName } from '../mail/render-mail';
 import { renderMail } from '../mail/render-mail';
+import { listMunicipalities } from '../register/repository';
 import { change, type ChangeContext } from '../shared/change';
 import { publicOrigin } from '../shared/origin';
 import { voidCodes } from './code-repository';
-import { findPerson, type PersonRow, updatePerson } from './repository';
+import { findPerson, membershipsOf, type PersonRow, updatePerson } from './repository';
 
 // Everybody's own account: the actor decides whose, never the input.
 
@@ -42,6 +43,8 @@ export interface Account {
   secondFactor: 'on' | 'off' | 'starting';
   /** While it is being set up: for the authenticator app. */
   totp: { secret: string; qr: string } | null;
+  /** Of officers: what they can hand over. */
+  officerOf: { membershipId: string; municipalityName: string }[];
   sessions: { id: string; device: string | null; signedInAt: Date; expiresAt: Date; own: boolean }[];
 }
 
@@ -52,6 +55,8 @@ export async function readAccount(app: App, actor: Actor, input: { session: stri
   if (!found.ok) return found;
   const { me } = found.value;
   const rows = (await sessionsOf(app.db.read, me.id)).filter((row) => row.expiresAt > app.now());
+  const officerOf = (await membershipsOf(app.db.read, me.id)).filter((m) => m.role === 'officer' && !m.endedAt);
+  const places = await listMunicipalities(app.db.read, { ids: officerOf.flatMap((m) => m.municipalityId ?? []) });
   const own = input.session && sha256(input.session);
   const starting = me.totpConfirmedAt ? null : me.totpSecret;
   return ok({
@@ -61,6 +66,7 @@ export async function readAccount(app: App, actor: Actor, input: { session: stri
     hasPassword: me.passwordHash !== null,
     secondFactor: me.totpConfirmedAt ? 'on' : starting ? 'starting' : 'off',
     totp: starting === null ? null : { secret: starting, qr: renderSVG(totpAddress(starting, me.email), { border: 2 }) },
+    officerOf: officerOf.map((m) => ({ membershipId: m.id, municipalityName: places.find((p) => p.id === m.municipalityId)?.name ?? '' })),
     sessions: rows.map(({ id, device, createdAt, expiresAt }) => ({ id, device, signedInAt: createdAt, expiresAt, own: id === own }))
   });
 }

@@ -3,6 +3,7 @@ import type { MemberRole } from '$lib/domain/identity/actor';
 import type { Reader } from '../db/client';
 import { auditLog, invitation, membership, person } from '../db/schema/identity';
 import { municipality } from '../db/schema/register';
+import { validOn } from '../register/repository';
 
 export type PersonState = 'active' | 'disabled' | 'former';
 
@@ -54,7 +55,7 @@ export async function pageOfPeople(db: Reader, filter: PeopleFilter) {
 }
 
 /** Municipalities nobody can answer for: no officer who may sign in. */
-export async function municipalitiesWithoutOfficer(db: Reader, networkId: string, now: Date) {
+export async function municipalitiesWithoutOfficer(db: Reader, networkId: string, now: Date, day: string) {
   const officer = and(eq(membership.municipalityId, municipality.id), eq(membership.role, 'officer'));
   const active = db
     .select({ one: sql`1` })
@@ -72,7 +73,7 @@ export async function municipalitiesWithoutOfficer(db: Reader, networkId: string
       left: sql<number>`exists ${db.select({ one: sql`1` }).from(membership).where(officer)}`.mapWith(Boolean)
     })
     .from(municipality)
-    .where(and(eq(municipality.networkId, networkId), isNull(municipality.validTo), notExists(active)))
+    .where(and(eq(municipality.networkId, networkId), validOn(day), notExists(active)))
     .orderBy(asc(municipality.name));
 }
 

@@ -9,11 +9,13 @@ import { endAllSessions } from '../auth/sessions';
 import { momentWords } from '../mail/mail-words';
 import { queueMail } from '../mail/queue-mail';
 import { renderMail } from '../mail/render-mail';
+import { findMunicipality } from '../register/repository';
 import { change, type ChangeContext } from '../shared/change';
 import { publicOrigin } from '../shared/origin';
+import { today } from '../shared/today';
 import { leaveMunicipality, type Left } from './leave-municipality';
 import { municipalitiesWithoutOfficer, pageOfPeople, type PersonState } from './people-repository';
-import { activePeopleIn, findMembership, findPerson, membershipsOf, type PersonRow, updateMembership, updatePerson } from './repository';
+import { activePeopleIn, findMembership, findPerson, type MembershipRow, membershipsOf, officersOf, type PersonRow, updateMembership, updatePerson } from './repository';
 
 const listInput = z.object({
   networkId: id,
@@ -72,7 +74,7 @@ export async function listMunicipalitiesWithoutOfficer(app: App, actor: Actor, i
   if (!given.ok) return given;
   const forbidden = authorize(actor, 'person:list', given.value);
   if (forbidden) return forbidden;
-  return ok(await municipalitiesWithoutOfficer(app.db.read, given.value.networkId, app.now()));
+  return ok(await municipalitiesWithoutOfficer(app.db.read, given.value.networkId, app.now(), today(app)));
 }
 
 const personInput = z.object({ networkId: id, personId: id });
@@ -86,7 +88,9 @@ async function findMine(app: App, actor: Actor, permission: Permission, input: u
   if (forbidden) return forbidden;
   const [person, memberships] = [await findPerson(app.db.read, personId), await membershipsOf(app.db.read, personId)];
   if (!person || !memberships.some((m) => m.networkId === networkId)) return refuse('not-found', 'personId', 'This person is not in your network - look at the list again.');
-  if (memberships.some((m) => m.networkId !== networkId && !m.endedAt)) {
+  // an administrator of one network does not decide about another; the operator does
+  const elsewhere = memberships.some((m) => m.networkId !== networkId && !m.endedAt);
+  if (elsewhere && actor.kind === 'person') {
     return refuse('member-elsewhere', 'personId', 'This person also works in another network - end the membership in yours instead.');
   }
   return ok({ person, networkId });
@@ -176,6 +180,43 @@ const handOverInput = z.object({
   inviteByLink: z.optional(z.boolean())
 });
 
+/** The membership to hand over, if it is an officer's and the actor may decide about it. */
+async function findLeaving(app: App, actor: Actor, membershipId: string): Promise<Result<MembershipRow & { municipalityId: string }>> {
+  const row = await findMembership(app.db.read, membershipId);
+  const { municipalityId } = row ?? {};
+  if (!row || row.role !== 'officer' || !municipalityId) return refuse('not-found', 'membershipId', 'This is not the membership of an officer - look at the list again.');
+  const forbidden = authorize(actor, 'officer:hand-over', { networkId: row.networkId, municipalityId });
+  if (forbidden) return forbidden;
+  // officers decide about themselves, the network's people about everybody
+  if (authorize(actor, 'person:list', { networkId: row.networkId }) && !(actor.kind === 'person' && actor.personId === row.personId)) {
+    return refuse('forbidden', 'membershipId', 'You can hand over your own work only - ask your coordinator.');
+  }
+  return ok({ ...row, municipalityId });
+}
+
+export interface HandOverShown {
+  networkId: string;
+  municipalityName: string;
+  personName: string;
+  ended: boolean;
+  /** Who can take over at once. */
+  colleagues: { id: string; name: string }[];
+}
+
+/** What whoever hands over chooses from. */
+export async function readHandOver(app: App, actor: Actor, input: z.input<typeof endInput>): Promise<Result<HandOverShown>> {
+  const refused = authorize(actor, 'officer:hand-over');
+  if (refused) return refused;
+  const given = check(endInput, input);
+  if (!given.ok) return given;
+  const leaving = await findLeaving(app, actor, given.value.membershipId);
+  if (!leaving.ok) return leaving;
+  const { networkId, municipalityId, personId, endedAt } = leaving.value;
+  const [municipality, person, officers] = [await findMunicipality(app.db.read, municipalityId), await findPerson(app.db.read, personId), await officersOf(app.db.read, municipalityId)];
+  const colleagues = officers.filter((o) => o.person.id !== personId && !o.membership.endedAt && !o.person.disabledAt).map((o) => ({ id: o.person.id, name: o.person.name }));
+  return ok({ networkId, municipalityName: municipality?.name ?? '', personName: person?.name ?? '', ended: endedAt !== null, colleagues });
+}
+
 /** An officer leaves: plan and pairings go to the successor, at once or when an invited one arrives. */
 export async function handOver(app: App, actor: Actor, input: z.input<typeof handOverInput>): Promise<Result<Left>> {
   const refused = authorize(actor, 'officer:hand-over');
@@ -183,18 +224,12 @@ export async function handOver(app: App, actor: Actor, input: z.input<typeof han
   const given = check(handOverInput, input);
   if (!given.ok) return given;
   const { membershipId, successorId, inviteEmail, inviteByLink } = given.value;
-  const row = await findMembership(app.db.read, membershipId);
-  if (!row || row.role !== 'officer' || !row.municipalityId) return refuse('not-found', 'membershipId', 'This is not the membership of an officer - look at the list again.');
-  const forbidden = authorize(actor, 'officer:hand-over', { networkId: row.networkId, municipalityId: row.municipalityId });
-  if (forbidden) return forbidden;
-  // officers decide about themselves, the network's people about everybody
-  if (authorize(actor, 'person:list', { networkId: row.networkId }) && !(actor.kind === 'person' && actor.personId === row.personId)) {
-    return refuse('forbidden', 'membershipId', 'You can hand over your own work only - ask your coordinator.');
-  }
+  const leaving = await findLeaving(app, actor, membershipId);
+  if (!leaving.ok) return leaving;
   const ways = [successorId, inviteEmail, inviteByLink].filter(Boolean).length;
   if (ways !== 1) return refuse('successor-missing', 'successorId', 'Choose one: a colleague who takes over, an e-mail address to invite, or a link to hand on.');
   const to = successorId ? { kind: 'colleague' as const, personId: successorId } : { kind: 'invite' as const, email: inviteEmail ?? null };
-  return change(app, actor, { action: 'officer:hand-over', networkId: row.networkId, subject: row.id }, (context) =>
+  return change(app, actor, { action: 'officer:hand-over', networkId: leaving.value.networkId, subject: membershipId }, (context) =>
     leaveMunicipality(app, actor, context, membershipId, to)
   );
 }

@@ -1,6 +1,5 @@
 import { actorId, type Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
-import { solveMatch } from '$lib/domain/mentoring/match-edges';
 import { pairKey } from '$lib/domain/mentoring/match-problem';
 import { proposePairs } from '$lib/domain/mentoring/propose';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
@@ -38,7 +37,7 @@ export async function computeRound(app: App, actor: Actor, input: { networkId: s
   const proposals = proposePairs(mentees, mentors, { current });
   if (!proposals.ok) return proposals;
   const { capacity, need, edges, unhelped } = proposals.value;
-  const solved = solveMatch({ capacity, need, edges, forbid: [], pin: [], previous: [] }, 'total');
+  const solved = await app.offload('match', { capacity, need, edges: edges.map(({ mentee, mentor, score }) => ({ mentee, mentor, score })), forbid: [], pin: [], previous: [] });
   // nobody may publish what is not proven to be the best
   if (!solved.optimal || solved.bound === null) throw new Error(`The matching of ${edges.length} pairs came back without its proof`);
   const proposed = new Map(edges.map((edge) => [pairKey(edge.mentee, edge.mentor), edge]));

@@ -65,8 +65,3 @@ export function toFacts(row: MunicipalityRow): RegisterFacts {
     validTo
   };
 }
-
-/** Today as an ISO date; registers know days, not hours. */
-export function today(app: { now(): Date }): string {
-  return app.now().toISOString().slice(0, 10);
-}

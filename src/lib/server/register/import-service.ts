@@ -7,9 +7,10 @@ import { rememberMapping } from '$lib/domain/register/remember-mapping';
 import { isValidOn } from '$lib/domain/register/validity';
 import { ok, refuse, refuseAll, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
-import { currentWave, findAssessmentOf, insertAssessments } from '../assessment/repository';
+import { assessmentsOfWave, currentWave, insertAssessments } from '../assessment/repository';
 import { change, type ChangeContext } from '../shared/change';
-import { today, toColumns } from './columns';
+import { today } from '../shared/today';
+import { toColumns } from './columns';
 import {
   findImport,
   type ImportChangeRow,
@@ -80,7 +81,7 @@ export async function importRegister(
   return change(app, actor, { action: 'register:import', networkId, subject: importId }, async (context) => {
     const { tx, now } = context;
     // planned anew inside the transaction: somebody else may have imported meanwhile
-    const plan = await planRows(app, app.db.read, networkId, { ...preview }); await new Promise(r=>setTimeout(r,1)); void tx;
+    const plan = await planRows(app, tx, networkId, preview);
     const changes = await carryOut(app, context, {
       importId,
       networkId,
@@ -169,7 +170,7 @@ async function carryOut(
   context: ChangeContext,
   { importId, networkId, plan, closing }: Work
 ): Promise<ImportChangeRow[]> {
-  const { tx, now, feed } = context;
+  const { tx, now, feedMany } = context;
   const created = plan.creates.map((row) => ({ id: app.newId(), networkId, ...toColumns(row), updatedAt: now }));
   await insertMunicipalities(tx, created);
   const changes: ImportChangeRow[] = created.map((row) => ({
@@ -189,24 +190,26 @@ async function carryOut(
   for (const planned of plan.updates) await update(planned, 'update');
   for (const planned of closing) await update(planned, 'close');
   await joinWave(app, context, networkId, joining);
-  for (const { municipalityId } of changes) await feed('municipality', municipalityId);
+  await feedMany(
+    'municipality',
+    changes.map(({ municipalityId }) => ({ id: municipalityId }))
+  );
   return changes;
 }
 
 /** A municipality that joins while a wave is open can answer too. */
 async function joinWave(
   app: App,
-  { tx, now, feed }: ChangeContext,
+  { tx, now, feedMany }: ChangeContext,
   networkId: string,
   municipalityIds: string[]
 ): Promise<void> {
   const wave = await currentWave(tx, networkId);
-  if (!wave || wave.closedAt) return;
-  const rows: { id: string; networkId: string; waveId: string; municipalityId: string; updatedAt: Date }[] = [];
-  for (const municipalityId of municipalityIds) {
-    if (await findAssessmentOf(tx, wave.id, municipalityId)) continue;
-    rows.push({ id: app.newId(), networkId, waveId: wave.id, municipalityId, updatedAt: now });
-  }
+  if (!wave || wave.closedAt || !municipalityIds.length) return;
+  const present = new Set((await assessmentsOfWave(tx, wave.id)).map(({ municipality }) => municipality.id));
+  const rows = municipalityIds
+    .filter((id) => !present.has(id))
+    .map((municipalityId) => ({ id: app.newId(), networkId, waveId: wave.id, municipalityId, updatedAt: now }));
   await insertAssessments(tx, rows);
-  for (const row of rows) await feed('assessment', row.id, row.municipalityId);
+  await feedMany('assessment', rows);
 }

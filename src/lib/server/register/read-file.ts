@@ -4,11 +4,12 @@ import { readRegister, type ReadRegisterOptions, type RegisterPreview } from '$l
 import { recallMapping } from '$lib/domain/register/remember-mapping';
 import { dayBefore } from '$lib/domain/register/validity';
 import type { Mapping } from '$lib/domain/register/types';
-import { ok, refuse, type Result } from '$lib/domain/shared/result';
+import { refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import type { Reader, Tx } from '../db/client';
 import { findNetwork } from '../identity/directory-repository';
-import { today, toFacts } from './columns';
+import { today } from '../shared/today';
+import { toFacts } from './columns';
 import { type KeptMapping, rememberedMappings } from './import-repository';
 import { listMunicipalities } from './repository';
 

@@ -5,18 +5,21 @@ import {
   type County,
   filterRegister,
   listCounties,
+  REGISTER_SORTS,
   REGISTER_STATES,
   registerStateOf,
-  type RegisterState
+  sortRegister
 } from '$lib/domain/register/filter-register';
 import type { RegisterFacts } from '$lib/domain/register/types';
 import { dayBefore } from '$lib/domain/register/validity';
 import { check } from '$lib/domain/shared/check';
 import { isoDate } from '$lib/domain/shared/fields';
+import { LOCALES } from '$lib/domain/shared/locale';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { change } from '../shared/change';
-import { today, toFacts } from './columns';
+import { today } from '../shared/today';
+import { toFacts } from './columns';
 import {
   findMunicipality,
   insertSuccession,
@@ -47,11 +50,15 @@ const listInput = z.object({
   text: z.optional(z.string().check(z.maxLength(100))),
   countyCode: z.optional(z.string().check(z.maxLength(20))),
   state: z.optional(z.enum(REGISTER_STATES)),
+  sort: z.optional(z.enum(REGISTER_SORTS)),
+  descending: z.optional(z.boolean()),
+  /** Whose alphabet names are sorted by. */
+  language: z.optional(z.enum(LOCALES)),
   offset: z.optional(z.int().check(z.nonnegative())),
   limit: z.optional(z.int().check(z.positive()))
 });
 
-/** The network's municipalities that fit a filter, by code; without a limit all of them. */
+/** The network's municipalities that fit a filter, by code unless asked otherwise; without a limit all of them. */
 export async function listRegister(
   app: App,
   actor: Actor,
@@ -61,13 +68,21 @@ export async function listRegister(
   if (refused) return refused;
   const given = check(listInput, input);
   if (!given.ok) return given;
-  const { networkId, offset = 0, limit = Infinity, ...filter } = given.value;
+  const {
+    networkId,
+    offset = 0,
+    limit = Infinity,
+    sort = 'code',
+    descending = false,
+    language = 'en',
+    ...filter
+  } = given.value;
   const day = today(app);
   const rows = (await listMunicipalities(app.db.read, { networkId, on: 'any' })).map((row): RegisterEntry =>
     toEntry(row, day)
   );
   const valid = rows.filter(({ state }) => state === 'valid');
-  const fitting = filterRegister(rows, filter, day);
+  const fitting = sortRegister(filterRegister(rows, filter, day), { by: sort, descending }, language);
   return ok({
     entries: fitting.slice(offset, offset + limit),
     total: fitting.length,
@@ -146,7 +161,7 @@ export async function recordSuccession(
     successors.some((s) => s.networkId !== networkId || s.id === predecessor.id)
   ) {
     return refuse(
-      'successor-unknown',
+      'municipality-successor-unknown',
       'successorIds',
       'Choose one or more other municipalities of the same network as successors.'
     );

@@ -20,7 +20,7 @@ export interface Undone {
 }
 
 /** Undoes what an import changed, row by row; refuses where it was undone before or another one builds on it. */
-export async function takeBack({ tx, now, feed }: ChangeContext, importId: string): Promise<Result<Undone>> {
+export async function takeBack({ tx, now, feed, feedMany }: ChangeContext, importId: string): Promise<Result<Undone>> {
   const found = await findImport(tx, importId);
   if (!found || found.undoneAt) return refuse('undone-already', 'importId', 'This import has been undone already.');
   if (await countNewerImports(tx, found))
@@ -42,11 +42,13 @@ export async function takeBack({ tx, now, feed }: ChangeContext, importId: strin
   );
   for (const row of created) if (inUse.has(row.id)) keep(row, 'in-use');
   const removable = created.map(({ id }) => id).filter((id) => !inUse.has(id));
-  for (const { id, municipalityId } of await deleteWaitingAssessments(tx, removable))
-    await feed('assessment', id, municipalityId);
+  await feedMany('assessment', await deleteWaitingAssessments(tx, removable));
   await deleteMunicipalities(tx, removable);
   undone.removed = removable.length;
-  for (const id of removable) await feed('municipality', id);
+  await feedMany(
+    'municipality',
+    removable.map((id) => ({ id }))
+  );
 
   for (const change of changes.filter(({ kind }) => kind !== 'create')) {
     const row = rows.get(change.municipalityId);

@@ -18,6 +18,8 @@ export interface ChangeContext {
   now: Date;
   /** Tells devices that something they may keep has changed. */
   feed(entity: string, entityId: string, municipalityId?: string | null): Promise<void>;
+  /** The same for many at once: an import of a whole country is not a statement for each municipality. */
+  feedMany(entity: string, items: readonly { id: string; municipalityId?: string | null }[]): Promise<void>;
   /** A further audit row, where one call changes several things. */
   audit(action: string, subject: string | null): Promise<void>;
 }
@@ -44,10 +46,14 @@ export async function change<T>(
       const audit = async (action: string, subject: string | null) => {
         await tx.insert(auditLog).values({ id: app.newId(), at: now, networkId: entry.networkId, actor: actorId(actor), action, subject });
       };
-      const feed = async (entity: string, entityId: string, municipalityId: string | null = null) => {
-        if (entry.networkId) await tx.insert(changeFeed).values({ networkId: entry.networkId, entity, entityId, municipalityId });
+      const feedMany: ChangeContext['feedMany'] = async (entity, items) => {
+        const { networkId } = entry;
+        if (!networkId) return;
+        const rows = items.map(({ id, municipalityId = null }) => ({ networkId, entity, entityId: id, municipalityId }));
+        for (let i = 0; i < rows.length; i += 5000) await tx.insert(changeFeed).values(rows.slice(i, i + 5000));
       };
-      const result = await work({ tx, now, feed, audit });
+      const feed: ChangeContext['feed'] = (entity, id, municipalityId = null) => feedMany(entity, [{ id, municipalityId }]);
+      const result = await work({ tx, now, feed, feedMany, audit });
       if (!result.ok) throw new Refused(result.problems);
       await audit(entry.action, entry.subject ?? null);
       return result;

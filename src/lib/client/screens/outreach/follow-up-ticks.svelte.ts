@@ -1,4 +1,3 @@
-import { followUpDone } from '$lib/domain/outreach/commands';
 import type { FollowUpRecord } from '$lib/domain/sync/records';
 import { m } from '$lib/paraglide/messages.js';
 import { SvelteSet } from 'svelte/reactivity';
@@ -14,14 +13,22 @@ export class FollowUpTicks {
   async set(followUp: FollowUpRecord, done: boolean): Promise<boolean> {
     const { id: followUpId, what } = followUp;
     const now = device.one('follow-up', followUpId);
-    const result = await device.issue(followUpDone, followUpKey(followUpId), { followUpId, done }, now?.version || null);
+    const result = await device.issue(
+      'follow-up.done',
+      followUpKey(followUpId),
+      { followUpId, done },
+      now?.version || null
+    );
     if (!result.ok) {
       toasts.show(result.problems[0]?.message ?? m.outreach_not_stored());
       return false;
     }
     if (this.settled.has(followUpId)) this.settled.delete(followUpId);
     else this.settled.add(followUpId);
-    toasts.show(done ? m.outreach_ticked({ what }) : m.outreach_unticked({ what }), () => void this.set(followUp, !done));
+    toasts.show(
+      done ? m.outreach_ticked({ what }) : m.outreach_unticked({ what }),
+      () => void this.set(followUp, !done)
+    );
     return true;
   }
 }

@@ -7,7 +7,9 @@ import { meetingsNewestFirst } from './network';
 /** Everything the device knows of one municipality; called inside `$derived`. */
 export function readMunicipality(municipality: MunicipalityRecord) {
   const wave = currentWave(device.all('wave'));
-  const assessment = device.all('assessment').find((a) => a.municipalityId === municipality.id && a.waveId === wave?.id);
+  const assessment = device
+    .all('assessment')
+    .find((a) => a.municipalityId === municipality.id && a.waveId === wave?.id);
   const meetings = meetingsNewestFirst(municipality.id);
   const meetingIds = new Set(meetings.map(({ id }) => id));
   return {

@@ -25,7 +25,9 @@ export function municipalityByCode(code: string): MunicipalityRecord | undefined
 /** Newest first; of one municipality where its id is given. */
 export function meetingsNewestFirst(municipalityId?: string): MeetingRecord[] {
   const meetings = device.all('meeting');
-  const here = municipalityId ? meetings.filter((meeting) => meeting.municipalityIds.includes(municipalityId)) : meetings;
+  const here = municipalityId
+    ? meetings.filter((meeting) => meeting.municipalityIds.includes(municipalityId))
+    : meetings;
   return here.sort((a, b) => (a.heldOn === b.heldOn ? (a.id < b.id ? 1 : -1) : a.heldOn < b.heldOn ? 1 : -1));
 }
 

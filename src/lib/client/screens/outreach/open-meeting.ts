@@ -6,6 +6,12 @@ import { findDraft, type KeptDraft, listDrafts } from './meeting-drafts';
 import { municipalityByCode } from './network';
 import { localToday } from './today';
 
+/** What a form begins with, and the unfinished note that is opened again in its place. */
+export interface Opened {
+  start: MeetingDraft;
+  kept: KeptDraft | undefined;
+}
+
 /**
  * What a new note begins with: the unfinished one that the address means, else an empty one for its municipality.
  * Without either the latest unfinished note is opened again; one about another municipality is left where it is.

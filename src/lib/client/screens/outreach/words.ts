@@ -1,4 +1,4 @@
-import type { Answering, SizeCoverage } from '$lib/domain/outreach/coverage';
+import type { Answering, Reach, SizeCoverage } from '$lib/domain/outreach/coverage';
 import type { MeetingDraft } from '$lib/domain/outreach/meeting-draft';
 import { SIZE_CLASSES } from '$lib/domain/register/size-class';
 import type { MeetingRecord } from '$lib/domain/sync/records';
@@ -33,6 +33,13 @@ export const ANSWERING_WORDS: Record<Answering, () => string> = {
   started: m.outreach_answering_started,
   submitted: m.outreach_answering_submitted
 };
+/** How far a municipality has answered, as a sentence. */
+export function answeredWords({ answering, level }: Reach): string {
+  if (answering === 'not-started') return m.outreach_lead_not_started();
+  if (answering === 'started') return m.outreach_lead_started();
+  return level === null ? m.outreach_lead_submitted() : m.outreach_lead_level({ level });
+}
+
 const SEVERITY_WORDS = [m.outreach_severity_1, m.outreach_severity_2, m.outreach_severity_3] as const;
 export const severityWord = (severity: number): string => (SEVERITY_WORDS[severity - 1] ?? m.outreach_severity_2)();
 
@@ -45,6 +52,13 @@ export function sizeWord(size: SizeCoverage['size']): string {
   if (found.max === null) return m.outreach_size_from({ from: inNumbers(found.min) });
   if (found.min === 0) return m.outreach_size_under({ under: inNumbers(found.max + 1) });
   return m.outreach_size_between({ from: inNumbers(found.min), to: inNumbers(found.max) });
+}
+
+/** What is due, the finding first: "3 overdue, 2 due today". */
+export function dueWords(overdue: number, today: number): string {
+  if (overdue > 0 && today > 0) return m.outreach_due_heading({ overdue, today });
+  if (overdue > 0) return m.outreach_due_overdue_only({ count: overdue });
+  return today > 0 ? m.outreach_due_today_only({ count: today }) : m.outreach_due_nothing();
 }
 
 /** A day, short: 1 Oct 2026. */

@@ -1,4 +1,4 @@
-import { profileSet, type ProfileSet } from '$lib/domain/mentoring/commands';
+import { type ProfileSet } from '$lib/domain/mentoring/commands';
 import { device } from '../../device.svelte';
 
 export type Profile = Omit<ProfileSet, 'municipalityId'>;
@@ -27,7 +27,7 @@ export class ProfileEditor {
     if (profile.languages.length === 0) return;
     const { municipalityId } = this;
     const result = await device.issue(
-      profileSet,
+      'mentoring.profile',
       `profile:${municipalityId}`,
       { municipalityId, ...profile },
       this.saved?.version ?? null

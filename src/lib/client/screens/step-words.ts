@@ -1,15 +1,7 @@
 import type { UnmetReason } from '$lib/domain/assessment/result-types';
-import type { AnswerValue, Effort, EvidenceKind, Role } from '$lib/domain/model/types';
+import type { Effort, Role } from '$lib/domain/model/types';
 import { m } from '$lib/paraglide/messages.js';
 
-const ANSWERS: Record<AnswerValue, () => string> = {
-  yes: m.ui_answer_yes,
-  partly: m.ui_answer_partly,
-  no: m.ui_answer_no,
-  'not-applicable': m.ui_answer_not_applicable,
-  'dont-know': m.ui_answer_dont_know,
-  'not-reached': m.ui_answer_not_reached
-};
 const REASONS: Record<UnmetReason, () => string> = {
   no: m.result_because_no,
   partly: m.result_because_partly,
@@ -34,21 +26,7 @@ const ROLES: Record<Role, () => string> = {
   communication: m.result_role_communication,
   registrar: m.result_role_registrar
 };
-const EVIDENCE: Record<Exclude<EvidenceKind, 'none'>, () => string> = {
-  link: m.assessment_evidence_link,
-  document: m.assessment_evidence_document,
-  'decision-number': m.assessment_evidence_decision
-};
 
-export const answerWord = (answer: AnswerValue | null | undefined): string =>
-  answer ? ANSWERS[answer]() : m.ui_answer_none();
 export const reasonWord = (reason: UnmetReason): string => REASONS[reason]();
 /** "Takes days. Usually done by a manager." */
 export const workWords = (effort: Effort, role: Role): string => `${EFFORTS[effort]()} ${ROLES[role]()}`;
-
-/** What is expected as evidence; undefined where nothing is. */
-export function evidenceHint({ kind, required }: { kind: EvidenceKind; required: boolean }): string | undefined {
-  if (kind === 'none') return undefined;
-  const said = EVIDENCE[kind]();
-  return required ? m.assessment_evidence_expected({ kind: said }) : said;
-}

@@ -1,0 +1,30 @@
+import { answerSet, assessmentSubmit, conflictSettle } from '../assessment/commands';
+import { profileSet } from '../mentoring/commands';
+import { followUpDone, meetingLog } from '../outreach/commands';
+import { stepSet } from '../roadmap/commands';
+import { check } from '../shared/check';
+import { ok, type Result } from '../shared/result';
+import type { CommandPayloads, CommandType } from './command-types';
+
+const COMMANDS = {
+  'answer.set': answerSet,
+  'assessment.submit': assessmentSubmit,
+  'conflict.settle': conflictSettle,
+  'step.set': stepSet,
+  'meeting.log': meetingLog,
+  'follow-up.done': followUpDone,
+  'mentoring.profile': profileSet
+} as const;
+
+/**
+ * A change checked by the schema the server holds it to, so that what is kept on a device is what will be accepted.
+ *
+ * @example
+ * checkCommand('follow-up.done', { followUpId: 'x', done: true })
+ * // { ok: false, problems: [{ code: 'invalid', path: 'followUpId', message: 'must be an id (UUID) - got "x"' }] }
+ */
+export function checkCommand<T extends CommandType>(type: T, payload: CommandPayloads[T]): Result<{ schemaVersion: number; payload: CommandPayloads[T] }> {
+  const { schema, schemaVersion } = COMMANDS[type];
+  const checked = check(schema, payload);
+  return checked.ok ? ok({ schemaVersion, payload: checked.value as CommandPayloads[T] }) : checked;
+}

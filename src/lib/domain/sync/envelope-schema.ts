@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+
+const uuidV7 = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'must be a UUIDv7'));
+
+/** What surrounds every command; its `payload` is checked by the command's own schema. */
+export const envelopeSchema = z.object({
+  commandId: uuidV7,
+  seq: z.int().check(z.minimum(0)),
+  type: z.string().check(z.minLength(1), z.maxLength(60)),
+  schemaVersion: z.int().check(z.minimum(1)),
+  baseVersion: z.nullable(z.int().check(z.minimum(0))),
+  payload: z.unknown(),
+  issuedAt: z.iso.datetime()
+});
+
+export const pushSchema = z.object({
+  protocol: z.int(),
+  deviceId: z.string().check(z.minLength(8), z.maxLength(60)),
+  commands: z.array(z.unknown())
+});
