@@ -1,4 +1,6 @@
 import type { Result } from '$lib/domain/shared/result';
+import type { App } from '$lib/server/app';
+import { migrationState } from '$lib/server/db/migrate';
 import { startApp, databaseFile } from '$lib/server/start-app';
 import { handOver, takeWriterLock } from '$lib/server/operations/writer-lock';
 import { type Env, readEnv } from '../env';
@@ -62,11 +64,14 @@ const PATIENCE_MS = 60_000;
 
 async function execute(command: Command, input: unknown, env: Env): Promise<Result<unknown>> {
   if (command.access === 'none') return command.run(null, input, { env });
-  if (command.access === 'read') return withApp(env, (app) => command.run(app, input, { env }));
+  // reading needs no lock, unless the database must be made or brought up to date first
+  if (command.access === 'read' && (await migrationState(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN)) === 'current') {
+    return withApp(env, (app) => command.run(app, input, { env }), { readOnly: true });
+  }
   const file = databaseFile(env);
   const giveUpAt = Date.now() + PATIENCE_MS;
   for (;;) {
-    const answer = await handOver(file, { name: command.name, input });
+    const answer = command.access === 'write' ? await handOver(file, { name: command.name, input }) : null;
     if (answer && answer !== 'busy') return answer.ok ? { ok: true, value: answer.output } : answer;
     const lock = answer === null ? await takeWriterLock(file, 'command') : null;
     if (lock) {
@@ -83,8 +88,8 @@ async function execute(command: Command, input: unknown, env: Env): Promise<Resu
   }
 }
 
-async function withApp<T>(env: Env, work: (app: Awaited<ReturnType<typeof startApp>>) => Promise<T>): Promise<T> {
-  const app = await startApp({ env: { ...env, LOG_LEVEL: env.LOG_LEVEL === 'info' ? 'warn' : env.LOG_LEVEL }, logTo: 2 });
+async function withApp<T>(env: Env, work: (app: App) => Promise<T>, options: { readOnly?: boolean } = {}): Promise<T> {
+  const app = await startApp({ env: { ...env, LOG_LEVEL: env.LOG_LEVEL === 'info' ? 'warn' : env.LOG_LEVEL }, logTo: 2, ...options });
   try {
     return await work(app);
   } finally {

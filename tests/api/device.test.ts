@@ -12,6 +12,7 @@ import type { App } from '$lib/server/app';
 import { answer, answerHistory } from '$lib/server/db/schema/assessment';
 import { toResponse } from '$lib/server/shared/to-response';
 import { pullChanges, pushCommands } from '$lib/server/sync/service';
+import { answerCommand, push } from '../support/commands';
 import { createTestApp, disposeTestApp } from '../support/test-app';
 import { createTestNetwork, type TestNetwork } from '../support/test-network';
 
@@ -124,6 +125,77 @@ describe.each([
     weather.weather = 'fine';
     await sync(store);
     expect(await stored(criterion(2))).toMatchObject({ note: `${kind} ${bad}` });
+    store.close();
+  });
+});
+
+describe('an answer changed in the very moment of sending', () => {
+  it('is the one that is sent, and the one that stands', async () => {
+    network(officer);
+    const store = await openIdbStore(officer.personId);
+    await sync(store);
+    await save(store, 'quality-contact', 'no');
+    // between reading what waits and marking it as on its way, the officer changes the answer
+    const late: DeviceStore = Object.assign(Object.create(store) as DeviceStore, {
+      markSending: async (seqs: number[]) => {
+        await save(store, 'quality-contact', 'partly');
+        return store.markSending(seqs);
+      }
+    });
+    for (const method of ['read', 'settle', 'takeIn'] as const) Object.assign(late, { [method]: store[method].bind(store) });
+    await sync(late);
+    await sync(store);
+    expect(await stored('quality-contact')).toMatchObject({ value: 'partly' });
+    expect(await seen(store, 'quality-contact')).toMatchObject({ value: 'partly' });
+    store.close();
+  });
+
+  it('is sent after the one on its way', async () => {
+    const weather = network(officer);
+    const store = await openIdbStore(officer.personId);
+    await sync(store);
+    await save(store, 'quality-described', 'no');
+    weather.weather = 'answer-lost';
+    await sync(store);
+    await save(store, 'quality-described', 'yes');
+    weather.weather = 'fine';
+    await sync(store);
+    await sync(store);
+    expect(await stored('quality-described')).toMatchObject({ value: 'yes', version: 2 });
+    store.close();
+  });
+});
+
+describe('a choice between two answers made offline', () => {
+  it('can be changed again before it is sent, and the last word stands', async () => {
+    const colleague = await net.enlist('officer');
+    const criterionId = 'inventory-candidates';
+    const weather = network(officer);
+    const store = await openIdbStore(officer.personId);
+    await sync(store);
+    const theirs = await pushCommands(app, colleague, push([answerCommand(assessmentId(), { criterionId, value: 'yes' })]));
+    expect(theirs.ok).toBe(true);
+    await save(store, criterionId, 'no');
+    await sync(store);
+    const { base, outbox } = await store.read();
+    const [conflict] = [...buildView(base, outbox, officer.personId).conflict.values()].filter((c) => c.criterionId === criterionId);
+    expect(conflict).toMatchObject({ value: 'no' });
+    weather.weather = 'offline';
+    await store.enqueue({
+      key: `conflict:${conflict!.id}`,
+      type: 'conflict.settle',
+      schemaVersion: 1,
+      payload: { conflictId: conflict!.id, choose: 'other' },
+      baseVersion: null,
+      issuedAt: new Date().toISOString()
+    });
+    expect(await seen(store, criterionId)).toMatchObject({ value: 'no' });
+    await save(store, criterionId, 'yes');
+    weather.weather = 'fine';
+    await sync(store);
+    await sync(store);
+    expect(await stored(criterionId)).toMatchObject({ value: 'yes' });
+    expect(await seen(store, criterionId)).toMatchObject({ value: 'yes' });
     store.close();
   });
 });

@@ -72,6 +72,20 @@ describe('the table of the Standard for Public Code', () => {
   });
 });
 
+describe('the record of dependencies', () => {
+  it('gives a reason for every package', () => {
+    const record = readFileSync('docs/decisions/0011-dependencies.md', 'utf8');
+    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >;
+    // `@types/*` and `workbox-*` stand for several
+    const named = (name: string) =>
+      record.includes(`\`${name}\``) || record.includes(`\`${name.replace(/(?<=^@types\/|^workbox-).*/, '*')}\``);
+    expect(Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !named(name))).toEqual([]);
+  });
+});
+
 describe('the check itself', () => {
   it('finds a broken link, a missing picture, a missing heading and a missing file', () => {
     const text =

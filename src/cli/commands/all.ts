@@ -5,6 +5,7 @@ import { matchCommand } from './match';
 import { modelListCommand, modelValidateCommand } from './model';
 import { backupCommand, restoreCommand, statusCommand, verifyCommand } from './operations';
 import { registerImportCommand } from './register';
+import { reportCommand, reportPublishCommand } from './report';
 import { scoreCommand } from './score';
 import { waveCloseCommand, waveListCommand, waveOpenCommand } from './wave';
 
@@ -20,6 +21,8 @@ export const commands: readonly Command[] = [
   modelListCommand,
   scoreCommand,
   matchCommand,
+  reportCommand,
+  reportPublishCommand,
   backupCommand,
   restoreCommand,
   verifyCommand,

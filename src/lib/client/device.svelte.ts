@@ -1,3 +1,4 @@
+import { currentWave } from '$lib/domain/assessment/current-wave';
 import type { MaturityModel, ModelText } from '$lib/domain/model/types';
 import type { Locale } from '$lib/domain/shared/locale';
 import type { Result } from '$lib/domain/shared/result';
@@ -10,7 +11,7 @@ import { openIdbStore, removeIdbStore } from './store/idb-store';
 import { openMemoryStore } from './store/memory-store';
 import { exchange } from './sync/exchange';
 import { loadModel } from './sync/load-model';
-import { forgetPerson, type KnownPerson, knownPerson, rememberPerson } from './sync/known-person';
+import { forgetDrafts, forgetPerson, type KnownPerson, knownPerson, rememberPerson } from './sync/known-person';
 import { buildView, type View } from './sync/view';
 
 export type Phase =
@@ -50,6 +51,7 @@ class Device {
   #store: DeviceStore | null = null;
   #running: Promise<void> | null = null;
   #again = false;
+  #locale: Locale = 'en';
   #tabs: BroadcastChannel | null = null;
 
   /** Changes made here that the server does not have yet. */
@@ -76,6 +78,7 @@ class Device {
 
   /** Shell first: what is on the device is shown at once; the network is asked in the background. */
   async start(locale: Locale): Promise<void> {
+    this.#locale = locale;
     this.online = navigator.onLine;
     addEventListener('online', () => ((this.online = true), void this.sync()));
     addEventListener('offline', () => (this.online = false));
@@ -84,18 +87,20 @@ class Device {
 
     const known = knownPerson();
     if (known) {
-      await this.#open(known, locale);
+      await this.#open(known);
       this.phase = 'ready';
-      void this.#askWho(locale).then(() => this.sync());
+      whenIdle(loadSchemas);
+      void this.#askWho().then(() => this.sync());
       return;
     }
-    const asked = await this.#askWho(locale);
+    const asked = await this.#askWho();
     if (asked === 'offline') this.phase = 'needs-network';
     else if (!this.person) this.phase = 'nobody';
     else {
       await this.sync();
-      await this.#loadModel(locale);
+      await this.#loadModel();
       this.phase = 'ready';
+      whenIdle(loadSchemas);
     }
   }
 
@@ -104,8 +109,7 @@ class Device {
    * @returns the reasons where the input is refused; nothing is stored then
    */
   async issue<T extends CommandType>(type: T, key: string, payload: CommandPayloads[T], baseVersion: number | null): Promise<Result<null>> {
-    // the schemas come with the first change, not with the first page; offline they are in the app's own cache
-    const { checkCommand } = await import('$lib/domain/sync/check-command');
+    const { checkCommand } = await loadSchemas();
     const checked = checkCommand(type, payload);
     if (!checked.ok) return checked;
     if (!this.#store) throw new Error('The device has no store open');
@@ -162,7 +166,10 @@ class Device {
     this.#store?.close();
     this.#store = null;
     forgetPerson();
-    if (person && this.waiting + this.failed === 0) await removeIdbStore(person.id);
+    if (person && this.waiting + this.failed === 0) {
+      await removeIdbStore(person.id);
+      forgetDrafts(person.id);
+    }
     this.person = null;
     this.phase = 'nobody';
   }
@@ -178,6 +185,7 @@ class Device {
           this.#base = result.contents.base;
           this.outbox = result.contents.outbox;
           this.syncedAt = result.contents.syncedAt;
+          if (!this.model) await this.#loadModel();
         }
         this.online = result.kind !== 'offline';
         this.signedOut = result.kind === 'signed-out';
@@ -193,7 +201,7 @@ class Device {
     if (navigator.setAppBadge) void (this.waiting ? navigator.setAppBadge(this.waiting) : navigator.clearAppBadge()).catch(() => undefined);
   }
 
-  async #open(person: KnownPerson, locale: Locale): Promise<void> {
+  async #open(person: KnownPerson): Promise<void> {
     try {
       this.#store = await openIdbStore(person.id);
     } catch {
@@ -205,7 +213,7 @@ class Device {
     this.person = person;
     this.#tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`waymark-${person.id}`) : null;
     this.#tabs?.addEventListener('message', () => void this.#readStore());
-    await this.#loadModel(locale);
+    await this.#loadModel();
   }
 
   async #readStore(): Promise<void> {
@@ -217,7 +225,7 @@ class Device {
   }
 
   /** Asks the server who is signed in; a different person gets a store of their own and never sees this one. */
-  async #askWho(locale: Locale): Promise<'asked' | 'offline'> {
+  async #askWho(): Promise<'asked' | 'offline'> {
     let answer: { person: KnownPerson | null; demo: boolean };
     try {
       const response = await fetch('/api/v1/session', { cache: 'no-store' });
@@ -233,17 +241,27 @@ class Device {
     rememberPerson(answer.person);
     if (this.person?.id !== answer.person.id) {
       this.#store?.close();
-      await this.#open(answer.person, locale);
+      await this.#open(answer.person);
     } else this.person = answer.person;
     return 'asked';
   }
 
-  async #loadModel(locale: Locale): Promise<void> {
-    const wave = this.all('wave').sort((a, b) => (a.opensAt < b.opensAt ? 1 : -1))[0];
+  async #loadModel(): Promise<void> {
+    const wave = currentWave(this.all('wave'));
     if (!wave || !this.#store) return;
-    const loaded = await loadModel(this.#store, wave, locale);
+    const loaded = await loadModel(this.#store, wave, this.#locale);
     if (loaded) ({ model: this.model, text: this.text } = loaded);
   }
 }
+
+/** Once the page has nothing better to do; Safari has no idle callback. */
+function whenIdle(work: () => Promise<unknown>): void {
+  const run = () => void work().catch(() => undefined); // without network and not yet cached: tried again at the first change
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run);
+  else setTimeout(run, 2000);
+}
+
+// The schemas come after the first page, not with it; offline they are in the app's own cache.
+const loadSchemas = () => import('$lib/domain/sync/check-command');
 
 export const device = new Device();

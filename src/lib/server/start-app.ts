@@ -15,19 +15,21 @@ export interface StartOptions {
   logTo?: 1 | 2;
   now?: () => Date;
   offload?: Offload;
+  /** For commands that only read, beside a running server: nothing is migrated and nothing put in. */
+  readOnly?: boolean;
 }
 
 /** Opens the database, migrates it (with a backup before pending migrations) and puts the published models in. */
-export async function startApp({ env, logTo = 1, now = () => new Date(), offload = runHere }: StartOptions): Promise<App> {
+export async function startApp({ env, logTo = 1, now = () => new Date(), offload = runHere, readOnly = false }: StartOptions): Promise<App> {
   const log = pino({ level: env.LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: logTo, sync: false }));
-  const { migrated, backup } = await migrateDatabase(env.DATABASE_URL, {
+  const { migrated, backup } = readOnly ? { migrated: false, backup: null } : await migrateDatabase(env.DATABASE_URL, {
     authToken: env.DATABASE_AUTH_TOKEN,
     backup: (reason) => writeBackup({ databaseUrl: env.DATABASE_URL, folder: backupFolder(env), reason, at: now() }).then((made) => made.folder)
   });
   if (migrated) log.info({ backup }, 'database migrated');
   const db = await openDatabase({ url: env.DATABASE_URL, authToken: env.DATABASE_AUTH_TOKEN });
   const app: App = { env, db, log, now, newId: () => v7(), offload };
-  await seedModels(app);
+  if (!readOnly) await seedModels(app);
   return app;
 }
 

@@ -2,11 +2,15 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from '$lib/server/demo/demo-people';
 import { demoRegister } from '$lib/server/demo/create-demo';
 import { shippedModels } from '$lib/server/model/seed';
 import { getLocale } from '$lib/paraglide/runtime.js';
+import { redirect } from '@sveltejs/kit';
 
-export const load = ({ locals }) => ({
-  levels: levelNames(getLocale()),
-  demoSignIns: locals.app.env.WAYMARK_DEMO === '1' ? demoSignIns() : null
-});
+export const load = ({ locals }) => {
+  if (locals.person) redirect(303, '/app');
+  return {
+    levels: levelNames(getLocale()),
+    demoSignIns: locals.app.env.WAYMARK_DEMO === '1' ? demoSignIns() : null
+  };
+};
 
 /** The steps as the newest model of ours calls them. */
 function levelNames(locale: string) {

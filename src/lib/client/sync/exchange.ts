@@ -26,12 +26,16 @@ export async function exchange(store: DeviceStore, onOutbox: (items: OutboxItem[
     const batch = nextBatch(outbox, BATCH + tried.size).filter((item) => !tried.has(item.envelope.commandId)).slice(0, BATCH);
     if (!batch.length) break;
     for (const item of batch) tried.add(item.envelope.commandId);
-    // on the disk before it leaves: after a crash its fate is unknown, and it is sent again unchanged
-    onOutbox(await store.markSending(batch.map((item) => item.seq)));
+    // On the disk before it leaves: after a crash its fate is unknown, and it is sent again unchanged. What is sent is
+    // what was marked: a newer answer may have taken the place of the one read above.
+    const seqs = new Set(batch.map((item) => item.seq));
+    const marked = await store.markSending([...seqs]);
+    onOutbox(marked);
+    const commands = marked.filter((item) => seqs.has(item.seq)).map((item) => item.envelope);
     const reply = await call<{ outcomes: Outcome[] }>('/api/v1/sync', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ protocol: PROTOCOL, deviceId, commands: batch.map((item) => item.envelope) })
+      body: JSON.stringify({ protocol: PROTOCOL, deviceId, commands })
     });
     if (reply.kind !== 'ok') return reply;
     outbox = await store.settle(reply.value.outcomes);

@@ -38,3 +38,9 @@ export function rememberPerson(person: KnownPerson): void {
 export function forgetPerson(): void {
   localStorage.removeItem(KEY);
 }
+
+/** Removes what this person had half typed: every such key of the app holds the person's id. */
+export function forgetDrafts(personId: string): void {
+  const keys = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i));
+  for (const key of keys) if (key?.startsWith('waymark-') && key.includes(personId)) localStorage.removeItem(key);
+}

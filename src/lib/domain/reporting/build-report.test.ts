@@ -7,8 +7,8 @@ import { buildReport } from './build-report';
 import { PRINT_PALETTE } from './charts/palette';
 import { checkReferences, listNumbers } from './check-references';
 import type { ReportDocument } from './document';
-import { MODEL, inventWave } from './testing/invented-wave';
-import { WORDINGS } from './testing/report-wording';
+import { MODEL, inventWave } from './testing/invented-wave.fixture';
+import { WORDINGS } from './testing/report-wording.fixture';
 import { wordReport } from './word-report';
 
 const META = { network: 'Testland', wave: 'Autumn 2026', date: '2026-11-24T09:00:00Z', demo: false };

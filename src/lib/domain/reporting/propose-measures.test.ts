@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Measure, MeasureCondition } from '../model/types';
 import type { PublishedCount, ReadyAggregates } from './aggregate-types';
 import { proposeMeasures } from './propose-measures';
-import { makeModel } from './testing/small-model';
+import { makeModel } from './testing/small-model.fixture';
 
 type Counts = Record<string, number | 'c'>;
 

@@ -3,8 +3,8 @@ import { loadHighsSolver } from '$lib/server/disclosure/highs';
 import { aggregate } from './aggregate';
 import { buildReport } from './build-report';
 import { SCREEN_PALETTE } from './charts/palette';
-import { MODEL, inventWave } from './testing/invented-wave';
-import { WORDINGS } from './testing/report-wording';
+import { MODEL, inventWave } from './testing/invented-wave.fixture';
+import { WORDINGS } from './testing/report-wording.fixture';
 import { wordReport } from './word-report';
 import type { WordedReport } from './worded-report';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Param } from './document';
 import { phrase } from './draft';
-import { WORDINGS } from './testing/report-wording';
+import { WORDINGS } from './testing/report-wording.fixture';
 import { formatNumber, formatPercent, joinText, wordParam, wordPhrase } from './word';
 
 const live = (value: number): Param => ({ ref: 't.c', as: 'count', value });

@@ -48,7 +48,9 @@ export function applyCommand(item: OutboxItem, read: ReadRecord, personId: strin
       if (choose === 'present') return [gone];
       const { id: _id, ...content } = conflict;
       const answerId = `${conflict.assessmentId}/${conflict.criterionId}`;
-      return [gone, { entity: 'answer', id: answerId, data: { ...content, id: answerId, version: version(read('answer', answerId)?.version) } }];
+      // the server gives the chosen answer a version of its own, one up from what stands now
+      const settled = item.ackedVersion ?? (read('answer', answerId)?.version ?? 0) + 1;
+      return [gone, { entity: 'answer', id: answerId, data: { ...content, id: answerId, version: settled } }];
     }
     case 'step.set': {
       const step = payload as StepSet;

@@ -2,8 +2,13 @@ import { solveMatch, type MatchOutput } from '$lib/domain/mentoring/match-edges'
 import type { MatchProblem } from '$lib/domain/mentoring/match-problem';
 import { aggregate } from '$lib/domain/reporting/aggregate';
 import type { AggregateInput, Aggregates } from '$lib/domain/reporting/aggregate-types';
-import type { Result } from '$lib/domain/shared/result';
+import type { ModelText } from '$lib/domain/model/types';
+import type { ReportDocument } from '$lib/domain/reporting/document';
+import type { Locale } from '$lib/domain/shared/locale';
+import { ok, type Result } from '$lib/domain/shared/result';
 import { loadHighsSolver } from '../disclosure/highs';
+import { renderReportPdf } from '../render/render-pdf';
+import { REPORT_TEXTS } from '../render/report-texts';
 
 /**
  * Work too heavy for the event loop: the server runs it in a worker thread, the command line and tests where they are.
@@ -12,6 +17,10 @@ import { loadHighsSolver } from '../disclosure/highs';
 export const heavyTasks = {
   async aggregate(input: AggregateInput): Promise<Result<Aggregates>> {
     return aggregate(input, await loadHighsSolver());
+  },
+  async renderReport(input: { document: ReportDocument; locale: Locale; model: ModelText }): Promise<Result<Uint8Array>> {
+    const rendered = await renderReportPdf(input.document, { locale: input.locale, texts: REPORT_TEXTS[input.locale], model: input.model });
+    return rendered.ok ? ok(new Uint8Array(rendered.value.pdf)) : rendered;
   },
   async match(problem: MatchProblem): Promise<MatchOutput> {
     return solveMatch(problem, 'total');

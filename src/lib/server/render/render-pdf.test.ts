@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aggregate } from '$lib/domain/reporting/aggregate';
 import { buildReport } from '$lib/domain/reporting/build-report';
 import type { ReportDocument } from '$lib/domain/reporting/document';
-import { MODEL, inventWave } from '$lib/domain/reporting/testing/invented-wave';
-import { WORDINGS } from '$lib/domain/reporting/testing/report-wording';
+import { MODEL, inventWave } from '$lib/domain/reporting/testing/invented-wave.fixture';
+import { WORDINGS } from '$lib/domain/reporting/testing/report-wording.fixture';
 import { loadHighsSolver } from '../disclosure/highs';
 import { renderReportPdf } from './render-pdf';
 

@@ -38,7 +38,7 @@ export async function renderReportPdf(
 ): Promise<Result<{ pdf: Buffer; font: string }>> {
   kept ??= startCompiler();
   const { compiler, fonts } = kept;
-  const palette = { ...PRINT_PALETTE, font: fonts.family };
+  const palette = { ...PRINT_PALETTE, font: `'${fonts.family}'` };
   const report = wordReport(document, wording, { palette, width: CHART_WIDTH });
   const result = compiler.compile({
     mainFileContent: template,

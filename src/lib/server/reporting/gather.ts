@@ -9,10 +9,17 @@ import { meetingsOf } from '../outreach/repository';
 import { listMunicipalities } from '../register/repository';
 
 /** Everything a report counts, read from the database: submitted assessments only, of municipalities valid now. */
-export async function gatherWave(app: App, wave: WaveRow, model: MaturityModel, threshold: number): Promise<AggregateInput> {
+export async function gatherWave(
+  app: App,
+  wave: WaveRow,
+  model: MaturityModel,
+  threshold: number
+): Promise<AggregateInput> {
   const municipalities = await listMunicipalities(app.db.read, { networkId: wave.networkId, on: today(app) });
   const codeOf = new Map(municipalities.map((m) => [m.id, m.code]));
-  const assessments = (await assessmentsOfWave(app.db.read, wave.id)).filter(({ assessment }) => codeOf.has(assessment.municipalityId));
+  const assessments = (await assessmentsOfWave(app.db.read, wave.id)).filter(({ assessment }) =>
+    codeOf.has(assessment.municipalityId)
+  );
   const submitted = assessments.filter(({ assessment }) => assessment.submittedAt);
   const sheets = new Map<string, Record<string, AnswerValue>>(submitted.map(({ assessment }) => [assessment.id, {}]));
   for (const row of await answersOf(app.db.read, [...sheets.keys()])) {
@@ -33,11 +40,17 @@ export async function gatherWave(app: App, wave: WaveRow, model: MaturityModel, 
     assessed: submitted.map(({ assessment, municipality }) => {
       const answers = sheets.get(assessment.id)!;
       const { overall, dimensions } = scoreAssessment(model, answers);
-      const levels = Object.fromEntries(Object.entries(dimensions).map(([id, dimension]) => [id, dimension?.level ?? null]));
+      const levels = Object.fromEntries(
+        Object.entries(dimensions).map(([id, dimension]) => [id, dimension?.level ?? null])
+      );
       return { municipality: municipality.code, overallLevel: overall.level, levels, answers };
     }),
     met: [...new Set(meetings.flatMap((m) => codes(m.municipalityIds)))],
     // a barrier raised where several municipalities met counts for each of them
-    barriers: meetings.flatMap((m) => m.barriers.flatMap(({ barrierId: barrier }) => codes(m.municipalityIds).map((municipality) => ({ barrier, municipality }))))
+    barriers: meetings.flatMap((m) =>
+      m.barriers.flatMap(({ barrierId: barrier }) =>
+        codes(m.municipalityIds).map((municipality) => ({ barrier, municipality }))
+      )
+    )
   };
 }

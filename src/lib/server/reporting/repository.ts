@@ -10,12 +10,20 @@ export async function insertEdition(tx: Tx, row: EditionRow): Promise<void> {
 }
 
 export async function nextNumber(db: Reader | Tx, networkId: string): Promise<number> {
-  const [row] = await db.select({ last: sql<number>`coalesce(max(${edition.number}), 0)` }).from(edition).where(eq(edition.networkId, networkId));
+  const [row] = await db
+    .select({ last: sql<number>`coalesce(max(${edition.number}), 0)` })
+    .from(edition)
+    .where(eq(edition.networkId, networkId));
   return Number(row?.last ?? 0) + 1;
 }
 
 export async function publishedOfWave(db: Reader | Tx, waveId: string): Promise<EditionRow | undefined> {
-  return (await db.select().from(edition).where(and(eq(edition.waveId, waveId), isNotNull(edition.publishedAt))))[0];
+  return (
+    await db
+      .select()
+      .from(edition)
+      .where(and(eq(edition.waveId, waveId), isNotNull(edition.publishedAt)))
+  )[0];
 }
 
 export async function findEdition(db: Reader | Tx, id: string): Promise<EditionRow | undefined> {
@@ -25,9 +33,18 @@ export async function findEdition(db: Reader | Tx, id: string): Promise<EditionR
 /** Published editions, newest first; with the network's name, without the documents. */
 export async function listPublishedEditions(db: Reader | Tx, networkId?: string) {
   return db
-    .select({ id: edition.id, number: edition.number, publishedAt: edition.publishedAt, waveId: edition.waveId, network: network.name, demo: network.demo })
+    .select({
+      id: edition.id,
+      number: edition.number,
+      publishedAt: edition.publishedAt,
+      waveId: edition.waveId,
+      network: network.name,
+      demo: network.demo
+    })
     .from(edition)
     .innerJoin(network, eq(network.id, edition.networkId))
-    .where(networkId ? and(isNotNull(edition.publishedAt), eq(edition.networkId, networkId)) : isNotNull(edition.publishedAt))
+    .where(
+      networkId ? and(isNotNull(edition.publishedAt), eq(edition.networkId, networkId)) : isNotNull(edition.publishedAt)
+    )
     .orderBy(asc(network.name), desc(edition.number));
 }

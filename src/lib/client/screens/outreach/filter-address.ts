@@ -21,10 +21,17 @@ export function addressOf(url: URL, values: FormData, keep: readonly string[]): 
   return params.size > 0 ? `${url.pathname}?${params}` : url.pathname;
 }
 
+/** The part of an address that says which rows a list has: going to its next page or turning its map changes none of it. */
+export function withoutParams(url: URL, left: readonly string[]): string {
+  const params = new URLSearchParams(url.searchParams);
+  for (const name of left) params.delete(name);
+  return params.toString();
+}
+
 /** The sorting an address asks for; undefined for the list's own order. */
-export function readSort(url: URL, keys: readonly string[]): Sort | undefined {
-  const key = keys.find((known) => known === url.searchParams.get('sort'));
-  const direction: Direction = url.searchParams.get('direction') === 'descending' ? 'descending' : 'ascending';
+export function readSort(address: URLSearchParams, keys: readonly string[]): Sort | undefined {
+  const key = keys.find((known) => known === address.get('sort'));
+  const direction: Direction = address.get('direction') === 'descending' ? 'descending' : 'ascending';
   return key ? { key, direction } : undefined;
 }
 

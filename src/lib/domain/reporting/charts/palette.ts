@@ -10,6 +10,7 @@ export interface ChartPalette {
   levels: readonly string[];
   onLevels: readonly string[];
   levelEdge: string;
+  /** As CSS writes families: a name with a digit in it needs quotes. */
   font: string;
 }
 
@@ -24,7 +25,7 @@ export const PRINT_PALETTE: ChartPalette = {
   levels: ['#eff0ce', '#b7cc86', '#72a86b', '#348164', '#075a5a', '#093240'],
   onLevels: ['#000000', '#000000', '#000000', '#ffffff', '#ffffff', '#ffffff'],
   levelEdge: '#093240',
-  font: 'Source Sans 3'
+  font: "'Source Sans 3'"
 };
 
 /** The design tokens themselves, so that a chart on a page follows light, dark and print. */

@@ -27,7 +27,7 @@ export function escapeXml(text: string): Svg {
   return text
     .replace(/[^\P{Cc}\t\n]/gu, '')
     .replaceAll('&', '&amp;')
-    
+    .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 }

@@ -1,0 +1,28 @@
+import {
+  REGISTER_SORTS,
+  REGISTER_STATES,
+  type RegisterSort,
+  type RegisterState
+} from '$lib/domain/register/filter-register';
+
+export interface AddressFilter {
+  text: string;
+  countyCode: string;
+  state: RegisterState;
+  sort: RegisterSort;
+  descending: boolean;
+}
+
+const oneOf = <T extends string>(list: readonly T[], value: string | null, otherwise: T): T =>
+  list.find((one) => one === value) ?? otherwise;
+
+/** The filter of the register as it stands in the address, so that a list can be sent as a link. */
+export function readFilter({ searchParams }: URL): AddressFilter {
+  return {
+    text: searchParams.get('q')?.slice(0, 100) ?? '',
+    countyCode: searchParams.get('county')?.slice(0, 20) ?? '',
+    state: oneOf(REGISTER_STATES, searchParams.get('state'), 'valid'),
+    sort: oneOf(REGISTER_SORTS, searchParams.get('sort'), 'code'),
+    descending: searchParams.get('direction') === 'descending'
+  };
+}
