@@ -15,6 +15,7 @@ Object.assign(process.env, {
   HOST: host,
   ORIGIN: process.env.ORIGIN ?? `http://${host}:${port}`,
   WAYMARK_DEMO: '1',
+  MAIL_URL: '', // the demo's mail is shown in the app and never leaves it
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn'
 });
 if (!existsSync(join(root, 'build/entry/server.js'))) throw new Error('The build made no server: run "npm run build" and read what it says.');

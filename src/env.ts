@@ -25,6 +25,10 @@ export const variables = {
     schema: z.string().toLowerCase().optional(),
     description: 'Header with the visitor’s address behind a trusted proxy, e.g. `x-forwarded-for`; rate limits need it there'
   },
+  XFF_DEPTH: {
+    schema: z.coerce.number().int().min(1).max(10).default(1),
+    description: 'How many trusted proxies stand before Waymark, where ADDRESS_HEADER is `x-forwarded-for`'
+  },
   BACKUP_DIR: { schema: z.string().optional(), description: 'Folder for backups; default `backups` beside the database' },
   BODY_SIZE_LIMIT: { schema: z.string().default('12M'), description: 'Largest request body' },
   LOG_LEVEL: {

@@ -14,7 +14,13 @@ export function keepSession({ locals, cookies }: Event, token: string | null): v
 
 /** From now on this device speaks the person's language. */
 export function keepLocale({ cookies, url }: Event, locale: Locale): void {
-  cookies.set(localeCookie, locale, { path: '/', maxAge: 34_560_000, httpOnly: false, sameSite: 'lax', secure: url.protocol === 'https:' });
+  cookies.set(localeCookie, locale, {
+    path: '/',
+    maxAge: 34_560_000,
+    httpOnly: false,
+    sameSite: 'lax',
+    secure: url.protocol === 'https:'
+  });
 }
 
 /** For rate limits and the list of sessions. */

@@ -34,7 +34,7 @@ if (demo) await prepareDemo(app);
 
 // adapter-node reads these when it is imported
 Object.assign(process.env, { ORIGIN: origin, BODY_SIZE_LIMIT: env.BODY_SIZE_LIMIT });
-if (env.ADDRESS_HEADER) process.env.ADDRESS_HEADER = env.ADDRESS_HEADER;
+if (env.ADDRESS_HEADER) Object.assign(process.env, { ADDRESS_HEADER: env.ADDRESS_HEADER, XFF_DEPTH: String(env.XFF_DEPTH) });
 const handlerModule = new URL('../handler.js', import.meta.url).href;
 const { handler } = (await import(/* @vite-ignore */ handlerModule)) as { handler: (req: unknown, res: unknown, next: () => void) => void };
 

@@ -57,11 +57,19 @@ export interface Call {
   input: (world: World) => unknown;
 }
 
-const network = (permission: Permission, input: Call['input'] = (w) => ({ networkId: w.networkId })): Call => ({ permission, about: 'network', input });
+const network = (permission: Permission, input: Call['input'] = (w) => ({ networkId: w.networkId })): Call => ({
+  permission,
+  about: 'network',
+  input
+});
 const own = (permission: Permission, input: Call['input']): Call => ({ permission, about: 'own', input });
 const place = (permission: Permission, input: Call['input']): Call => ({ permission, about: 'municipality', input });
 
-const registerFile = (w: World) => ({ networkId: w.networkId, fileName: 'register.csv', bytes: new TextEncoder().encode('Kommunkod;Kommun\n0114;Upplands Väsby\n') });
+const registerFile = (w: World) => ({
+  networkId: w.networkId,
+  fileName: 'register.csv',
+  bytes: new TextEncoder().encode('Kommunkod;Kommun\n0114;Upplands Väsby\n')
+});
 const person = (w: World) => ({ networkId: w.networkId, personId: w.leaver.personId });
 const withCode = () => ({ code: '123456', session: 'x', address: '192.0.2.1' });
 
@@ -72,13 +80,20 @@ export const CALLS: Record<string, Call> = {
   'assessment/service.listNetworkWaves': network('network:read'),
   'identity/account-service.readAccount': own('account:own', () => ({ session: null })),
   'identity/account-service.updateProfile': own('account:own', () => ({ name: 'Karin Lund', locale: 'sv' })),
-  'identity/account-service.setPassword': own('account:own', () => ({ password: 'short', session: 'x', address: '192.0.2.1' })),
-  'identity/account-service.startSecondFactor': own('account:own', () => ({})),
-  'identity/account-service.confirmSecondFactor': own('account:own', withCode),
-  'identity/account-service.removeSecondFactor': own('account:own', withCode),
+  'identity/account-service.setPassword': own('account:own', () => ({
+    password: 'short',
+    session: 'x',
+    address: '192.0.2.1'
+  })),
+  'identity/second-factor-service.startSecondFactor': own('account:own', () => ({})),
+  'identity/second-factor-service.confirmSecondFactor': own('account:own', withCode),
+  'identity/second-factor-service.removeSecondFactor': own('account:own', withCode),
   'identity/account-service.endOwnSession': own('account:own', () => ({ id: 'x' })),
   'identity/account-service.endOtherSessions': own('account:own', () => ({ session: 'x' })),
-  'identity/invitation-service.createInvitation': network('person:invite', (w) => ({ networkId: w.networkId, role: 'analyst' })),
+  'identity/invitation-service.createInvitation': network('person:invite', (w) => ({
+    networkId: w.networkId,
+    role: 'analyst'
+  })),
   'identity/invitation-service.listInvitations': network('person:list'),
   'identity/invitation-service.revokeInvitation': network('person:invite', (w) => ({ invitationId: w.invitationId })),
   'identity/invitation-service.renewInvitation': network('person:invite', (w) => ({ invitationId: w.invitationId })),
@@ -89,8 +104,13 @@ export const CALLS: Record<string, Call> = {
   'identity/people-service.resetSecondFactor': network('person:disable', person),
   'identity/people-service.endMembership': network('person:disable', (w) => ({ membershipId: w.leaver.membershipId })),
   // an officer hands over the own work only: somebody else's is forbidden to every officer (see people.test.ts for one's own)
-  'identity/people-service.readHandOver': network('officer:hand-over', (w) => ({ membershipId: w.leaver.membershipId })),
-  'identity/people-service.handOver': network('officer:hand-over', (w) => ({ membershipId: w.leaver.membershipId, inviteByLink: true })),
+  'identity/hand-over-service.readHandOver': network('officer:hand-over', (w) => ({
+    membershipId: w.leaver.membershipId
+  })),
+  'identity/hand-over-service.handOver': network('officer:hand-over', (w) => ({
+    membershipId: w.leaver.membershipId,
+    inviteByLink: true
+  })),
   'identity/service.readAuditLog': network('audit:read'),
   'identity/service.listOutgoingMail': network('mail:read'),
   'mentoring/service.computeRound': network('round:compute', (w) => ({ networkId: w.networkId, name: 'Autumn' })),
@@ -104,9 +124,18 @@ export const CALLS: Record<string, Call> = {
   'register/import-service.undoImport': network('register:import', (w) => ({ importId: w.importId })),
   'register/import-service.listRegisterImports': network('register:import'),
   'register/service.listRegister': network('register:read'),
-  'register/service.readMunicipality': network('register:read', (w) => ({ networkId: w.networkId, municipalityId: w.municipalityId })),
-  'register/service.recordSuccession': network('register:import', (w) => ({ predecessorId: w.municipalityId, successorIds: [w.otherMunicipalityId], date: '2027-01-01' })),
+  'register/service.readMunicipality': network('register:read', (w) => ({
+    networkId: w.networkId,
+    municipalityId: w.municipalityId
+  })),
+  'register/service.recordSuccession': network('register:import', (w) => ({
+    predecessorId: w.municipalityId,
+    successorIds: [w.otherMunicipalityId],
+    date: '2027-01-01'
+  })),
   'reporting/service.draftReport': network('report:draft'),
+  'reporting/service.previewReport': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
+  'reporting/service.draftPdf': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
   'reporting/service.publishReport': network('report:publish'),
   'reporting/service.listReports': network('report:draft'),
   'sync/service.pullChanges': own('sync:pull', () => ({ since: 0 })),
@@ -129,29 +158,57 @@ const meeting = (w: World) => ({
 
 /** Every command a device can send, with its payload. */
 export const COMMANDS: Record<string, Call> = {
-  'answer.set': place('assessment:answer', (w) => ({ assessmentId: w.assessmentId, criterionId: 'c', value: 'yes', note: '', evidence: '' })),
+  'answer.set': place('assessment:answer', (w) => ({
+    assessmentId: w.assessmentId,
+    criterionId: 'c',
+    value: 'yes',
+    note: '',
+    evidence: ''
+  })),
   'assessment.submit': place('assessment:answer', (w) => ({ assessmentId: w.assessmentId })),
   'conflict.settle': place('assessment:answer', (w) => ({ conflictId: w.conflictId, choose: 'present' })),
-  'step.set': place('roadmap:edit', (w) => ({ municipalityId: w.municipalityId, criterionId: 'c', status: 'planned', due: null })),
-  'mentoring.profile': place('mentoring:offer', (w) => ({ municipalityId: w.municipalityId, offers: [], capacity: 0, wants: [], languages: ['sv'] })),
+  'step.set': place('roadmap:edit', (w) => ({
+    municipalityId: w.municipalityId,
+    criterionId: 'c',
+    status: 'planned',
+    due: null
+  })),
+  'mentoring.profile': place('mentoring:offer', (w) => ({
+    municipalityId: w.municipalityId,
+    offers: [],
+    capacity: 0,
+    wants: [],
+    languages: ['sv']
+  })),
   'meeting.log': network('meeting:log', meeting),
   'follow-up.done': network('meeting:log', (w) => ({ followUpId: w.followUpId, done: true }))
 };
 
 /** Functions open to everybody, and why each must be. */
 export const OPEN: Record<string, string> = {
-  'identity/public-service.askCode': 'asking for a sign-in code comes before signing in; limited per address and place, says nothing about who exists',
+  'identity/public-service.askCode':
+    'asking for a sign-in code comes before signing in; limited per address and place, says nothing about who exists',
   'identity/public-service.signInWithCode': 'signing in comes before being signed in; limited per account and place',
-  'identity/public-service.signInWithPassword': 'signing in comes before being signed in; limited per account and place',
+  'identity/public-service.signInWithPassword':
+    'signing in comes before being signed in; limited per account and place',
   'identity/public-service.signInWithSecondFactor': 'signing in, second half; needs the challenge of the first',
   'identity/public-service.signOut': 'a session that has just ended must be able to be left; needs its token',
   'identity/public-service.isSetUp': 'asked at every request, tells only whether there is a network',
-  'identity/public-service.ensureSetupCode': 'called at the start of the server, by no request; gives nothing once there is a network',
-  'identity/public-setup-service.initialiseNetwork': 'the first run; needs the one-use code from the log, and no network',
+  'identity/public-service.ensureSetupCode':
+    'called at the start of the server, by no request; gives nothing once there is a network',
+  'identity/public-setup-service.initialiseNetwork':
+    'the first run; needs the one-use code from the log, and no network',
   'identity/public-setup-service.checkSetupCode': 'the first run; limited per place, and the code has 80 random bits',
-  'identity/public-invitation-service.readInvitation': 'whoever is invited has no account yet; needs the token of 256 bits',
-  'identity/public-invitation-service.acceptInvitation': 'whoever is invited has no account yet; needs the token of 256 bits',
-  'identity/public-invitation-service.askInvitationAgain': 'whoever is invited has no account yet; mails the inviter once a day, says nothing',
+  'identity/public-invitation-service.readInvitation':
+    'whoever is invited has no account yet; needs the token of 256 bits',
+  'identity/public-invitation-service.acceptInvitation':
+    'whoever is invited has no account yet; needs the token of 256 bits',
+  'identity/public-invitation-service.askInvitationAgain':
+    'whoever is invited has no account yet; mails the inviter once a day, says nothing',
   'identity/public-demo-service.listDemoMail': 'the demo has no mail server; refused outside the demo',
-  'model/public-service.readModel': 'a published model is public'
+  'model/public-service.readModel': 'a published model is public',
+  'reporting/public-service.listPublishedReports': 'a published report is for everybody',
+  'reporting/public-service.readPublishedReport': 'a published report is for everybody',
+  'reporting/public-service.readPublishedPdf': 'a published report is for everybody',
+  'reporting/public-service.wordForScreen': 'reads nothing: words a document its caller already has'
 };

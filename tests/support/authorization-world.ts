@@ -28,7 +28,16 @@ export interface World {
 }
 
 /** `here` is the first network; officers are of its first or its second municipality. */
-export const WHO = ['administrator', 'coordinator', 'analyst', 'officer', 'officer of another municipality', 'administrator elsewhere', 'coordinator elsewhere', 'officer elsewhere'] as const;
+export const WHO = [
+  'administrator',
+  'coordinator',
+  'analyst',
+  'officer',
+  'officer of another municipality',
+  'administrator elsewhere',
+  'coordinator elsewhere',
+  'officer elsewhere'
+] as const;
 export type Who = (typeof WHO)[number];
 
 type Ids = [string, string, string, string, string, string, string];
@@ -38,7 +47,8 @@ export async function createWorld(app: App): Promise<World> {
   const municipalityId = await createMunicipality(app, networkId, '2161', 'Ljusdal');
   const otherMunicipalityId = await createMunicipality(app, networkId, '2121', 'Ovanåker');
   const foreign = await createMunicipality(app, elsewhere, '0001', 'Elsewhere');
-  const member = async (network: string, role: MemberRole, of?: string) => actorOf(app, (await createMember(app, { networkId: network, role, municipalityId: of })).personId);
+  const member = async (network: string, role: MemberRole, of?: string) =>
+    actorOf(app, (await createMember(app, { networkId: network, role, municipalityId: of })).personId);
   const actors: Record<Who, Actor> = {
     administrator: await member(networkId, 'administrator'),
     coordinator: await member(networkId, 'coordinator'),
@@ -52,20 +62,99 @@ export async function createWorld(app: App): Promise<World> {
   const leaver = await createMember(app, { networkId, role: 'officer', municipalityId });
   const invited = await createInvitation(app, OPERATOR, { networkId, role: 'analyst' });
   if (!invited.ok) throw new Error('the invitation of the test world was refused');
-  const [waveId, assessmentId, conflictId, meetingId, followUpId, importId, roundId] = Array.from({ length: 7 }, () => app.newId()) as Ids;
+  const [waveId, assessmentId, conflictId, meetingId, followUpId, importId, roundId] = Array.from({ length: 7 }, () =>
+    app.newId()
+  ) as Ids;
   const now = app.now();
   const { model } = shippedModels.at(-1)!;
   await app.db.write(async (tx) => {
-    await insertWave(tx, { id: waveId, networkId, name: '2026', modelId: model.id, modelVersion: model.version, opensAt: now, closesAt: new Date(now.getTime() + 1e10) });
+    await insertWave(tx, {
+      id: waveId,
+      networkId,
+      name: '2026',
+      modelId: model.id,
+      modelVersion: model.version,
+      opensAt: now,
+      closesAt: new Date(now.getTime() + 1e10)
+    });
     await insertAssessments(tx, [{ id: assessmentId, networkId, waveId, municipalityId, updatedAt: now }]);
-    await insertConflict(tx, { id: conflictId, assessmentId, criterionId: 'c', value: 'yes', note: '', evidence: '', answeredBy: 'x', answeredAt: now, createdAt: now });
+    await insertConflict(tx, {
+      id: conflictId,
+      assessmentId,
+      criterionId: 'c',
+      value: 'yes',
+      note: '',
+      evidence: '',
+      answeredBy: 'x',
+      answeredAt: now,
+      createdAt: now
+    });
     const texts = { background: '', workSoFar: '', exchange: '', conclusions: '' };
-    const meeting = { id: meetingId, networkId, heldOn: '2026-11-01', form: 'call' as const, ...texts, version: 1, createdBy: 'x', createdAt: now, updatedAt: now };
+    const meeting = {
+      id: meetingId,
+      networkId,
+      heldOn: '2026-11-01',
+      form: 'call' as const,
+      ...texts,
+      version: 1,
+      createdBy: 'x',
+      createdAt: now,
+      updatedAt: now
+    };
     await writeMeeting(tx, { ...meeting, municipalityIds: [municipalityId], attendees: [], barriers: [] });
-    await writeFollowUp(tx, { id: followUpId, networkId, meetingId, municipalityId, what: 'Call', ownerId: 'x', due: '2026-12-01', doneAt: null, version: 1, updatedAt: now });
-    await insertRound(tx, { id: roundId, networkId, name: 'Spring', createdAt: now, createdBy: 'x', total: 0, bound: 0, unmatched: [], publishedAt: null }, []);
+    await writeFollowUp(tx, {
+      id: followUpId,
+      networkId,
+      meetingId,
+      municipalityId,
+      what: 'Call',
+      ownerId: 'x',
+      due: '2026-12-01',
+      doneAt: null,
+      version: 1,
+      updatedAt: now
+    });
+    await insertRound(
+      tx,
+      {
+        id: roundId,
+        networkId,
+        name: 'Spring',
+        createdAt: now,
+        createdBy: 'x',
+        total: 0,
+        bound: 0,
+        unmatched: [],
+        publishedAt: null
+      },
+      []
+    );
     const counts = { created: 0, updated: 0, closed: 0, unchanged: 0, repaired: 0 };
-    await tx.insert(registerImport).values({ id: importId, networkId, fileName: 'register.csv', sha256: 'x', createdAt: now, createdBy: 'x', counts });
+    await tx
+      .insert(registerImport)
+      .values({
+        id: importId,
+        networkId,
+        fileName: 'register.csv',
+        sha256: 'x',
+        createdAt: now,
+        createdBy: 'x',
+        counts
+      });
   });
-  return { networkId, municipalityId, otherMunicipalityId, waveId, assessmentId, conflictId, meetingId, followUpId, importId, roundId, invitationId: invited.value.id, leaver, actors };
+  return {
+    networkId,
+    municipalityId,
+    otherMunicipalityId,
+    waveId,
+    assessmentId,
+    conflictId,
+    meetingId,
+    followUpId,
+    importId,
+    roundId,
+    invitationId: invited.value.id,
+    leaver,
+    actors
+  };
 }

@@ -10,7 +10,12 @@ const folders = new WeakMap<App, string>();
 /** An app on a database file of its own, made by the real migrations. */
 export async function createTestApp(options: { now?: () => Date; env?: Record<string, string> } = {}): Promise<App> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-test-'));
-  const env = readEnv({ DATABASE_URL: join(folder, 'waymark.db'), LOG_LEVEL: 'silent', ORIGIN: 'http://127.0.0.1:3000', ...options.env });
+  const env = readEnv({
+    DATABASE_URL: join(folder, 'waymark.db'),
+    LOG_LEVEL: 'silent',
+    ORIGIN: 'http://127.0.0.1:3000',
+    ...options.env
+  });
   const app = await startApp({ env, logTo: 2, now: options.now });
   folders.set(app, folder);
   return app;
@@ -23,7 +28,10 @@ export async function disposeTestApp(app: App): Promise<void> {
 }
 
 /** A clock that stands still until it is moved. */
-export function testClock(start = '2026-11-22T09:00:00Z'): { now: () => Date; forward: (milliseconds: number) => void } {
+export function testClock(start = '2026-11-22T09:00:00Z'): {
+  now: () => Date;
+  forward: (milliseconds: number) => void;
+} {
   let at = new Date(start).getTime();
   return {
     now: () => new Date(at),

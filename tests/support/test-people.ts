@@ -14,7 +14,9 @@ export async function createNetwork(app: App, name = 'Mid-North network'): Promi
 
 export async function createMunicipality(app: App, networkId: string, code: string, name: string): Promise<string> {
   const id = app.newId();
-  await app.db.write(async (tx) => void (await tx.insert(municipality).values({ id, networkId, code, name, updatedAt: app.now() })));
+  await app.db.write(
+    async (tx) => void (await tx.insert(municipality).values({ id, networkId, code, name, updatedAt: app.now() }))
+  );
   return id;
 }
 
@@ -27,7 +29,15 @@ export interface Member {
 /** A person with one role; further roles by the same `email`. */
 export async function createMember(
   app: App,
-  member: { networkId: string; role: MemberRole; municipalityId?: string; email?: string; name?: string; locale?: Locale; passwordHash?: string }
+  member: {
+    networkId: string;
+    role: MemberRole;
+    municipalityId?: string;
+    email?: string;
+    name?: string;
+    locale?: Locale;
+    passwordHash?: string;
+  }
 ): Promise<Member> {
   const { networkId, role, municipalityId = null, email = `${app.newId()}@example.org` } = member;
   const present = await findPersonByEmail(app.db.read, email);
@@ -43,7 +53,11 @@ export async function createMember(
 /** The actor a person is now. */
 export async function actorOf(app: App, personId: string): Promise<Actor> {
   const memberships = await activeMemberships(app.db.read, personId);
-  return { kind: 'person', personId, memberships: memberships.map(({ networkId, role, municipalityId }) => ({ networkId, role, municipalityId })) };
+  return {
+    kind: 'person',
+    personId,
+    memberships: memberships.map(({ networkId, role, municipalityId }) => ({ networkId, role, municipalityId }))
+  };
 }
 
 /** Mail that waits or was sent to an address, newest first. */

@@ -25,7 +25,9 @@ function functionsOf(modules: Record<string, unknown>): Map<string, ServiceFunct
   return found;
 }
 
-const all = functionsOf(import.meta.glob(['/src/lib/server/*/service.ts', '/src/lib/server/*/*-service.ts'], { eager: true }));
+const all = functionsOf(
+  import.meta.glob(['/src/lib/server/*/service.ts', '/src/lib/server/*/*-service.ts'], { eager: true })
+);
 const isPublic = (name: string) => /\/public-([a-z]+-)*service\./.test(name);
 const closed = [...all].filter(([name]) => !isPublic(name));
 const handlerLists = import.meta.glob('/src/lib/server/*/handlers.ts', { eager: true });
@@ -41,8 +43,18 @@ afterAll(() => disposeTestApp(app));
 
 /** A handler inside a transaction, as `pushCommands` calls it. */
 function send(on: App, handler: CommandHandler, actor: Actor, payload: unknown): Promise<Result<unknown>> {
-  const envelope = { commandId: on.newId(), seq: 1, type: handler.type, schemaVersion: 1, issuedAt: on.now().toISOString(), baseVersion: null, payload };
-  return change(on, actor, { action: handler.type, networkId: null }, (context) => handler.handle(on, actor, { payload, envelope } as never, context));
+  const envelope = {
+    commandId: on.newId(),
+    seq: 1,
+    type: handler.type,
+    schemaVersion: 1,
+    issuedAt: on.now().toISOString(),
+    baseVersion: null,
+    payload
+  };
+  return change(on, actor, { action: handler.type, networkId: null }, (context) =>
+    handler.handle(on, actor, { payload, envelope } as never, context)
+  );
 }
 
 describe('somebody who is not signed in', () => {
@@ -60,7 +72,11 @@ describe('somebody who is not signed in', () => {
   });
 
   it('finds every handler of every capability in the one list', () => {
-    const listed = Object.values(handlerLists).flatMap((module) => Object.values(module as object).filter(Array.isArray).flat()) as CommandHandler[];
+    const listed = Object.values(handlerLists).flatMap((module) =>
+      Object.values(module as object)
+        .filter(Array.isArray)
+        .flat()
+    ) as CommandHandler[];
     expect(new Set(listed)).toEqual(new Set(handlers));
   });
 
@@ -94,7 +110,9 @@ describe('every function', () => {
       // a world each: what one of them does may be done once
       const own = await createTestApp();
       const fresh = await createWorld(own);
-      expect(codeOf(await all.get(name)!(own, fresh.actors[who], call.input(fresh))), who).not.toMatch(/^(forbidden|not-signed-in)$/);
+      expect(codeOf(await all.get(name)!(own, fresh.actors[who], call.input(fresh))), who).not.toMatch(
+        /^(forbidden|not-signed-in)$/
+      );
       await disposeTestApp(own);
     }
   });
@@ -116,10 +134,14 @@ describe('the right', () => {
     ['network', (w) => ({ networkId: w.networkId })],
     ['municipality', (w) => ({ networkId: w.networkId, municipalityId: w.municipalityId })]
   ];
-  const cells = (Object.keys(MATRIX) as Permission[]).flatMap((permission) => scopes.flatMap(([about, scope]) => WHO.map((who) => [permission, who, about, scope] as const)));
+  const cells = (Object.keys(MATRIX) as Permission[]).flatMap((permission) =>
+    scopes.flatMap(([about, scope]) => WHO.map((who) => [permission, who, about, scope] as const))
+  );
 
   it.each(cells)('%s of the %s over a thing of the %s', (permission, who, about, scope) => {
-    expect(authorize(world.actors[who], permission, scope(world)) === null).toBe(isAllowed(permission, who as Who, about));
+    expect(authorize(world.actors[who], permission, scope(world)) === null).toBe(
+      isAllowed(permission, who as Who, about)
+    );
   });
 
   it('is asked once without and once with its place: the first never refuses what the second allows', () => {

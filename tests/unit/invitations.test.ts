@@ -4,8 +4,15 @@ import type { Result } from '$lib/domain/shared/result';
 import type { App } from '$lib/server/app';
 import { createSession, readSession } from '$lib/server/auth/sessions';
 import { readContents } from '$lib/server/db/contents';
-import { confirmSecondFactor, readAccount, startSecondFactor } from '$lib/server/identity/account-service';
-import { createInvitation, listInvitations, renewInvitation, revokeInvitation } from '$lib/server/identity/invitation-service';
+import { readAccount } from '$lib/server/identity/account-service';
+import { confirmSecondFactor, startSecondFactor } from '$lib/server/identity/second-factor-service';
+import {
+  createInvitation,
+  listInvitations,
+  renewInvitation,
+  revokeInvitation
+} from '$lib/server/identity/invitation-service';
+import { signInWithCode } from '$lib/server/identity/public-service';
 import { acceptInvitation, askInvitationAgain, readInvitation } from '$lib/server/identity/public-invitation-service';
 import { Secret, TOTP } from 'otpauth';
 import { createTestApp, disposeTestApp, testClock } from '../support/test-app';
@@ -24,8 +31,14 @@ beforeEach(async () => {
   app = await createTestApp({ now: clock.now });
   networkId = await createNetwork(app);
   ljusdal = await createMunicipality(app, networkId, '2161', 'Ljusdal');
-  coordinator = await actorOf(app, (await createMember(app, { networkId, role: 'coordinator', email: 'karin@example.org' })).personId);
-  administrator = await actorOf(app, (await createMember(app, { networkId, role: 'administrator', email: 'ada@example.org', name: 'Ada Berg' })).personId);
+  coordinator = await actorOf(
+    app,
+    (await createMember(app, { networkId, role: 'coordinator', email: 'karin@example.org' })).personId
+  );
+  administrator = await actorOf(
+    app,
+    (await createMember(app, { networkId, role: 'administrator', email: 'ada@example.org', name: 'Ada Berg' })).personId
+  );
 });
 afterEach(() => disposeTestApp(app));
 
@@ -36,10 +49,13 @@ function value<T>(result: Result<T>): T {
 const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.problems[0]!.code);
 const tokenIn = (made: { link: string }) => made.link.split('/').at(-1)!;
 const invite = async (more: object = {}) => {
-  const made = value(await createInvitation(app, coordinator, { networkId, role: 'officer', municipalityId: ljusdal, ...more }));
+  const made = value(
+    await createInvitation(app, coordinator, { networkId, role: 'officer', municipalityId: ljusdal, ...more })
+  );
   return { ...made, token: tokenIn(made) };
 };
-const accept = (token: string, more: object = {}, actor: Actor = ANONYMOUS) => acceptInvitation(app, actor, { token, name: 'Nils Ek', locale: 'sv', from, ...more });
+const accept = (token: string, more: object = {}, actor: Actor = ANONYMOUS) =>
+  acceptInvitation(app, actor, { token, name: 'Nils Ek', locale: 'sv', from, ...more });
 const show = async (token: string, actor: Actor = ANONYMOUS) => value(await readInvitation(app, actor, { token }));
 
 describe('an invitation', () => {
@@ -135,18 +151,28 @@ describe('a typed address', () => {
     expect((await show(token)).state).toBe('open');
     const code = await codeIn(app, 'nils@example.org');
     const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
-    const confirm = (digits: string, email = 'nils@example.org') => accept(token, { email, confirmation: { requestId: first.requestId, code: digits } });
+    const confirm = (digits: string, email = 'nils@example.org') =>
+      accept(token, { email, confirmation: { requestId: first.requestId, code: digits } });
     expect(codeOf(await confirm(wrong))).toBe('code-wrong');
     // the address that was confirmed counts, not the one in the second form
     const accepted = value(await confirm(code, 'ada@example.org')) as { token: string };
     expect((await readSession(app, accepted.token))?.person.email).toBe('nils@example.org');
   });
 
-  it('is not confirmed by a code for another invitation, nor by a sign-in code', async () => {
+  it('is confirmed by a code that signs nobody in', async () => {
+    const { token } = await invite();
+    const { requestId } = value(await accept(token, { email: 'ada@example.org' })) as { requestId: string };
+    const code = await codeIn(app, 'ada@example.org');
+    expect(codeOf(await signInWithCode(app, ANONYMOUS, { requestId, code, from }))).toBe('code-ended');
+  });
+
+  it('is not confirmed by a code for another invitation', async () => {
     const [one, two] = [await invite(), await invite()];
     const first = value(await accept(one.token, { email: 'nils@example.org' })) as { requestId: string };
     const code = await codeIn(app, 'nils@example.org');
-    expect(codeOf(await accept(two.token, { email: 'nils@example.org', confirmation: { requestId: first.requestId, code } }))).toBe('code-ended');
+    expect(
+      codeOf(await accept(two.token, { email: 'nils@example.org', confirmation: { requestId: first.requestId, code } }))
+    ).toBe('code-ended');
   });
 });
 
@@ -161,7 +187,9 @@ describe('an account that exists', () => {
     const before = await createSession(app, (administrator as { personId: string }).personId);
     const { token } = await invite({ email: 'ada@example.org' });
     const { requestId } = value(await accept(token)) as { requestId: string };
-    const accepted = value(await accept(token, { confirmation: { requestId, code: await codeIn(app, 'ada@example.org') } })) as { token: string };
+    const accepted = value(
+      await accept(token, { confirmation: { requestId, code: await codeIn(app, 'ada@example.org') } })
+    ) as { token: string };
     const session = await readSession(app, accepted.token);
     expect(session?.person.name).toBe('Ada Berg');
     expect(session?.person.memberships.map((m) => m.role)).toEqual(['administrator', 'officer']);
@@ -184,13 +212,17 @@ describe('an account that exists', () => {
     value(await confirmSecondFactor(app, administrator, { code, session, address: '192.0.2.9' }));
     const { token } = await invite({ email: 'ada@example.org' });
     const { requestId } = value(await accept(token)) as { requestId: string };
-    expect(value(await accept(token, { confirmation: { requestId, code: await codeIn(app, 'ada@example.org') } }))).toMatchObject({ kind: 'second-factor' });
+    expect(
+      value(await accept(token, { confirmation: { requestId, code: await codeIn(app, 'ada@example.org') } }))
+    ).toMatchObject({ kind: 'second-factor' });
   });
 });
 
 describe('inviting', () => {
   it('gives no more than one has: coordinators make no administrators', async () => {
-    expect(codeOf(await createInvitation(app, coordinator, { networkId, role: 'administrator' }))).toBe('administrators-only');
+    expect(codeOf(await createInvitation(app, coordinator, { networkId, role: 'administrator' }))).toBe(
+      'administrators-only'
+    );
     expect(codeOf(await createInvitation(app, administrator, { networkId, role: 'administrator' }))).toBe('ok');
     expect(codeOf(await createInvitation(app, OPERATOR, { networkId, role: 'administrator' }))).toBe('ok');
   });
@@ -198,7 +230,8 @@ describe('inviting', () => {
   it('names the municipality of an officer, from this network, and of nobody else', async () => {
     const other = await createNetwork(app, 'Elsewhere');
     const foreign = await createMunicipality(app, other, '0001', 'Elsewhere');
-    const code = async (input: object) => codeOf(await createInvitation(app, coordinator, { networkId, role: 'officer', ...input }));
+    const code = async (input: object) =>
+      codeOf(await createInvitation(app, coordinator, { networkId, role: 'officer', ...input }));
     expect(await code({})).toBe('municipality-missing');
     expect(await code({ municipalityId: foreign })).toBe('municipality-missing');
     expect(await code({ role: 'analyst', municipalityId: ljusdal })).toBe('municipality-unexpected');
@@ -207,7 +240,8 @@ describe('inviting', () => {
 });
 
 describe('asking for a new invitation', () => {
-  const askAgain = (token: string, address = from.address) => askInvitationAgain(app, ANONYMOUS, { token, from: { ...from, address } });
+  const askAgain = (token: string, address = from.address) =>
+    askInvitationAgain(app, ANONYMOUS, { token, from: { ...from, address } });
 
   it('tells whoever invited, once a day, and marks it in the list', async () => {
     const { token } = await invite({ email: 'nils@example.org' });
@@ -248,6 +282,10 @@ describe('asking for a new invitation', () => {
     const old = await invite({ email: 'nils@example.org' });
     const renewed = value(await renewInvitation(app, coordinator, { invitationId: old.id }));
     expect(codeOf(await accept(old.token))).toBe('invitation-revoked');
-    expect(await show(tokenIn(renewed))).toMatchObject({ state: 'open', municipalityName: 'Ljusdal', email: 'n…@example.org' });
+    expect(await show(tokenIn(renewed))).toMatchObject({
+      state: 'open',
+      municipalityName: 'Ljusdal',
+      email: 'n…@example.org'
+    });
   });
 });

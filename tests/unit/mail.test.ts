@@ -31,7 +31,11 @@ async function startPost(answer: (recipient: string) => Error | null = () => nul
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
-  return { taken, url: `smtp://127.0.0.1:${port}`, stop: () => new Promise<void>((resolve) => server.close(() => resolve())) };
+  return {
+    taken,
+    url: `smtp://127.0.0.1:${port}`,
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve()))
+  };
 }
 
 const MINUTE = 60_000;
@@ -39,12 +43,16 @@ const clock = testClock();
 let app: App;
 let post: Awaited<ReturnType<typeof startPost>>;
 const letter = { networkId: null, recipient: 'karin@example.org', subject: 'Hej på dig', body: 'Koden är 123456\n' };
-const queue = (more: Partial<Parameters<typeof queueMail>[2]> = {}) => app.db.write((tx) => queueMail(tx, app, { ...letter, ...more }));
+const queue = (more: Partial<Parameters<typeof queueMail>[2]> = {}) =>
+  app.db.write((tx) => queueMail(tx, app, { ...letter, ...more }));
 const rows = async () => (await pageOfMail(app.db.read, null, 0, 1000)).rows;
 
 async function begin(env: Record<string, string> = {}, answer?: (recipient: string) => Error | null) {
   post = await startPost(answer);
-  app = await createTestApp({ now: clock.now, env: { MAIL_URL: post.url, MAIL_FROM: 'Waymark <post@example.org>', ...env } });
+  app = await createTestApp({
+    now: clock.now,
+    env: { MAIL_URL: post.url, MAIL_FROM: 'Waymark <post@example.org>', ...env }
+  });
 }
 afterEach(async () => {
   closeMail(app);
@@ -95,7 +103,9 @@ describe('waiting mail', () => {
 
   it('is tried again later and later while the server is busy, then arrives', async () => {
     let busy = true;
-    await begin({}, () => (busy ? Object.assign(new Error('come back to karin@example.org later'), { responseCode: 451 }) : null));
+    await begin({}, () =>
+      busy ? Object.assign(new Error('come back to karin@example.org later'), { responseCode: 451 }) : null
+    );
     await queue();
     const waits: number[] = [];
     for (let i = 0; i < 4; i++) {
@@ -114,12 +124,18 @@ describe('waiting mail', () => {
   });
 
   it('is given up at once when the address is refused for good, and the others still go', async () => {
-    await begin({}, (to) => (to.startsWith('gone') ? Object.assign(new Error('no such user'), { responseCode: 550 }) : null));
+    await begin({}, (to) =>
+      to.startsWith('gone') ? Object.assign(new Error('no such user'), { responseCode: 550 }) : null
+    );
     await queue({ recipient: 'gone@example.org' });
     await queue();
     await sendWaitingMail(app);
     expect(post.taken.map((mail) => mail.to[0])).toEqual(['karin@example.org']);
-    expect((await rows()).find((row) => row.recipient === 'gone@example.org')).toMatchObject({ failedAt: clock.now(), body: '', lastError: 'EENVELOPE 550' });
+    expect((await rows()).find((row) => row.recipient === 'gone@example.org')).toMatchObject({
+      failedAt: clock.now(),
+      body: '',
+      lastError: 'EENVELOPE 550'
+    });
   });
 
   it('is not sent once it is of no use any more', async () => {
@@ -142,12 +158,15 @@ describe('headers of a mail', () => {
     expect(post.taken[0]!.source).not.toMatch(/^Bcc:/m);
   });
 
-  it.each(['a@example.org\r\nBcc: b@example.org', 'a@example.org, b@example.org', 'Karin <a@example.org>', 'nobody', ''])(
-    'cannot be added through the recipient "%s"',
-    async (recipient) => {
-      await expect(queue({ recipient })).rejects.toThrow('one plain address');
-    }
-  );
+  it.each([
+    'a@example.org\r\nBcc: b@example.org',
+    'a@example.org, b@example.org',
+    'Karin <a@example.org>',
+    'nobody',
+    ''
+  ])('cannot be added through the recipient "%s"', async (recipient) => {
+    await expect(queue({ recipient })).rejects.toThrow('one plain address');
+  });
 });
 
 describe('mail texts', () => {
@@ -159,13 +178,16 @@ describe('mail texts', () => {
     expect(Object.keys(mailTexts[locale])).toEqual(names);
     for (const name of names) {
       for (const part of ['subject', 'body'] as const) {
-        expect(holes(mailTexts[locale][name][part]), `${locale} ${name} ${part}`).toEqual(holes(mailTexts.en[name][part]));
+        expect(holes(mailTexts[locale][name][part]), `${locale} ${name} ${part}`).toEqual(
+          holes(mailTexts.en[name][part])
+        );
       }
     }
   });
 
   it('never carry a code in the subject, which is kept after sending', () => {
-    for (const locale of LOCALES) for (const name of names) expect(mailTexts[locale][name].subject).not.toMatch(/\{(code|link)\}/);
+    for (const locale of LOCALES)
+      for (const name of names) expect(mailTexts[locale][name].subject).not.toMatch(/\{(code|link)\}/);
   });
 
   it('are refused with a hole in them', () => {

@@ -1,8 +1,22 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '$lib/server/app';
-import { cookieName, createSession, endAllSessions, endSession, readSession, rotateSession, sessionCookie } from '$lib/server/auth/sessions';
-import { insertMembership, insertNetwork, insertPerson, updateMembership, updatePerson } from '$lib/server/identity/repository';
+import {
+  cookieName,
+  createSession,
+  endAllSessions,
+  endSession,
+  readSession,
+  rotateSession,
+  sessionCookie
+} from '$lib/server/auth/sessions';
+import {
+  insertMembership,
+  insertNetwork,
+  insertPerson,
+  updateMembership,
+  updatePerson
+} from '$lib/server/identity/repository';
 import { createTestApp, disposeTestApp, testClock } from '../support/test-app';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -15,7 +29,13 @@ beforeEach(async () => {
     await insertNetwork(tx, { id: 'n1', name: 'North', country: 'SE', locale: 'sv', createdAt: app.now() });
     for (const id of ['p1', 'p2']) {
       await insertPerson(tx, { id, email: `${id}@example.org`, name: id, locale: 'sv', createdAt: app.now() });
-      await insertMembership(tx, { id: `m-${id}`, personId: id, networkId: 'n1', role: 'coordinator', createdAt: app.now() });
+      await insertMembership(tx, {
+        id: `m-${id}`,
+        personId: id,
+        networkId: 'n1',
+        role: 'coordinator',
+        createdAt: app.now()
+      });
     }
   });
 });
@@ -30,9 +50,22 @@ describe('a session', () => {
       name: 'p1',
       email: 'p1@example.org',
       locale: 'sv',
-      memberships: [{ networkId: 'n1', networkName: 'North', role: 'coordinator', municipalityId: null, municipalityName: null, municipalityCode: null }]
+      memberships: [
+        {
+          networkId: 'n1',
+          networkName: 'North',
+          role: 'coordinator',
+          municipalityId: null,
+          municipalityName: null,
+          municipalityCode: null
+        }
+      ]
     });
-    expect(read?.actor).toEqual({ kind: 'person', personId: 'p1', memberships: [{ networkId: 'n1', role: 'coordinator', municipalityId: null }] });
+    expect(read?.actor).toEqual({
+      kind: 'person',
+      personId: 'p1',
+      memberships: [{ networkId: 'n1', role: 'coordinator', municipalityId: null }]
+    });
     expect(read?.expiresAt).toEqual(new Date(app.now().getTime() + 14 * DAY));
   });
 
@@ -82,7 +115,11 @@ describe('a session', () => {
   });
 
   it('ends everywhere at once, except where asked not to, and never for others', async () => {
-    const [one, two, other] = [await createSession(app, 'p1'), await createSession(app, 'p1'), await createSession(app, 'p2')];
+    const [one, two, other] = [
+      await createSession(app, 'p1'),
+      await createSession(app, 'p1'),
+      await createSession(app, 'p2')
+    ];
     await endAllSessions(app, 'p1', two);
     expect(await readSession(app, one)).toBeNull();
     expect(await readSession(app, two)).not.toBeNull();
@@ -121,9 +158,12 @@ describe('a session', () => {
     expect(await readSession(app, token)).toBeNull();
   });
 
-  it.each(['', 'x', 'a'.repeat(40), 'ÅÄÖ'.repeat(20), 'a'.repeat(100_000), "' or 1=1 --"])('is not found for the token "%.20s"', async (token) => {
-    expect(await readSession(app, token)).toBeNull();
-  });
+  it.each(['', 'x', 'a'.repeat(40), 'ÅÄÖ'.repeat(20), 'a'.repeat(100_000), "' or 1=1 --"])(
+    'is not found for the token "%.20s"',
+    async (token) => {
+      expect(await readSession(app, token)).toBeNull();
+    }
+  );
 });
 
 describe('the cookie', () => {

@@ -9,7 +9,14 @@ import { listNetworks } from '$lib/server/identity/repository';
 import { createTestApp, disposeTestApp } from '../support/test-app';
 
 const from = { address: '192.0.2.1', device: null };
-const input = { networkName: 'Mid-North', country: 'SE', locale: 'sv' as const, name: 'Ada Berg', email: 'ada@example.org', from };
+const input = {
+  networkName: 'Mid-North',
+  country: 'SE',
+  locale: 'sv' as const,
+  name: 'Ada Berg',
+  email: 'ada@example.org',
+  from
+};
 let app: App;
 
 beforeEach(async () => {
@@ -23,18 +30,37 @@ describe('the first run', () => {
     expect(await isSetUp(app)).toBe(false);
     const code = (await ensureSetupCode(app))!;
     expect(code).toMatch(/^([2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}$/);
-    const result = await initialiseNetwork(app, ANONYMOUS, { ...input, code: ` ${code.toLowerCase()} `, password: 'kettle river sixteen moss' });
+    const result = await initialiseNetwork(app, ANONYMOUS, {
+      ...input,
+      code: ` ${code.toLowerCase()} `,
+      password: 'kettle river sixteen moss'
+    });
     if (!result.ok) throw new Error(JSON.stringify(result.problems));
     const session = await readSession(app, result.value.token!);
-    expect(session?.person).toMatchObject({ name: 'Ada Berg', memberships: [{ networkName: 'Mid-North', role: 'administrator' }] });
+    expect(session?.person).toMatchObject({
+      name: 'Ada Berg',
+      memberships: [{ networkName: 'Mid-North', role: 'administrator' }]
+    });
     expect(await isSetUp(app)).toBe(true);
     expect(await ensureSetupCode(app)).toBeNull();
-    expect(codeOf(await signInWithPassword(app, ANONYMOUS, { email: 'ada@example.org', password: 'kettle river sixteen moss', from }))).toBe('ok');
+    expect(
+      codeOf(
+        await signInWithPassword(app, ANONYMOUS, {
+          email: 'ada@example.org',
+          password: 'kettle river sixteen moss',
+          from
+        })
+      )
+    ).toBe('ok');
   });
 
   it('is opened once, also by two at the same moment', async () => {
     const code = (await ensureSetupCode(app))!;
-    const results = await Promise.all(['one@example.org', 'two@example.org'].map((email) => initialiseNetwork(app, ANONYMOUS, { ...input, email, code })));
+    const results = await Promise.all(
+      ['one@example.org', 'two@example.org'].map((email) =>
+        initialiseNetwork(app, ANONYMOUS, { ...input, email, code })
+      )
+    );
     expect(results.map(codeOf).sort()).toEqual(['already-set-up', 'ok']);
     expect(await listNetworks(app.db.read)).toHaveLength(1);
   });
@@ -42,20 +68,31 @@ describe('the first run', () => {
   it('stays shut without the code, with a wrong one and with one printed before', async () => {
     const old = (await ensureSetupCode(app))!;
     await ensureSetupCode(app);
-    for (const code of [undefined, '', 'AAAA-AAAA-AAAA-AAAA', old]) expect(codeOf(await initialiseNetwork(app, ANONYMOUS, { ...input, code }))).toBe('setup-code-wrong');
+    for (const code of [undefined, '', 'AAAA-AAAA-AAAA-AAAA', old])
+      expect(codeOf(await initialiseNetwork(app, ANONYMOUS, { ...input, code }))).toBe('setup-code-wrong');
     expect(await listNetworks(app.db.read)).toEqual([]);
   });
 
   it('bears ten guesses', async () => {
     for (let i = 0; i < 10; i++) await initialiseNetwork(app, ANONYMOUS, { ...input, code: 'AAAA-AAAA-AAAA-AAAA' });
-    expect(codeOf(await initialiseNetwork(app, ANONYMOUS, { ...input, code: (await ensureSetupCode(app))! }))).toBe('too-many-tries');
+    expect(codeOf(await initialiseNetwork(app, ANONYMOUS, { ...input, code: (await ensureSetupCode(app))! }))).toBe(
+      'too-many-tries'
+    );
   });
 
   it('names every field that is wrong, and keeps the code for the next try', async () => {
     const code = (await ensureSetupCode(app))!;
-    const result = await initialiseNetwork(app, ANONYMOUS, { ...input, code, networkName: '', country: 'Sweden', email: 'ada@' });
+    const result = await initialiseNetwork(app, ANONYMOUS, {
+      ...input,
+      code,
+      networkName: '',
+      country: 'Sweden',
+      email: 'ada@'
+    });
     expect(!result.ok && result.problems.map((p) => p.path)).toEqual(['networkName', 'country', 'email']);
-    expect(codeOf(await initialiseNetwork(app, ANONYMOUS, { ...input, code, password: 'short' }))).toBe('password-short');
+    expect(codeOf(await initialiseNetwork(app, ANONYMOUS, { ...input, code, password: 'short' }))).toBe(
+      'password-short'
+    );
     expect(codeOf(await initialiseNetwork(app, ANONYMOUS, { ...input, code }))).toBe('ok');
   });
 

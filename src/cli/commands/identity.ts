@@ -4,14 +4,21 @@ import { isLocale, type Locale } from '$lib/domain/shared/locale';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '$lib/server/app';
 import { createInvitation } from '$lib/server/identity/invitation-service';
-import { disablePerson, enablePerson, listPeople, type PersonListed, resetSecondFactor } from '$lib/server/identity/people-service';
+import {
+  disablePerson,
+  enablePerson,
+  listPeople,
+  type PersonListed,
+  resetSecondFactor
+} from '$lib/server/identity/people-service';
 import { initialiseNetwork } from '$lib/server/identity/public-setup-service';
 import { listRegister } from '$lib/server/register/service';
 import { defineCommand, type Given, needApp, type OptionSpec, UsageError } from '../command';
 import { findGivenNetwork, networkOption } from '../find-network';
 import { readGivenFile, readText } from '../read-file';
 
-const text = ({ options }: Given, name: string): string | null => (typeof options[name] === 'string' ? options[name] : null);
+const text = ({ options }: Given, name: string): string | null =>
+  typeof options[name] === 'string' ? options[name] : null;
 const ROLES: readonly MemberRole[] = ['administrator', 'coordinator', 'analyst', 'officer'];
 
 function roleIn(given: Given): MemberRole | null {
@@ -37,9 +44,17 @@ interface Beginning {
 }
 
 /** Refusals name the option that was typed. */
-const OPTION_OF: Record<string, string> = { networkName: '--name', name: '--admin', country: '--country', email: '--email' };
+const OPTION_OF: Record<string, string> = {
+  networkName: '--name',
+  name: '--admin',
+  country: '--country',
+  email: '--email'
+};
 
-export const initCommand = defineCommand<Beginning, { networkId: string; personId: string; mail: boolean; password: boolean }>({
+export const initCommand = defineCommand<
+  Beginning,
+  { networkId: string; personId: string; mail: boolean; password: boolean }
+>({
   name: 'init',
   summary: 'Set Waymark up: a network and its first administrator',
   options: {
@@ -48,13 +63,24 @@ export const initCommand = defineCommand<Beginning, { networkId: string; personI
     locale: { type: 'string', value: 'en|sv|nl', about: 'Language of invitations and reports', default: 'en' },
     admin: { type: 'string', value: 'NAME', about: 'Name of the first administrator', required: true },
     email: { type: 'string', value: 'ADDRESS', about: 'Their e-mail address', required: true },
-    'password-stdin': { type: 'boolean', about: 'Read a password from standard input; without it they sign in with a code by e-mail' }
+    'password-stdin': {
+      type: 'boolean',
+      about: 'Read a password from standard input; without it they sign in with a code by e-mail'
+    }
   },
   positionals: [],
   access: 'write',
   async prepare(given): Promise<Result<Beginning>> {
-    const fields = { networkName: text(given, 'name') ?? '', name: text(given, 'admin') ?? '', email: text(given, 'email') ?? '' };
-    const beginning = { ...fields, country: (text(given, 'country') ?? '').toUpperCase(), locale: localeIn(given) ?? 'en' };
+    const fields = {
+      networkName: text(given, 'name') ?? '',
+      name: text(given, 'admin') ?? '',
+      email: text(given, 'email') ?? ''
+    };
+    const beginning = {
+      ...fields,
+      country: (text(given, 'country') ?? '').toUpperCase(),
+      locale: localeIn(given) ?? 'en'
+    };
     if (given.options['password-stdin'] !== true) return ok(beginning);
     const file = await readGivenFile('-', 'password', 10_000);
     const read = file.ok ? readText(file.value, 'password') : file;
@@ -62,15 +88,27 @@ export const initCommand = defineCommand<Beginning, { networkId: string; personI
   },
   async run(app, beginning, { env }) {
     // an empty line is a mistake, not the wish for none
-    if (beginning.password === '') return refuse('password-short', 'password', 'Standard input was empty - write the password there, or leave --password-stdin out.');
+    if (beginning.password === '')
+      return refuse(
+        'password-short',
+        'password',
+        'Standard input was empty - write the password there, or leave --password-stdin out.'
+      );
     const made = await initialiseNetwork(needApp(app), OPERATOR, beginning);
-    if (!made.ok) return { ok: false, problems: made.problems.map((problem) => ({ ...problem, path: OPTION_OF[problem.path] ?? problem.path })) };
+    if (!made.ok)
+      return {
+        ok: false,
+        problems: made.problems.map((problem) => ({ ...problem, path: OPTION_OF[problem.path] ?? problem.path }))
+      };
     const { networkId, personId } = made.value;
     return ok({ networkId, personId, mail: Boolean(env.MAIL_URL), password: beginning.password !== undefined });
   },
   print: ({ networkId, mail, password }) => {
     const lines = [`Network ${networkId} is set up.`];
-    if (!mail && !password) lines.push('No MAIL_URL is set: codes for signing in cannot be mailed. Set it, or sign in with a password next time.');
+    if (!mail && !password)
+      lines.push(
+        'No MAIL_URL is set: codes for signing in cannot be mailed. Set it, or sign in with a password next time.'
+      );
     return lines.join('\n');
   },
   examples: ['init --name "Mid-North network" --country SE --locale sv --admin "Ada Berg" --email ada@example.org']
@@ -84,7 +122,10 @@ interface Inviting {
   locale: Locale | null;
 }
 
-export const userInviteCommand = defineCommand<Inviting, { id: string; link: string; expiresAt: string; mailed: boolean }>({
+export const userInviteCommand = defineCommand<
+  Inviting,
+  { id: string; link: string; expiresAt: string; mailed: boolean }
+>({
   name: 'user invite',
   summary: 'Invite somebody; prints the link that works once, for 14 days',
   options: {
@@ -107,26 +148,46 @@ export const userInviteCommand = defineCommand<Inviting, { id: string; link: str
   async run(app, { network, role, municipality, email, locale }) {
     const found = await findGivenNetwork(needApp(app), network);
     if (!found.ok) return found;
-    const municipalityId = municipality === null ? ok(null) : await findByCode(needApp(app), found.value.id, municipality);
+    const municipalityId =
+      municipality === null ? ok(null) : await findByCode(needApp(app), found.value.id, municipality);
     if (!municipalityId.ok) return municipalityId;
-    const input = { networkId: found.value.id, role, municipalityId: municipalityId.value, email, ...(locale && { locale }) };
+    const input = {
+      networkId: found.value.id,
+      role,
+      municipalityId: municipalityId.value,
+      email,
+      ...(locale && { locale })
+    };
     const made = await createInvitation(needApp(app), OPERATOR, input);
     if (!made.ok) return made;
     const { id, link, expiresAt, mailed } = made.value;
     return ok({ id, link, expiresAt: expiresAt.toISOString(), mailed });
   },
-  print: ({ link, expiresAt, mailed }) => `${link}\nWorks once, until ${expiresAt.slice(0, 10)}${mailed ? '; mailed too' : ''}.`,
-  examples: ['user invite --role officer --municipality 2161 --email nils@example.org', 'user invite --role coordinator']
+  print: ({ link, expiresAt, mailed }) =>
+    `${link}\nWorks once, until ${expiresAt.slice(0, 10)}${mailed ? '; mailed too' : ''}.`,
+  examples: [
+    'user invite --role officer --municipality 2161 --email nils@example.org',
+    'user invite --role coordinator'
+  ]
 });
 
 async function findByCode(app: App, networkId: string, code: string): Promise<Result<string>> {
   const register = await listRegister(app, OPERATOR, { networkId, state: 'valid' });
   if (!register.ok) return register;
   const found = register.value.entries.find((entry) => entry.code === code);
-  return found ? ok(found.id) : refuse('municipality-unknown', 'municipality', `There is no municipality with the code "${code}" in the register - look at the register, leading zeros count.`);
+  return found
+    ? ok(found.id)
+    : refuse(
+        'municipality-unknown',
+        'municipality',
+        `There is no municipality with the code "${code}" in the register - look at the register, leading zeros count.`
+      );
 }
 
-export const userListCommand = defineCommand<{ network: string | null; role: MemberRole | null; search: string }, { people: PersonListed[]; total: number }>({
+export const userListCommand = defineCommand<
+  { network: string | null; role: MemberRole | null; search: string },
+  { people: PersonListed[]; total: number }
+>({
   name: 'user list',
   summary: 'Show who has which role',
   options: {
@@ -142,7 +203,13 @@ export const userListCommand = defineCommand<{ network: string | null; role: Mem
     if (!found.ok) return found;
     const all: PersonListed[] = [];
     for (;;) {
-      const page = await listPeople(needApp(app), OPERATOR, { networkId: found.value.id, role, search, offset: all.length, limit: 500 });
+      const page = await listPeople(needApp(app), OPERATOR, {
+        networkId: found.value.id,
+        role,
+        search,
+        offset: all.length,
+        limit: 500
+      });
       if (!page.ok) return page;
       all.push(...page.value.people);
       if (!page.value.people.length || all.length >= page.value.total) return ok({ people: all, total: all.length });
@@ -156,7 +223,11 @@ function line({ name, email, state, memberships }: PersonListed): string {
   return [email.padEnd(36), name.padEnd(28), state.padEnd(9), roles].join(' ');
 }
 
-type OnPerson = (app: App, actor: typeof OPERATOR, input: { networkId: string; personId: string }) => Promise<Result<null>>;
+type OnPerson = (
+  app: App,
+  actor: typeof OPERATOR,
+  input: { networkId: string; personId: string }
+) => Promise<Result<null>>;
 
 /** Commands about one person, found by address. */
 function onPerson(name: string, summary: string, work: OnPerson, done: string) {
@@ -174,7 +245,12 @@ function onPerson(name: string, summary: string, work: OnPerson, done: string) {
       const people = await listPeople(needApp(app), OPERATOR, { networkId, search: email.slice(0, 100), limit: 500 });
       if (!people.ok) return people;
       const person = people.value.people.find((one) => one.email === email);
-      if (!person) return refuse('not-found', 'ADDRESS', `Nobody in this network has the address "${email}" - "waymark user list" shows those there are.`);
+      if (!person)
+        return refuse(
+          'not-found',
+          'ADDRESS',
+          `Nobody in this network has the address "${email}" - "waymark user list" shows those there are.`
+        );
       const result = await work(needApp(app), OPERATOR, { networkId, personId: person.id });
       return result.ok ? ok({ email }) : result;
     },
@@ -182,8 +258,25 @@ function onPerson(name: string, summary: string, work: OnPerson, done: string) {
   });
 }
 
-export const userDisableCommand = onPerson('user disable', 'Switch an account off: signed out everywhere at once', disablePerson, 'switched off, all sessions ended');
+export const userDisableCommand = onPerson(
+  'user disable',
+  'Switch an account off: signed out everywhere at once',
+  disablePerson,
+  'switched off, all sessions ended'
+);
 export const userEnableCommand = onPerson('user enable', 'Switch an account on again', enablePerson, 'switched on');
-export const userResetCommand = onPerson('user reset', 'Turn the second factor off, for who lost the phone with the app', resetSecondFactor, 'second factor off, all sessions ended');
+export const userResetCommand = onPerson(
+  'user reset',
+  'Turn the second factor off, for who lost the phone with the app',
+  resetSecondFactor,
+  'second factor off, all sessions ended'
+);
 
-export const identityCommands = [initCommand, userInviteCommand, userListCommand, userDisableCommand, userEnableCommand, userResetCommand];
+export const identityCommands = [
+  initCommand,
+  userInviteCommand,
+  userListCommand,
+  userDisableCommand,
+  userEnableCommand,
+  userResetCommand
+];

@@ -177,6 +177,11 @@ class Device {
   async #syncOnce(): Promise<void> {
     const store = this.#store;
     if (!store) return;
+    // "offline" is certain where the browser says it, "online" is only worth a try; what was never tried can still be changed
+    if (!navigator.onLine) {
+      this.online = false;
+      return;
+    }
     const locked = async () => {
       this.syncing = true;
       try {

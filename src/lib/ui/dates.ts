@@ -16,5 +16,5 @@ export function momentText(at: Date): string {
 
 /** @example numberText(43891) // '43 891' in Swedish */
 export function numberText(value: number): string {
-  return value.toLocaleString(getLocale());
+  return value.toLocaleString(getLocale(), { maximumFractionDigits: 6 });
 }

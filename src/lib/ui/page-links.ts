@@ -3,7 +3,11 @@
  *
  * @example pageLinks(new URL('https://w/people?role=officer&page=2'), 50, 120).next // '?role=officer&page=3'
  */
-export function pageLinks(url: URL, size: number, total: number): { from: number; to: number; total: number; previous: string | null; next: string | null } {
+export function pageLinks(
+  url: URL,
+  size: number,
+  total: number
+): { from: number; to: number; total: number; previous: string | null; next: string | null } {
   const page = Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1);
   const link = (to: number) => {
     const query = new URLSearchParams(url.searchParams);

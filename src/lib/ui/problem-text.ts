@@ -54,11 +54,17 @@ const FIELDS: Record<string, () => string> = {
  * @example problemText({ code: 'code-wrong', path: 'code', message: 'This code is not right ...' }) // 'Koden stämmer inte. ...'
  */
 export function problemText(problem: Problem): string {
-  return (TEXTS[problem.code] ?? (problem.code === 'invalid' ? FIELDS[problem.path] : undefined))?.(problem) ?? problem.message;
+  return (
+    (TEXTS[problem.code] ?? (problem.code === 'invalid' ? FIELDS[problem.path] : undefined))?.(problem) ??
+    problem.message
+  );
 }
 
 /** All refusals of a form: for the summary, and by field. */
-export function problemTexts(problems: readonly Problem[] = []): { list: { path: string; message: string }[]; at: Record<string, string | undefined> } {
+export function problemTexts(problems: readonly Problem[] = []): {
+  list: { path: string; message: string }[];
+  at: Record<string, string | undefined>;
+} {
   const list = problems.map((problem) => ({ path: problem.path, message: problemText(problem) }));
   return { list, at: Object.fromEntries(list.map(({ path, message }) => [path, message])) };
 }

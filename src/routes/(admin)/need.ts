@@ -15,7 +15,10 @@ export function needPerson({ locals, url }: Asking): SignedInPerson {
 }
 
 /** The network this page is about: `?network=`, else the first where the person has one of the roles. */
-export function needNetwork(asking: Asking, roles: readonly MemberRole[]): { person: SignedInPerson; networkId: string; networkName: string } {
+export function needNetwork(
+  asking: Asking,
+  roles: readonly MemberRole[]
+): { person: SignedInPerson; networkId: string; networkName: string } {
   const person = needPerson(asking);
   const networkId = chooseNetwork(person.memberships, roles, asking.url.searchParams.get('network'));
   const membership = person.memberships.find((m) => m.networkId === networkId);

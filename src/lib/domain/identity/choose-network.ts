@@ -7,7 +7,11 @@ import type { MemberRole, Membership } from './actor';
  * @example
  * chooseNetwork([{ networkId: 'n', role: 'coordinator', municipalityId: null }], ['coordinator'], null) // 'n'
  */
-export function chooseNetwork(memberships: readonly Membership[], roles: readonly MemberRole[], wanted: string | null): string | null {
+export function chooseNetwork(
+  memberships: readonly Membership[],
+  roles: readonly MemberRole[],
+  wanted: string | null
+): string | null {
   const fitting = memberships.filter((m) => roles.includes(m.role));
   return (fitting.find((m) => m.networkId === wanted) ?? fitting[0])?.networkId ?? null;
 }

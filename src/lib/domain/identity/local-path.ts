@@ -10,5 +10,7 @@ export function localPath(wanted: string | null | undefined, fallback: string): 
   if (!wanted || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(wanted)) return fallback;
   const url = new URL(wanted, 'http://waymark.invalid');
   // "/./" and "/../" can leave two slashes in front
-  return url.host === 'waymark.invalid' && !url.pathname.startsWith('//') ? url.pathname + url.search + url.hash : fallback;
+  return url.host === 'waymark.invalid' && !url.pathname.startsWith('//')
+    ? url.pathname + url.search + url.hash
+    : fallback;
 }

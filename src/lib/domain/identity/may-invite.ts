@@ -9,8 +9,13 @@ import type { Actor, MemberRole } from './actor';
  * mayInvite({ kind: 'person', personId: 'p', memberships: [{ networkId: 'n', role: 'coordinator', municipalityId: null }] }, 'n', 'administrator')
  * // { may: false, because: 'administrators-only' }
  */
-export function mayInvite(actor: Actor, networkId: string, role: MemberRole): { may: true } | { may: false; because: 'administrators-only' } {
+export function mayInvite(
+  actor: Actor,
+  networkId: string,
+  role: MemberRole
+): { may: true } | { may: false; because: 'administrators-only' } {
   if (actor.kind === 'operator' || actor.kind === 'system') return { may: true };
-  const administers = actor.kind === 'person' && actor.memberships.some((m) => m.networkId === networkId && m.role === 'administrator');
+  const administers =
+    actor.kind === 'person' && actor.memberships.some((m) => m.networkId === networkId && m.role === 'administrator');
   return role !== 'administrator' || administers ? { may: true } : { may: false, because: 'administrators-only' };
 }

@@ -19,3 +19,13 @@ export function criterionById(model: MaturityModel, id: string): Criterion | und
 export function criteriaOf(model: MaturityModel, dimensionId: string): Criterion[] {
   return model.criteria.filter((criterion) => criterion.dimension === dimensionId);
 }
+
+/**
+ * The highest level the model asks anything for: version 0.1 of the roadmap names five levels and asks for three.
+ *
+ * @example
+ * highestAsked(model) // 3
+ */
+export function highestAsked(model: MaturityModel): number {
+  return Math.max(model.levels[0] ?? 0, ...model.criteria.map((criterion) => criterion.level));
+}

@@ -19,13 +19,16 @@ describe('findMunicipalities', () => {
     expect(found('MALMO')).toEqual(['Malmö']);
   });
 
-  it('puts names that begin with the query before names that contain it', () => {
-    expect(found('väsby')).toEqual(['Väsby', 'Upplands Väsby']);
+  it('puts the name itself first, then beginnings, then words, then what contains it', () => {
+    const places = ['Almora', 'Norra Moraby', 'Moraby', 'Mora'].map((name, i) => named(name, 3000 + i));
+    const names = findMunicipalities('mora', places, 8).map((m) => m.name);
+    expect(names).toEqual(['Mora', 'Moraby', 'Norra Moraby', 'Almora']);
     expect(found('sal')).toEqual(['Malung-Sälen']);
   });
 
   it('finds by code, leading zero included', () => {
     expect(found('0114')).toEqual(['Upplands Väsby']);
+    expect(found('203')).toEqual(['Älvdalen']);
   });
 
   it('finds by county last of all', () => {
@@ -34,6 +37,7 @@ describe('findMunicipalities', () => {
 
   it('gives at most so many, and none for nonsense', () => {
     expect(found('', 2)).toEqual(['Älvdalen', 'Malung-Sälen']);
+    expect(found('m', 1)).toEqual(['Malung-Sälen']);
     expect(found('xyzzy')).toEqual([]);
   });
 });

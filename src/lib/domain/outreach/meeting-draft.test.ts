@@ -168,6 +168,12 @@ describe('readDraft', () => {
     expect(draft).toMatchObject({ background: 'Snow', form: 'visit', attendees: [], baseVersion: null });
   });
 
+  it('finds none where there is no id to save it under, and leaves out rows without one', () => {
+    expect(readDraft({ background: 'Snow' })).toBeNull();
+    expect(readDraft('nonsense')).toBeNull();
+    expect(readDraft({ meetingId: uuid(1), attendees: [{ name: 'Lo Demo' }] })?.attendees).toEqual([]);
+  });
+
   it('never fails, whatever lies in the store', () => {
     fc.assert(
       fc.property(fc.oneof(fc.jsonValue(), likeDraft), (kept) => {

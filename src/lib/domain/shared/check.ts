@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
 import { type Result, ok, refuseAll } from './result';
+
+// zod/mini brings no words of its own; for what a schema does not word, these
+z.config(en());
 
 /**
  * Checks input against a schema; every fault becomes a problem with its path.

@@ -42,7 +42,10 @@ function limiter(app: App, limit: Limit): RateLimiterMemory {
  * Counts one try; where there were too many already, a refusal that says how long to wait.
  * Counting comes before checking, so that a hundred tries at once count as a hundred.
  */
-export async function takeTry(app: App, tries: readonly [Limit, string][]): Promise<{ ok: false; problems: Problem[] } | null> {
+export async function takeTry(
+  app: App,
+  tries: readonly [Limit, string][]
+): Promise<{ ok: false; problems: Problem[] } | null> {
   let wait = 0;
   for (const [limit, key] of tries) {
     try {
@@ -95,5 +98,8 @@ export function addressKey(address: string): string {
   const left = head.split(':').filter(Boolean);
   const right = tail.split(':').filter(Boolean);
   const groups = [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0'), ...right];
-  return groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':');
+  return groups
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':');
 }

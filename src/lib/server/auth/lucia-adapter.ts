@@ -2,7 +2,16 @@ import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import type { App } from '../app';
 import type { Tx } from '../db/client';
 import { DatabaseBusyError, DiskFullError } from '../db/errors';
-import { deleteSession, deleteSessionsOf, findSession, insertSession, type PersonRow, sessionsOf, type SessionRow, updateSession } from './repository';
+import {
+  deleteSession,
+  deleteSessionsOf,
+  findSession,
+  insertSession,
+  type PersonRow,
+  sessionsOf,
+  type SessionRow,
+  updateSession
+} from './repository';
 import { sha256 } from './secrets';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -37,7 +46,10 @@ export class LuciaAdapter implements Adapter {
     if (!found) return [null, null];
     this.found = found;
     // without a user lucia deletes the session: disabling somebody ends what they had open
-    return [this.toLucia(found.session, token), found.person.disabledAt ? null : { id: found.person.id, attributes: {} }];
+    return [
+      this.toLucia(found.session, token),
+      found.person.disabledAt ? null : { id: found.person.id, attributes: {} }
+    ];
   }
 
   async getUserSessions(personId: string): Promise<DatabaseSession[]> {

@@ -7,8 +7,13 @@ import { municipality } from '../db/schema/register';
 export type SessionRow = typeof session.$inferSelect;
 export type PersonRow = typeof person.$inferSelect;
 
-export async function findSession(db: Reader | Tx, id: string): Promise<{ session: SessionRow; person: PersonRow } | undefined> {
-  return (await db.select().from(session).innerJoin(person, eq(person.id, session.personId)).where(eq(session.id, id)))[0];
+export async function findSession(
+  db: Reader | Tx,
+  id: string
+): Promise<{ session: SessionRow; person: PersonRow } | undefined> {
+  return (
+    await db.select().from(session).innerJoin(person, eq(person.id, session.personId)).where(eq(session.id, id))
+  )[0];
 }
 
 export async function sessionsOf(db: Reader | Tx, personId: string): Promise<SessionRow[]> {

@@ -27,9 +27,17 @@ function luciaOver(adapter: LuciaAdapter): Lucia {
  * Signs a person in and returns the token for the cookie; the database keeps only its hash.
  * Inside a change, give its transaction.
  */
-export async function createSession(app: App, personId: string, options: { tx?: Tx; device?: string | null; like?: SessionAttributes } = {}): Promise<string> {
+export async function createSession(
+  app: App,
+  personId: string,
+  options: { tx?: Tx; device?: string | null; like?: SessionAttributes } = {}
+): Promise<string> {
   const now = app.now();
-  const attributes = options.like ?? { createdAt: now, endsAt: new Date(now.getTime() + ABSOLUTE_MS), device: options.device ?? null };
+  const attributes = options.like ?? {
+    createdAt: now,
+    endsAt: new Date(now.getTime() + ABSOLUTE_MS),
+    device: options.device ?? null
+  };
   const session = await luciaOver(new LuciaAdapter(app, options.tx)).createSession(personId, attributes);
   return session.id;
 }
@@ -56,7 +64,11 @@ export async function readSession(app: App, token: string): Promise<ReadSession 
   if (!memberships.length) return null;
   return {
     person: { id, name, email, locale, memberships },
-    actor: { kind: 'person', personId: id, memberships: memberships.map(({ networkId, role, municipalityId }) => ({ networkId, role, municipalityId })) },
+    actor: {
+      kind: 'person',
+      personId: id,
+      memberships: memberships.map(({ networkId, role, municipalityId }) => ({ networkId, role, municipalityId }))
+    },
     renewed: adapter.renewed,
     expiresAt: found.session.expiresAt,
     signedInAt: found.session.createdAt
@@ -106,5 +118,9 @@ export function cookieName(app: App): string {
 export function sessionCookie(app: App, token: string | null, expiresAt?: Date): SessionCookie {
   const until = expiresAt ? expiresAt.getTime() - app.now().getTime() : IDLE_MS;
   const maxAge = token === null ? 0 : Math.max(0, Math.round(until / 1000));
-  return { name: cookieName(app), value: token ?? '', options: { path: '/', httpOnly: true, secure: isSecure(app), sameSite: 'lax', maxAge } };
+  return {
+    name: cookieName(app),
+    value: token ?? '',
+    options: { path: '/', httpOnly: true, secure: isSecure(app), sameSite: 'lax', maxAge }
+  };
 }

@@ -7,7 +7,14 @@ export function newTotpSecret(): string {
 }
 
 function totp(secret: string, label = ''): TOTP {
-  return new TOTP({ issuer: 'Waymark', label, secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: STEP_SECONDS });
+  return new TOTP({
+    issuer: 'Waymark',
+    label,
+    secret: Secret.fromBase32(secret),
+    algorithm: 'SHA1',
+    digits: 6,
+    period: STEP_SECONDS
+  });
 }
 
 /** What the QR code for the authenticator app says. */

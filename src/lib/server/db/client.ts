@@ -40,7 +40,7 @@ export interface OpenOptions {
  * The guard: after one SQLITE_BUSY a connection of the libSQL client can stay in an open transaction that
  * acknowledges writes and never commits them. So every busy error throws the whole writer away, and the
  * retry starts on a new connection; nothing is acknowledged before its own commit returned. The poison
- * test (tests/unit/poison.test.ts) fails when `renew` is taken out.
+ * test (tests/recovery/poison.test.ts) fails when `renew` is taken out.
  */
 export async function openDatabase({ url, authToken }: OpenOptions): Promise<Database> {
   const config = { url: toUrl(url), authToken, timeout: BUSY_TIMEOUT_MS };

@@ -2,7 +2,7 @@ import { renderSVG } from 'uqr';
 import * as z from 'zod/mini';
 import type { Actor } from '$lib/domain/identity/actor';
 import { checkPassword } from '$lib/domain/identity/check-password';
-import { anyPassword, locale, personName, sixDigits } from '$lib/domain/identity/inputs';
+import { anyPassword, locale, personName, sessionToken } from '$lib/domain/identity/inputs';
 import { authorize } from '$lib/domain/identity/permissions';
 import { check } from '$lib/domain/shared/check';
 import type { Locale } from '$lib/domain/shared/locale';
@@ -12,28 +12,17 @@ import { forgiveTries, guessTries, takeTry } from '../auth/limits';
 import { hashPassword, verifyPassword } from '../auth/passwords';
 import { deleteSession, sessionsOf } from '../auth/repository';
 import { sha256 } from '../auth/secrets';
-import { endAllSessions, readSession, rotateSession } from '../auth/sessions';
-import { newTotpSecret, totpAddress, totpCounter } from '../auth/totp';
-import { momentWords } from '../mail/mail-words';
-import { queueMail } from '../mail/queue-mail';
-import type { MailName } from '../mail/render-mail';
-import { renderMail } from '../mail/render-mail';
+import { endAllSessions, readSession } from '../auth/sessions';
+import { totpAddress } from '../auth/totp';
 import { listMunicipalities } from '../register/repository';
-import { change, type ChangeContext } from '../shared/change';
-import { publicOrigin } from '../shared/origin';
-import { voidCodes } from './code-repository';
-import { findPerson, membershipsOf, type PersonRow, updatePerson } from './repository';
+import { change } from '../shared/change';
+import { findMe, secureAccount } from './own-account';
+import { membershipsOf, type PersonRow, updatePerson } from './repository';
 
 // Everybody's own account: the actor decides whose, never the input.
 
 /** How long a sign-in counts as proof for what needs the present password otherwise. */
 const RECENT_MS = 10 * 60 * 1000;
-
-async function findMe(app: App, actor: Actor): Promise<Result<{ me: PersonRow; networkId: string | null }>> {
-  const me = actor.kind === 'person' ? await findPerson(app.db.read, actor.personId) : undefined;
-  if (!me || actor.kind !== 'person') return refuse('no-person', '', 'Only people have an account - sign in as one.');
-  return ok({ me, networkId: actor.memberships[0]?.networkId ?? null });
-}
 
 export interface Account {
   name: string;
@@ -65,15 +54,29 @@ export async function readAccount(app: App, actor: Actor, input: { session: stri
     locale: me.locale,
     hasPassword: me.passwordHash !== null,
     secondFactor: me.totpConfirmedAt ? 'on' : starting ? 'starting' : 'off',
-    totp: starting === null ? null : { secret: starting, qr: renderSVG(totpAddress(starting, me.email), { border: 2 }) },
-    officerOf: officerOf.map((m) => ({ membershipId: m.id, municipalityName: places.find((p) => p.id === m.municipalityId)?.name ?? '' })),
-    sessions: rows.map(({ id, device, createdAt, expiresAt }) => ({ id, device, signedInAt: createdAt, expiresAt, own: id === own }))
+    totp:
+      starting === null ? null : { secret: starting, qr: renderSVG(totpAddress(starting, me.email), { border: 2 }) },
+    officerOf: officerOf.map((m) => ({
+      membershipId: m.id,
+      municipalityName: places.find((p) => p.id === m.municipalityId)?.name ?? ''
+    })),
+    sessions: rows.map(({ id, device, createdAt, expiresAt }) => ({
+      id,
+      device,
+      signedInAt: createdAt,
+      expiresAt,
+      own: id === own
+    }))
   });
 }
 
 const profileInput = z.object({ name: personName, locale });
 
-export async function updateProfile(app: App, actor: Actor, input: z.input<typeof profileInput>): Promise<Result<{ name: string; locale: Locale }>> {
+export async function updateProfile(
+  app: App,
+  actor: Actor,
+  input: z.input<typeof profileInput>
+): Promise<Result<{ name: string; locale: Locale }>> {
   const refused = authorize(actor, 'account:own');
   if (refused) return refused;
   const given = check(profileInput, input);
@@ -88,19 +91,19 @@ export async function updateProfile(app: App, actor: Actor, input: z.input<typeo
   });
 }
 
-/** After a change of how one signs in: codes under way are void, other sessions end, this one goes on under a new token. */
-async function secure(app: App, context: ChangeContext, me: PersonRow, networkId: string | null, session: string, mail: MailName): Promise<{ token: string | null }> {
-  await voidCodes(context.tx, me.email, context.now);
-  const letter = renderMail(me.locale, mail, { when: momentWords(me.locale, context.now), link: publicOrigin(app.env) });
-  await queueMail(context.tx, app, { networkId, recipient: me.email, ...letter });
-  return { token: await rotateSession(app, context.tx, me.id, session) };
-}
-
-const session = z.string('must be the token of the session').check(z.maxLength(100));
-const passwordInput = z.object({ password: anyPassword, current: z.optional(z.string().check(z.maxLength(256))), session, address: z.string() });
+const passwordInput = z.object({
+  password: anyPassword,
+  current: z.optional(z.string().check(z.maxLength(256))),
+  session: sessionToken,
+  address: z.string()
+});
 
 /** Sets or changes the password. The present one is asked for unless the sign-in is recent: that is the way back for who forgot it. */
-export async function setPassword(app: App, actor: Actor, input: z.input<typeof passwordInput>): Promise<Result<{ token: string | null }>> {
+export async function setPassword(
+  app: App,
+  actor: Actor,
+  input: z.input<typeof passwordInput>
+): Promise<Result<{ token: string | null }>> {
   const refused = authorize(actor, 'account:own');
   if (refused) return refused;
   const given = check(passwordInput, input);
@@ -115,83 +118,24 @@ export async function setPassword(app: App, actor: Actor, input: z.input<typeof 
     const tooMany = await takeTry(app, tries);
     if (tooMany) return tooMany;
     if (!(await verifyPassword(me.passwordHash, given.value.current ?? ''))) {
-      return refuse('current-wrong', 'current', 'This is not your present password - or sign out, sign in with a code by e-mail and set a new one within ten minutes.');
+      return refuse(
+        'current-wrong',
+        'current',
+        'This is not your present password - or sign out, sign in with a code by e-mail and set a new one within ten minutes.'
+      );
     }
     await forgiveTries(app, tries, 'one');
   }
   const passwordHash = await hashPassword(fine.value);
   return change(app, actor, { action: 'account:set-password', networkId, subject: me.id }, async (context) => {
     await updatePerson(context.tx, me.id, { passwordHash });
-    return ok(await secure(app, context, me, networkId, given.value.session, 'password-changed'));
+    return ok(await secureAccount(app, context, me, networkId, given.value.session, 'password-changed'));
   });
 }
 
 async function isRecent(app: App, me: PersonRow, token: string): Promise<boolean> {
   const read = await readSession(app, token);
   return read?.person.id === me.id && app.now().getTime() - read.signedInAt.getTime() < RECENT_MS;
-}
-
-/** Makes the secret for an authenticator app; it counts only once a code from the app was entered. */
-export async function startSecondFactor(app: App, actor: Actor, _input: object): Promise<Result<null>> {
-  const refused = authorize(actor, 'account:own');
-  if (refused) return refused;
-  const found = await findMe(app, actor);
-  if (!found.ok) return found;
-  const { me, networkId } = found.value;
-  if (me.totpConfirmedAt) return refuse('totp-on', '', 'The second code is on already - turn it off first to use another app.');
-  return change(app, actor, { action: 'account:start-second-factor', networkId, subject: me.id }, async ({ tx }) => {
-    await updatePerson(tx, me.id, { totpSecret: newTotpSecret(), totpCounter: null });
-    return ok(null);
-  });
-}
-
-const codeInput = z.object({ code: sixDigits, session, address: z.string() });
-
-export async function confirmSecondFactor(app: App, actor: Actor, input: z.input<typeof codeInput>): Promise<Result<{ token: string | null }>> {
-  const refused = authorize(actor, 'account:own');
-  if (refused) return refused;
-  return withCode(app, actor, input, { action: 'account:second-factor-on', confirmed: false, mail: 'second-factor-on' }, (context, me, totp) =>
-    updatePerson(context.tx, me.id, { totpConfirmedAt: context.now, totpCounter: totp })
-  );
-}
-
-export async function removeSecondFactor(app: App, actor: Actor, input: z.input<typeof codeInput>): Promise<Result<{ token: string | null }>> {
-  const refused = authorize(actor, 'account:own');
-  if (refused) return refused;
-  return withCode(app, actor, input, { action: 'account:second-factor-off', confirmed: true, mail: 'second-factor-off' }, (context, me) =>
-    updatePerson(context.tx, me.id, { totpSecret: null, totpConfirmedAt: null, totpCounter: null })
-  );
-}
-
-/** Both ways ask for a code of the app: on proves that the app works, off that it is still one's own. */
-async function withCode(
-  app: App,
-  actor: Actor,
-  input: unknown,
-  how: { action: string; confirmed: boolean; mail: MailName },
-  work: (context: ChangeContext, me: PersonRow, counter: number) => Promise<void>
-): Promise<Result<{ token: string | null }>> {
-  const given = check(codeInput, input);
-  if (!given.ok) return given;
-  const found = await findMe(app, actor);
-  if (!found.ok) return found;
-  const tries = guessTries(found.value.me.email, given.value.address);
-  const tooMany = await takeTry(app, tries);
-  if (tooMany) return tooMany;
-  const { networkId } = found.value;
-  const result = await change(app, actor, { action: how.action, networkId, subject: found.value.me.id }, async (context) => {
-    // again inside the transaction: a counter works once
-    const me = await findPerson(context.tx, found.value.me.id);
-    if (!me?.totpSecret || (me.totpConfirmedAt !== null) !== how.confirmed) {
-      return refuse('totp-changed', '', 'This was changed elsewhere meanwhile - open the page again.');
-    }
-    const counter = totpCounter(me.totpSecret, given.value.code, context.now, me.totpCounter);
-    if (counter === null) return refuse('totp-wrong', 'code', 'This code is not right or was used already - wait for the next one in your app.');
-    await work(context, me, counter);
-    return ok(await secure(app, context, me, networkId, given.value.session, how.mail));
-  });
-  if (result.ok) await forgiveTries(app, tries, 'one');
-  return result;
 }
 
 /** Ends one of one's own sessions by its id in the list. */

@@ -18,7 +18,10 @@ export async function updateCode(tx: Tx, id: string, values: Partial<CodeRow>): 
 
 /** Whatever else waits for this person is void: after a change of how one signs in, and once one is in. */
 export async function voidCodes(tx: Tx, email: string, usedAt: Date, exceptId = ''): Promise<void> {
-  await tx.update(signInCode).set({ usedAt }).where(and(eq(signInCode.email, email), isNull(signInCode.usedAt), ne(signInCode.id, exceptId)));
+  await tx
+    .update(signInCode)
+    .set({ usedAt })
+    .where(and(eq(signInCode.email, email), isNull(signInCode.usedAt), ne(signInCode.id, exceptId)));
 }
 
 export async function openSetupCodes(db: Reader | Tx) {

@@ -7,8 +7,14 @@ export async function findNetwork(db: Reader | Tx, id: string) {
 }
 
 /** Names of the network's people; with `municipalityIds` only of those municipalities' officers and the network's own. */
-export async function peopleNames(db: Reader | Tx, networkId: string, municipalityIds: string[] | null): Promise<{ id: string; name: string }[]> {
-  const near = municipalityIds && or(isNull(membership.municipalityId), inArray(membership.municipalityId, [...municipalityIds, '']));
+export async function peopleNames(
+  db: Reader | Tx,
+  networkId: string,
+  municipalityIds: string[] | null
+): Promise<{ id: string; name: string }[]> {
+  const near =
+    municipalityIds &&
+    or(isNull(membership.municipalityId), inArray(membership.municipalityId, [...municipalityIds, '']));
   return db
     .selectDistinct({ id: person.id, name: person.name })
     .from(person)

@@ -18,7 +18,12 @@ export async function updateInvitation(tx: Tx, id: string, values: Partial<Invit
   await tx.update(invitation).set(values).where(eq(invitation.id, id));
 }
 
-const named = { invitation, network, municipality: { name: municipality.name, code: municipality.code }, inviter: { name: person.name, disabledAt: person.disabledAt } };
+const named = {
+  invitation,
+  network,
+  municipality: { name: municipality.name, code: municipality.code },
+  inviter: { name: person.name, disabledAt: person.disabledAt }
+};
 
 export async function findInvitationByToken(db: Reader | Tx, tokenHash: string) {
   const rows = await db
@@ -44,7 +49,12 @@ export async function pageOfInvitations(
   filter: { networkId: string; state: InvitationState | 'waiting' | null; now: Date; offset: number; limit: number }
 ) {
   // waiting: open, or asked for again
-  const state = filter.state === 'waiting' ? or(inState('open', filter.now), isNotNull(invitation.renewalAskedAt)) : filter.state ? inState(filter.state, filter.now) : undefined;
+  const state =
+    filter.state === 'waiting'
+      ? or(inState('open', filter.now), isNotNull(invitation.renewalAskedAt))
+      : filter.state
+        ? inState(filter.state, filter.now)
+        : undefined;
   const where = and(eq(invitation.networkId, filter.networkId), state);
   const rows = await db
     .select({ invitation, municipality: named.municipality, inviter: named.inviter })

@@ -9,7 +9,14 @@ import type { App } from '../app';
 import { findMunicipality, type MunicipalityRow } from '../register/repository';
 import { change } from '../shared/change';
 import { findNetwork } from './directory-repository';
-import { findInvitation, type InvitationRow, type InvitationState, pageOfInvitations, stateOf, updateInvitation } from './invitation-repository';
+import {
+  findInvitation,
+  type InvitationRow,
+  type InvitationState,
+  pageOfInvitations,
+  stateOf,
+  updateInvitation
+} from './invitation-repository';
 import { type InvitationMade, makeInvitation } from './make-invitation';
 import type { NetworkRow } from './repository';
 
@@ -25,7 +32,11 @@ const inviteInput = z.object({
 });
 
 /** Invites somebody to a role: link and QR code come back this once. */
-export async function createInvitation(app: App, actor: Actor, input: z.input<typeof inviteInput>): Promise<Result<InvitationMade>> {
+export async function createInvitation(
+  app: App,
+  actor: Actor,
+  input: z.input<typeof inviteInput>
+): Promise<Result<InvitationMade>> {
   const refused = authorize(actor, 'person:invite');
   if (refused) return refused;
   const given = check(inviteInput, input);
@@ -36,14 +47,28 @@ export async function createInvitation(app: App, actor: Actor, input: z.input<ty
   if (!place.ok) return place;
   const allowed = checkRole(actor, place.value.network.id, given.value.role);
   if (!allowed.ok) return allowed;
-  const invitee = { ...place.value, role: given.value.role, email: given.value.email ?? null, locale: given.value.locale ?? place.value.network.locale };
+  const invitee = {
+    ...place.value,
+    role: given.value.role,
+    email: given.value.email ?? null,
+    locale: given.value.locale ?? place.value.network.locale
+  };
   return invite(app, actor, invitee);
 }
 
-function invite(app: App, actor: Actor, invitee: Parameters<typeof makeInvitation>[3], replaces?: InvitationRow): Promise<Result<InvitationMade>> {
+function invite(
+  app: App,
+  actor: Actor,
+  invitee: Parameters<typeof makeInvitation>[3],
+  replaces?: InvitationRow
+): Promise<Result<InvitationMade>> {
   const entry = { action: 'invitation:create', networkId: invitee.network.id, subject: null as string | null };
   return change(app, actor, entry, async (context) => {
-    if (replaces) await updateInvitation(context.tx, replaces.id, { revokedAt: replaces.revokedAt ?? context.now, renewalAskedAt: null });
+    if (replaces)
+      await updateInvitation(context.tx, replaces.id, {
+        revokedAt: replaces.revokedAt ?? context.now,
+        renewalAskedAt: null
+      });
     const made = await makeInvitation(app, actor, context, invitee);
     entry.subject = made.id;
     return ok(made);
@@ -53,7 +78,11 @@ function invite(app: App, actor: Actor, invitee: Parameters<typeof makeInvitatio
 function checkRole(actor: Actor, networkId: string, wanted: MemberRole): Result<null> {
   const answer = mayInvite(actor, networkId, wanted);
   if (answer.may) return ok(null);
-  return refuse(answer.because, 'role', 'Only administrators invite administrators - choose another role, or ask one of them.');
+  return refuse(
+    answer.because,
+    'role',
+    'Only administrators invite administrators - choose another role, or ask one of them.'
+  );
 }
 
 async function findPlace(
@@ -65,11 +94,17 @@ async function findPlace(
   const network = await findNetwork(app.db.read, networkId);
   if (!network) return refuse('not-found', 'networkId', 'There is no network with this id.');
   if (wanted !== 'officer') {
-    return municipalityId ? refuse('municipality-unexpected', 'municipalityId', 'Only officers belong to a municipality - leave it empty.') : ok({ network, municipality: null });
+    return municipalityId
+      ? refuse('municipality-unexpected', 'municipalityId', 'Only officers belong to a municipality - leave it empty.')
+      : ok({ network, municipality: null });
   }
   const municipality = municipalityId ? await findMunicipality(app.db.read, municipalityId) : undefined;
   if (!municipality || municipality.networkId !== networkId) {
-    return refuse('municipality-missing', 'municipalityId', 'Choose the municipality this officer works for, from the register of this network.');
+    return refuse(
+      'municipality-missing',
+      'municipalityId',
+      'Choose the municipality this officer works for, from the register of this network.'
+    );
   }
   return ok({ network, municipality });
 }
@@ -93,7 +128,11 @@ export interface InvitationListed {
   renewalAskedAt: Date | null;
 }
 
-export async function listInvitations(app: App, actor: Actor, input: z.input<typeof listInput>): Promise<Result<{ invitations: InvitationListed[]; total: number }>> {
+export async function listInvitations(
+  app: App,
+  actor: Actor,
+  input: z.input<typeof listInput>
+): Promise<Result<{ invitations: InvitationListed[]; total: number }>> {
   const refused = authorize(actor, 'person:list');
   if (refused) return refused;
   const given = check(listInput, input);
@@ -106,7 +145,16 @@ export async function listInvitations(app: App, actor: Actor, input: z.input<typ
   const invitations = rows.map(({ invitation, municipality, inviter }) => {
     const { id: invitationId, role: asRole, email: to, createdAt, expiresAt, renewalAskedAt } = invitation;
     const names = { municipalityName: municipality?.name ?? null, inviterName: inviter?.name ?? null };
-    return { id: invitationId, role: asRole, email: to, createdAt, expiresAt, renewalAskedAt, ...names, state: stateOf(invitation, now) };
+    return {
+      id: invitationId,
+      role: asRole,
+      email: to,
+      createdAt,
+      expiresAt,
+      renewalAskedAt,
+      ...names,
+      state: stateOf(invitation, now)
+    };
   });
   return ok({ invitations, total });
 }
@@ -130,14 +178,23 @@ export async function revokeInvitation(app: App, actor: Actor, input: z.input<ty
   const { id: invitationId, networkId } = mine.value;
   return change(app, actor, { action: 'invitation:revoke', networkId, subject: invitationId }, async ({ tx, now }) => {
     const row = await findInvitation(tx, invitationId);
-    if (row?.usedAt) return refuse('invitation-used', 'invitationId', 'This invitation was used already - end the membership instead.');
+    if (row?.usedAt)
+      return refuse(
+        'invitation-used',
+        'invitationId',
+        'This invitation was used already - end the membership instead.'
+      );
     await updateInvitation(tx, invitationId, { revokedAt: row?.revokedAt ?? now, renewalAskedAt: null });
     return ok(null);
   });
 }
 
 /** A new invitation in place of one that ended: same role, same municipality, same address; the old link opens nothing. */
-export async function renewInvitation(app: App, actor: Actor, input: z.input<typeof oneInput>): Promise<Result<InvitationMade>> {
+export async function renewInvitation(
+  app: App,
+  actor: Actor,
+  input: z.input<typeof oneInput>
+): Promise<Result<InvitationMade>> {
   const refused = authorize(actor, 'person:invite');
   if (refused) return refused;
   const mine = await findMine(app, actor, input);
@@ -147,5 +204,10 @@ export async function renewInvitation(app: App, actor: Actor, input: z.input<typ
   if (!allowed.ok) return allowed;
   const place = await findPlace(app, row.networkId, row.role, row.municipalityId);
   if (!place.ok) return place;
-  return invite(app, actor, { ...place.value, role: row.role, email: row.email, locale: place.value.network.locale }, row);
+  return invite(
+    app,
+    actor,
+    { ...place.value, role: row.role, email: row.email, locale: place.value.network.locale },
+    row
+  );
 }

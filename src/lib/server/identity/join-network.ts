@@ -23,24 +23,43 @@ export async function joinNetwork(app: App, context: ChangeContext, joining: Joi
   const { tx, now } = context;
   const found = await findInvitationByToken(tx, joining.tokenHash);
   // somebody else was faster
-  if (!found || stateOf(found.invitation, now) !== 'open') return refuse('invitation-used', 'token', 'This invitation was used a moment ago - sign in if that was you.');
+  if (!found || stateOf(found.invitation, now) !== 'open')
+    return refuse('invitation-used', 'token', 'This invitation was used a moment ago - sign in if that was you.');
   const { invitation } = found;
   const { networkId, role, municipalityId } = invitation;
 
   let person = await findPersonByEmail(tx, joining.email);
-  if (person?.disabledAt) return refuse('disabled', 'email', 'This account is switched off - ask an administrator of your network.');
+  if (person?.disabledAt)
+    return refuse('disabled', 'email', 'This account is switched off - ask an administrator of your network.');
   if (!person) {
     if (!joining.name) return refuse('name-missing', 'name', 'Enter your name: colleagues see it beside your answers.');
-    await insertPerson(tx, { id: app.newId(), email: joining.email, name: joining.name, locale: joining.locale, createdAt: now });
+    await insertPerson(tx, {
+      id: app.newId(),
+      email: joining.email,
+      name: joining.name,
+      locale: joining.locale,
+      createdAt: now
+    });
     person = (await findPersonByEmail(tx, joining.email))!;
     await context.audit('person:create', person.id);
   }
   await updateInvitation(tx, invitation.id, { usedAt: now, usedBy: person.id, renewalAskedAt: null });
 
   const present = await membershipsOf(tx, person.id);
-  if (!present.some((m) => !m.endedAt && m.networkId === networkId && m.role === role && m.municipalityId === municipalityId)) {
+  if (
+    !present.some(
+      (m) => !m.endedAt && m.networkId === networkId && m.role === role && m.municipalityId === municipalityId
+    )
+  ) {
     const membershipId = app.newId();
-    await insertMembership(tx, { id: membershipId, personId: person.id, networkId, role, municipalityId, createdAt: now });
+    await insertMembership(tx, {
+      id: membershipId,
+      personId: person.id,
+      networkId,
+      role,
+      municipalityId,
+      createdAt: now
+    });
     await context.audit('membership:create', membershipId);
   }
   if (municipalityId) await takeOverLeftWork(context, municipalityId, person.id);

@@ -22,12 +22,23 @@ export interface Left {
 }
 
 /** Ends an officer's membership and gives the work to the successor, all in one transaction. */
-export async function leaveMunicipality(app: App, actor: Actor, context: ChangeContext, membershipId: string, to: Successor): Promise<Result<Left>> {
+export async function leaveMunicipality(
+  app: App,
+  actor: Actor,
+  context: ChangeContext,
+  membershipId: string,
+  to: Successor
+): Promise<Result<Left>> {
   const { tx, now } = context;
   const leaving = await findMembership(tx, membershipId);
-  if (!leaving?.municipalityId || leaving.endedAt) return refuse('already-ended', 'membershipId', 'This officer has left already - look at the list again.');
+  if (!leaving?.municipalityId || leaving.endedAt)
+    return refuse('already-ended', 'membershipId', 'This officer has left already - look at the list again.');
   const { municipalityId } = leaving;
-  const [network, municipality, leaver] = [await findNetwork(tx, leaving.networkId), await findMunicipality(tx, municipalityId), await findPerson(tx, leaving.personId)];
+  const [network, municipality, leaver] = [
+    await findNetwork(tx, leaving.networkId),
+    await findMunicipality(tx, municipalityId),
+    await findPerson(tx, leaving.personId)
+  ];
   if (!network || !municipality || !leaver) throw new Error(`Membership ${membershipId} refers to what does not exist`);
 
   await updateMembership(tx, leaving.id, { endedAt: now });
@@ -41,13 +52,22 @@ export async function leaveMunicipality(app: App, actor: Actor, context: ChangeC
     return ok({ moved: { steps: 0, pairings: 0 }, invitation });
   }
   const colleague = (await officersOf(tx, municipalityId)).find(
-    ({ membership, person }) => person.id === to.personId && person.id !== leaver.id && !membership.endedAt && !person.disabledAt
+    ({ membership, person }) => person.id === to.personId && !membership.endedAt && !person.disabledAt
   );
-  if (!colleague) return refuse('successor-unknown', 'successorId', 'The successor must be another active officer of the same municipality - choose one, or invite somebody.');
+  if (!colleague)
+    return refuse(
+      'successor-unknown',
+      'successorId',
+      'The successor must be another active officer of the same municipality - choose one, or invite somebody.'
+    );
   await updateMembership(tx, leaving.id, { successorId: colleague.person.id });
   const moved = await moveWork(context, municipalityId, leaver.id, colleague.person.id);
   const link = `${publicOrigin(app.env)}/app`;
-  const letter = renderMail(colleague.person.locale, 'hand-over', { municipality: municipality.name, from: leaver.name, link });
+  const letter = renderMail(colleague.person.locale, 'hand-over', {
+    municipality: municipality.name,
+    from: leaver.name,
+    link
+  });
   await queueMail(tx, app, { networkId: network.id, recipient: colleague.person.email, ...letter });
   return ok({ moved, invitation: null });
 }

@@ -32,16 +32,34 @@ interface Invitee {
   locale: Locale;
 }
 
-export async function makeInvitation(app: App, actor: Actor, context: ChangeContext, invitee: Invitee): Promise<InvitationMade> {
+export async function makeInvitation(
+  app: App,
+  actor: Actor,
+  context: ChangeContext,
+  invitee: Invitee
+): Promise<InvitationMade> {
   const { network, role, municipality, email, locale } = invitee;
   const [id, token] = [app.newId(), newToken()];
   const expiresAt = new Date(context.now.getTime() + LIFETIME_MS);
   const inviter = actor.kind === 'person' ? await findPerson(context.tx, actor.personId) : undefined;
   const place = { networkId: network.id, role, municipalityId: municipality?.id ?? null };
-  await insertInvitation(context.tx, { id, tokenHash: sha256(token), ...place, email, invitedBy: inviter?.id ?? null, createdAt: context.now, expiresAt });
+  await insertInvitation(context.tx, {
+    id,
+    tokenHash: sha256(token),
+    ...place,
+    email,
+    invitedBy: inviter?.id ?? null,
+    createdAt: context.now,
+    expiresAt
+  });
   const link = `${publicOrigin(app.env)}/invitation/${token}`;
   if (email) {
-    const values = { network: network.name, inviter: inviter?.name ?? somebody(locale), role: roleWords(locale, role, municipality?.name ?? null), link };
+    const values = {
+      network: network.name,
+      inviter: inviter?.name ?? somebody(locale),
+      role: roleWords(locale, role, municipality?.name ?? null),
+      link
+    };
     const letter = renderMail(locale, 'invitation', { ...values, until: dayWords(locale, expiresAt) });
     await queueMail(context.tx, app, { networkId: network.id, recipient: email, ...letter, expiresAt });
   }

@@ -26,24 +26,47 @@ export async function sendCode(app: App, context: ChangeContext, wanted: Wanted)
   const { purpose, subjectId, email } = wanted;
   const [id, code] = [app.newId(), newSixDigits()];
   const expiresAt = new Date(context.now.getTime() + CODE_MINUTES * 60_000);
-  await insertCode(context.tx, { id, purpose, subjectId, email, codeHash: sha256(`${id}:${code}`), createdAt: context.now, expiresAt, attempts: 0, usedAt: null });
+  await insertCode(context.tx, {
+    id,
+    purpose,
+    subjectId,
+    email,
+    codeHash: sha256(`${id}:${code}`),
+    createdAt: context.now,
+    expiresAt,
+    attempts: 0,
+    usedAt: null
+  });
   const letter = renderMail(wanted.locale, 'code', { code, minutes: String(CODE_MINUTES) });
-  const mailId = await queueMail(context.tx, app, { networkId: wanted.networkId, recipient: email, ...letter, expiresAt });
+  const mailId = await queueMail(context.tx, app, {
+    networkId: wanted.networkId,
+    recipient: email,
+    ...letter,
+    expiresAt
+  });
   // an unknown address costs the same work, so that the time of the answer tells nothing
   await deleteMail(context.tx, wanted.deliver ? '' : mailId);
   return id;
 }
 
-export const codeEnded = () => refuse('code-ended', 'code', 'This code has ended, was used or was tried too often - ask for a new one.');
-export const codeWrong = () => refuse('code-wrong', 'code', 'This code is not right - look again at the newest mail, or ask for a new code.');
+export const codeEnded = () =>
+  refuse('code-ended', 'code', 'This code has ended, was used or was tried too often - ask for a new one.');
+export const codeWrong = () =>
+  refuse('code-wrong', 'code', 'This code is not right - look again at the newest mail, or ask for a new code.');
 
 /**
  * Uses up one attempt of a code. The attempt must be saved even when the code is wrong, so the refusal is a value
  * inside an accepted change.
  */
-export async function tryCode(context: ChangeContext, requestId: string, purpose: CodeRow['purpose'], secret: string): Promise<Result<CodeRow>> {
+export async function tryCode(
+  context: ChangeContext,
+  requestId: string,
+  purpose: CodeRow['purpose'],
+  secret: string
+): Promise<Result<CodeRow>> {
   const row = await findCode(context.tx, requestId);
-  if (!row || row.purpose !== purpose || row.usedAt || row.expiresAt <= context.now || row.attempts >= MAX_ATTEMPTS) return codeEnded();
+  if (!row || row.purpose !== purpose || row.usedAt || row.expiresAt <= context.now || row.attempts >= MAX_ATTEMPTS)
+    return codeEnded();
   await updateCode(context.tx, row.id, { attempts: row.attempts + 1 });
   const hash = purpose === 'second-factor' ? sha256(secret) : sha256(`${row.id}:${secret}`);
   return sameHash(hash, row.codeHash) ? ok(row) : codeWrong();

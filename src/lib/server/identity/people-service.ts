@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Actor, MemberRole } from '$lib/domain/identity/actor';
-import { email, id, role } from '$lib/domain/identity/inputs';
+import { id, role } from '$lib/domain/identity/inputs';
 import { authorize, type Permission } from '$lib/domain/identity/permissions';
 import { check } from '$lib/domain/shared/check';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
@@ -9,13 +9,19 @@ import { endAllSessions } from '../auth/sessions';
 import { momentWords } from '../mail/mail-words';
 import { queueMail } from '../mail/queue-mail';
 import { renderMail } from '../mail/render-mail';
-import { findMunicipality } from '../register/repository';
 import { change, type ChangeContext } from '../shared/change';
 import { publicOrigin } from '../shared/origin';
 import { today } from '../shared/today';
-import { leaveMunicipality, type Left } from './leave-municipality';
 import { municipalitiesWithoutOfficer, pageOfPeople, type PersonState } from './people-repository';
-import { activePeopleIn, findMembership, findPerson, type MembershipRow, membershipsOf, officersOf, type PersonRow, updateMembership, updatePerson } from './repository';
+import {
+  activePeopleIn,
+  findMembership,
+  findPerson,
+  membershipsOf,
+  type PersonRow,
+  updateMembership,
+  updatePerson
+} from './repository';
 
 const listInput = z.object({
   networkId: id,
@@ -33,10 +39,20 @@ export interface PersonListed {
   state: PersonState;
   secondFactor: boolean;
   /** In this network, active ones, or all where the person is not active. */
-  memberships: { id: string; role: MemberRole; municipalityId: string | null; municipalityName: string | null; endedAt: Date | null }[];
+  memberships: {
+    id: string;
+    role: MemberRole;
+    municipalityId: string | null;
+    municipalityName: string | null;
+    endedAt: Date | null;
+  }[];
 }
 
-export async function listPeople(app: App, actor: Actor, input: z.input<typeof listInput>): Promise<Result<{ people: PersonListed[]; total: number }>> {
+export async function listPeople(
+  app: App,
+  actor: Actor,
+  input: z.input<typeof listInput>
+): Promise<Result<{ people: PersonListed[]; total: number }>> {
   const refused = authorize(actor, 'person:list');
   if (refused) return refused;
   const given = check(listInput, input);
@@ -44,7 +60,14 @@ export async function listPeople(app: App, actor: Actor, input: z.input<typeof l
   const { networkId, search = '', offset = 0, limit = 50 } = given.value;
   const forbidden = authorize(actor, 'person:list', { networkId });
   if (forbidden) return forbidden;
-  const filter = { networkId, role: given.value.role ?? null, state: given.value.state ?? null, search: search.trim(), offset, limit };
+  const filter = {
+    networkId,
+    role: given.value.role ?? null,
+    state: given.value.state ?? null,
+    search: search.trim(),
+    offset,
+    limit
+  };
   const { people, memberships, total } = await pageOfPeople(app.db.read, filter);
   const listed = people.map((person) => {
     const all = memberships.filter((m) => m.membership.personId === person.id);
@@ -57,7 +80,14 @@ export async function listPeople(app: App, actor: Actor, input: z.input<typeof l
       municipalityName,
       endedAt: m.endedAt
     }));
-    return { id: person.id, name: person.name, email: person.email, state, secondFactor: person.totpConfirmedAt !== null, memberships: shown };
+    return {
+      id: person.id,
+      name: person.name,
+      email: person.email,
+      state,
+      secondFactor: person.totpConfirmedAt !== null,
+      memberships: shown
+    };
   });
   return ok({ people: listed, total });
 }
@@ -67,7 +97,11 @@ const networkInput = z.object({ networkId: id });
 export type MunicipalityWithoutOfficer = Awaited<ReturnType<typeof municipalitiesWithoutOfficer>>[number];
 
 /** Where nobody answers: never had an officer, or the last one left or was disabled. */
-export async function listMunicipalitiesWithoutOfficer(app: App, actor: Actor, input: z.input<typeof networkInput>): Promise<Result<MunicipalityWithoutOfficer[]>> {
+export async function listMunicipalitiesWithoutOfficer(
+  app: App,
+  actor: Actor,
+  input: z.input<typeof networkInput>
+): Promise<Result<MunicipalityWithoutOfficer[]>> {
   const refused = authorize(actor, 'person:list');
   if (refused) return refused;
   const given = check(networkInput, input);
@@ -80,18 +114,28 @@ export async function listMunicipalitiesWithoutOfficer(app: App, actor: Actor, i
 const personInput = z.object({ networkId: id, personId: id });
 
 /** A person who belongs, or belonged, to a network that the actor administers, and now to no other network. */
-async function findMine(app: App, actor: Actor, permission: Permission, input: unknown): Promise<Result<{ person: PersonRow; networkId: string }>> {
+async function findMine(
+  app: App,
+  actor: Actor,
+  permission: Permission,
+  input: unknown
+): Promise<Result<{ person: PersonRow; networkId: string }>> {
   const given = check(personInput, input);
   if (!given.ok) return given;
   const { networkId, personId } = given.value;
   const forbidden = authorize(actor, permission, { networkId });
   if (forbidden) return forbidden;
   const [person, memberships] = [await findPerson(app.db.read, personId), await membershipsOf(app.db.read, personId)];
-  if (!person || !memberships.some((m) => m.networkId === networkId)) return refuse('not-found', 'personId', 'This person is not in your network - look at the list again.');
+  if (!person || !memberships.some((m) => m.networkId === networkId))
+    return refuse('not-found', 'personId', 'This person is not in your network - look at the list again.');
   // an administrator of one network does not decide about another; the operator does
   const elsewhere = memberships.some((m) => m.networkId !== networkId && !m.endedAt);
   if (elsewhere && actor.kind === 'person') {
-    return refuse('member-elsewhere', 'personId', 'This person also works in another network - end the membership in yours instead.');
+    return refuse(
+      'member-elsewhere',
+      'personId',
+      'This person also works in another network - end the membership in yours instead.'
+    );
   }
   return ok({ person, networkId });
 }
@@ -99,7 +143,11 @@ async function findMine(app: App, actor: Actor, permission: Permission, input: u
 async function keepsAnAdministrator(context: ChangeContext, networkId: string, without: string): Promise<Result<null>> {
   const administrators = await activePeopleIn(context.tx, networkId, ['administrator']);
   if (administrators.some((a) => a.id !== without) || !administrators.some((a) => a.id === without)) return ok(null);
-  return refuse('last-administrator', 'personId', 'This is the last administrator of the network - make somebody else administrator first.');
+  return refuse(
+    'last-administrator',
+    'personId',
+    'This is the last administrator of the network - make somebody else administrator first.'
+  );
 }
 
 /** Switches an account off: every session ends at once, memberships stay for the day it is switched on again. */
@@ -131,19 +179,31 @@ export async function enablePerson(app: App, actor: Actor, input: z.input<typeof
 }
 
 /** For somebody who lost the phone with the authenticator app. They are told by mail, in case it was not them who asked. */
-export async function resetSecondFactor(app: App, actor: Actor, input: z.input<typeof personInput>): Promise<Result<null>> {
+export async function resetSecondFactor(
+  app: App,
+  actor: Actor,
+  input: z.input<typeof personInput>
+): Promise<Result<null>> {
   const refused = authorize(actor, 'person:disable');
   if (refused) return refused;
   const mine = await findMine(app, actor, 'person:disable', input);
   if (!mine.ok) return mine;
   const { person, networkId } = mine.value;
-  return change(app, actor, { action: 'person:reset-second-factor', networkId, subject: person.id }, async ({ tx, now }) => {
-    await updatePerson(tx, person.id, { totpSecret: null, totpConfirmedAt: null, totpCounter: null });
-    await endAllSessions(app, person.id, undefined, tx);
-    const letter = renderMail(person.locale, 'second-factor-off', { when: momentWords(person.locale, now), link: publicOrigin(app.env) });
-    await queueMail(tx, app, { networkId, recipient: person.email, ...letter });
-    return ok(null);
-  });
+  return change(
+    app,
+    actor,
+    { action: 'person:reset-second-factor', networkId, subject: person.id },
+    async ({ tx, now }) => {
+      await updatePerson(tx, person.id, { totpSecret: null, totpConfirmedAt: null, totpCounter: null });
+      await endAllSessions(app, person.id, undefined, tx);
+      const letter = renderMail(person.locale, 'second-factor-off', {
+        when: momentWords(person.locale, now),
+        link: publicOrigin(app.env)
+      });
+      await queueMail(tx, app, { networkId, recipient: person.email, ...letter });
+      return ok(null);
+    }
+  );
 }
 
 const endInput = z.object({ membershipId: id });
@@ -158,78 +218,19 @@ export async function endMembership(app: App, actor: Actor, input: z.input<typeo
   if (!row) return refuse('not-found', 'membershipId', 'This membership does not exist - look at the list again.');
   const forbidden = authorize(actor, 'person:disable', { networkId: row.networkId });
   if (forbidden) return forbidden;
-  return change(app, actor, { action: 'membership:end', networkId: row.networkId, subject: row.id }, async (context) => {
-    if (row.role === 'administrator') {
-      const enough = await keepsAnAdministrator(context, row.networkId, row.personId);
-      if (!enough.ok) return enough;
+  return change(
+    app,
+    actor,
+    { action: 'membership:end', networkId: row.networkId, subject: row.id },
+    async (context) => {
+      if (row.role === 'administrator') {
+        const enough = await keepsAnAdministrator(context, row.networkId, row.personId);
+        if (!enough.ok) return enough;
+      }
+      await updateMembership(context.tx, row.id, { endedAt: row.endedAt ?? context.now });
+      await endAllSessions(app, row.personId, undefined, context.tx);
+      await context.feed('person', row.personId, row.municipalityId);
+      return ok(null);
     }
-    await updateMembership(context.tx, row.id, { endedAt: row.endedAt ?? context.now });
-    await endAllSessions(app, row.personId, undefined, context.tx);
-    await context.feed('person', row.personId, row.municipalityId);
-    return ok(null);
-  });
-}
-
-const handOverInput = z.object({
-  membershipId: id,
-  /** Another officer of the municipality. */
-  successorId: z.optional(z.nullable(id)),
-  /** Or somebody new, by mail. */
-  inviteEmail: z.optional(z.nullable(email)),
-  /** Or somebody new, by link. */
-  inviteByLink: z.optional(z.boolean())
-});
-
-/** The membership to hand over, if it is an officer's and the actor may decide about it. */
-async function findLeaving(app: App, actor: Actor, membershipId: string): Promise<Result<MembershipRow & { municipalityId: string }>> {
-  const row = await findMembership(app.db.read, membershipId);
-  const { municipalityId } = row ?? {};
-  if (!row || row.role !== 'officer' || !municipalityId) return refuse('not-found', 'membershipId', 'This is not the membership of an officer - look at the list again.');
-  const forbidden = authorize(actor, 'officer:hand-over', { networkId: row.networkId, municipalityId });
-  if (forbidden) return forbidden;
-  // officers decide about themselves, the network's people about everybody
-  if (authorize(actor, 'person:list', { networkId: row.networkId }) && !(actor.kind === 'person' && actor.personId === row.personId)) {
-    return refuse('forbidden', 'membershipId', 'You can hand over your own work only - ask your coordinator.');
-  }
-  return ok({ ...row, municipalityId });
-}
-
-export interface HandOverShown {
-  networkId: string;
-  municipalityName: string;
-  personName: string;
-  ended: boolean;
-  /** Who can take over at once. */
-  colleagues: { id: string; name: string }[];
-}
-
-/** What whoever hands over chooses from. */
-export async function readHandOver(app: App, actor: Actor, input: z.input<typeof endInput>): Promise<Result<HandOverShown>> {
-  const refused = authorize(actor, 'officer:hand-over');
-  if (refused) return refused;
-  const given = check(endInput, input);
-  if (!given.ok) return given;
-  const leaving = await findLeaving(app, actor, given.value.membershipId);
-  if (!leaving.ok) return leaving;
-  const { networkId, municipalityId, personId, endedAt } = leaving.value;
-  const [municipality, person, officers] = [await findMunicipality(app.db.read, municipalityId), await findPerson(app.db.read, personId), await officersOf(app.db.read, municipalityId)];
-  const colleagues = officers.filter((o) => o.person.id !== personId && !o.membership.endedAt && !o.person.disabledAt).map((o) => ({ id: o.person.id, name: o.person.name }));
-  return ok({ networkId, municipalityName: municipality?.name ?? '', personName: person?.name ?? '', ended: endedAt !== null, colleagues });
-}
-
-/** An officer leaves: plan and pairings go to the successor, at once or when an invited one arrives. */
-export async function handOver(app: App, actor: Actor, input: z.input<typeof handOverInput>): Promise<Result<Left>> {
-  const refused = authorize(actor, 'officer:hand-over');
-  if (refused) return refused;
-  const given = check(handOverInput, input);
-  if (!given.ok) return given;
-  const { membershipId, successorId, inviteEmail, inviteByLink } = given.value;
-  const leaving = await findLeaving(app, actor, membershipId);
-  if (!leaving.ok) return leaving;
-  const ways = [successorId, inviteEmail, inviteByLink].filter(Boolean).length;
-  if (ways !== 1) return refuse('successor-missing', 'successorId', 'Choose one: a colleague who takes over, an e-mail address to invite, or a link to hand on.');
-  const to = successorId ? { kind: 'colleague' as const, personId: successorId } : { kind: 'invite' as const, email: inviteEmail ?? null };
-  return change(app, actor, { action: 'officer:hand-over', networkId: leaving.value.networkId, subject: membershipId }, (context) =>
-    leaveMunicipality(app, actor, context, membershipId, to)
   );
 }

@@ -21,7 +21,12 @@ import { activePeopleIn, findPerson, findPersonByEmail } from './repository';
 // Open to everybody who has an invitation's link: its token is 256 random bits, and reading it changes nothing.
 
 const token = z.string('must be the one in the link').check(z.regex(/^[\w-]{43}$/, 'must be the one in the link'));
-const notFound = () => refuse('invitation-unknown', 'token', 'This is not an invitation - check that the link is whole, or ask whoever sent it.');
+const notFound = () =>
+  refuse(
+    'invitation-unknown',
+    'token',
+    'This is not an invitation - check that the link is whole, or ask whoever sent it.'
+  );
 
 export interface InvitationShown {
   state: InvitationState;
@@ -37,7 +42,11 @@ export interface InvitationShown {
 }
 
 /** Mail scanners open links: this only reads. */
-export async function readInvitation(app: App, actor: Actor, input: { token: string }): Promise<Result<InvitationShown>> {
+export async function readInvitation(
+  app: App,
+  actor: Actor,
+  input: { token: string }
+): Promise<Result<InvitationShown>> {
   const given = check(z.object({ token }), input);
   const found = given.ok && (await findInvitationByToken(app.db.read, sha256(given.value.token)));
   if (!found) return notFound();
@@ -73,13 +82,21 @@ const acceptInput = z.object({
 export type Accepted = SignedIn | { kind: 'confirm'; requestId: string };
 
 const ended = (state: InvitationState) =>
-  refuse(`invitation-${state}`, 'token', 'This invitation has ended or was used - ask for a new one on the same page, or sign in if you used it yourself.');
+  refuse(
+    `invitation-${state}`,
+    'token',
+    'This invitation has ended or was used - ask for a new one on the same page, or sign in if you used it yourself.'
+  );
 
 /**
  * Accepts an invitation and signs in. A typed address, and one that somebody has an account with, must first be
  * confirmed by a code: the link alone must open no account that exists (whoever invites has the link too).
  */
-export async function acceptInvitation(app: App, actor: Actor, input: z.input<typeof acceptInput>): Promise<Result<Accepted>> {
+export async function acceptInvitation(
+  app: App,
+  actor: Actor,
+  input: z.input<typeof acceptInput>
+): Promise<Result<Accepted>> {
   const given = check(acceptInput, input);
   if (!given.ok) return given;
   const { confirmation, from: origin, name } = given.value;
@@ -98,15 +115,26 @@ export async function acceptInvitation(app: App, actor: Actor, input: z.input<ty
   const join = { tokenHash, email: address, name, locale: given.value.locale, device: origin.device };
   if (forMe || (invitation.email && !known)) {
     if (!known && !name) return nameMissing();
-    return change<Accepted>(app, actor, { action: 'invitation:accept', ...entry }, (context) => joinNetwork(app, context, join));
+    return change<Accepted>(app, actor, { action: 'invitation:accept', ...entry }, (context) =>
+      joinNetwork(app, context, join)
+    );
   }
   if (!confirmation) {
     if (!name) return nameMissing();
     const tooMany = await takeTry(app, codeTries(address, origin.address));
     if (tooMany) return tooMany;
-    const wanted = { purpose: 'invitation', subjectId: invitation.id, email: address, networkId: invitation.networkId, deliver: true } as const;
+    const wanted = {
+      purpose: 'invitation',
+      subjectId: invitation.id,
+      email: address,
+      networkId: invitation.networkId,
+      deliver: true
+    } as const;
     return change<Accepted>(app, actor, { action: 'invitation:confirm', ...entry }, async (context) =>
-      ok({ kind: 'confirm', requestId: await sendCode(app, context, { ...wanted, locale: known?.locale ?? given.value.locale }) })
+      ok({
+        kind: 'confirm',
+        requestId: await sendCode(app, context, { ...wanted, locale: known?.locale ?? given.value.locale })
+      })
     );
   }
   const asked = await findCode(app.db.read, confirmation.requestId);
@@ -131,7 +159,11 @@ const nameMissing = () => refuse('name-missing', 'name', 'Enter your name: colle
 const RENEWAL_EVERY_MS = 24 * 60 * 60 * 1000;
 
 /** Tells whoever invited that the holder of an ended link would like a new one. */
-export async function askInvitationAgain(app: App, actor: Actor, input: { token: string; from: z.input<typeof from> }): Promise<Result<null>> {
+export async function askInvitationAgain(
+  app: App,
+  actor: Actor,
+  input: { token: string; from: z.input<typeof from> }
+): Promise<Result<null>> {
   const given = check(z.object({ token, from }), input);
   if (!given.ok) return notFound();
   const tooMany = await takeTry(app, [['renewal-address', addressKey(given.value.from.address)]]);
@@ -140,17 +172,28 @@ export async function askInvitationAgain(app: App, actor: Actor, input: { token:
   const now = app.now();
   if (!found || stateOf(found.invitation, now) === 'open') return ok(null);
   const { invitation, network, municipality } = found;
-  if (invitation.renewalAskedAt && now.getTime() - invitation.renewalAskedAt.getTime() < RENEWAL_EVERY_MS) return ok(null);
+  if (invitation.renewalAskedAt && now.getTime() - invitation.renewalAskedAt.getTime() < RENEWAL_EVERY_MS)
+    return ok(null);
   const staff = await activePeopleIn(app.db.read, network.id, ['administrator', 'coordinator']);
   const inviter = staff.filter((person) => person.id === invitation.invitedBy);
-  return change(app, actor, { action: 'invitation:ask-again', networkId: network.id, subject: invitation.id }, async ({ tx }) => {
-    await updateInvitation(tx, invitation.id, { renewalAskedAt: now });
-    for (const person of inviter.length ? inviter : staff) {
-      const role = roleWords(person.locale, invitation.role, municipality?.name ?? null);
-      const link = `${publicOrigin(app.env)}/admin/people/invitations?network=${network.id}&state=waiting`;
-      const letter = renderMail(person.locale, 'renewal-asked', { network: network.name, role, made: dayWords(person.locale, invitation.createdAt), link });
-      await queueMail(tx, app, { networkId: network.id, recipient: person.email, ...letter });
+  return change(
+    app,
+    actor,
+    { action: 'invitation:ask-again', networkId: network.id, subject: invitation.id },
+    async ({ tx }) => {
+      await updateInvitation(tx, invitation.id, { renewalAskedAt: now });
+      for (const person of inviter.length ? inviter : staff) {
+        const role = roleWords(person.locale, invitation.role, municipality?.name ?? null);
+        const link = `${publicOrigin(app.env)}/admin/people/invitations?network=${network.id}&state=waiting`;
+        const letter = renderMail(person.locale, 'renewal-asked', {
+          network: network.name,
+          role,
+          made: dayWords(person.locale, invitation.createdAt),
+          link
+        });
+        await queueMail(tx, app, { networkId: network.id, recipient: person.email, ...letter });
+      }
+      return ok(null);
     }
-    return ok(null);
-  });
+  );
 }

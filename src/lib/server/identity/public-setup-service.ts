@@ -34,13 +34,22 @@ export interface Initialised {
   token: string | null;
 }
 
-const codeWrong = () => refuse('setup-code-wrong', 'code', 'This is not the code - it stands in the log of the server, in the line about setting Waymark up.');
+const codeWrong = () =>
+  refuse(
+    'setup-code-wrong',
+    'code',
+    'This is not the code - it stands in the log of the server, in the line about setting Waymark up.'
+  );
 
 /**
  * The first network and its administrator: opened by the setup code, or by the operator on the command line,
  * who may also add further networks.
  */
-export async function initialiseNetwork(app: App, actor: Actor, input: z.input<typeof setupInput>): Promise<Result<Initialised>> {
+export async function initialiseNetwork(
+  app: App,
+  actor: Actor,
+  input: z.input<typeof setupInput>
+): Promise<Result<Initialised>> {
   const given = check(setupInput, input);
   if (!given.ok) return given;
   const { networkName, name, email: address, password, code, from: origin } = given.value;
@@ -59,16 +68,36 @@ export async function initialiseNetwork(app: App, actor: Actor, input: z.input<t
     const { tx, now } = context;
     const networks = await listNetworks(tx);
     if (!trusted) {
-      if (networks.length) return refuse('already-set-up', 'code', 'Waymark is set up already - sign in, or ask an administrator for an invitation.');
+      if (networks.length)
+        return refuse(
+          'already-set-up',
+          'code',
+          'Waymark is set up already - sign in, or ask an administrator for an invitation.'
+        );
       const hash = sha256(code ?? '');
       if (!(await openSetupCodes(tx)).some((row) => sameHash(row.codeHash, hash))) return codeWrong();
     }
-    if (networks.some((n) => n.name === networkName)) return refuse('name-taken', 'networkName', `There is a network "${networkName}" already - choose another name.`);
+    if (networks.some((n) => n.name === networkName))
+      return refuse('name-taken', 'networkName', `There is a network "${networkName}" already - choose another name.`);
     await useSetupCodes(tx, now);
-    await insertNetwork(tx, { id: networkId, name: networkName, country: given.value.country, locale: given.value.locale, createdAt: now });
+    await insertNetwork(tx, {
+      id: networkId,
+      name: networkName,
+      country: given.value.country,
+      locale: given.value.locale,
+      createdAt: now
+    });
     const present = await findPersonByEmail(tx, address);
     const personId = present?.id ?? newPersonId;
-    if (!present) await insertPerson(tx, { id: personId, email: address, name, locale: given.value.locale, passwordHash, createdAt: now });
+    if (!present)
+      await insertPerson(tx, {
+        id: personId,
+        email: address,
+        name,
+        locale: given.value.locale,
+        passwordHash,
+        createdAt: now
+      });
     const membershipId = app.newId();
     await insertMembership(tx, { id: membershipId, personId, networkId, role: 'administrator', createdAt: now });
     await context.audit('membership:create', membershipId);
@@ -81,7 +110,11 @@ export async function initialiseNetwork(app: App, actor: Actor, input: z.input<t
 const codeInput = z.object({ code: z.string().check(z.trim(), z.toUpperCase(), z.maxLength(40)), from });
 
 /** The first step of the wizard: says whether the code is the one in the log, and does not use it up. */
-export async function checkSetupCode(app: App, _actor: Actor, input: z.input<typeof codeInput>): Promise<Result<{ code: string }>> {
+export async function checkSetupCode(
+  app: App,
+  _actor: Actor,
+  input: z.input<typeof codeInput>
+): Promise<Result<{ code: string }>> {
   const given = check(codeInput, input);
   if (!given.ok) return given;
   const tries: [Limit, string][] = [['setup-address', addressKey(given.value.from.address)]];

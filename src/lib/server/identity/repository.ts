@@ -49,18 +49,32 @@ export async function membershipsOf(db: Reader | Tx, personId: string): Promise<
 }
 
 /** The network's active people in these roles, who may still sign in. */
-export async function activePeopleIn(db: Reader | Tx, networkId: string, roles: MembershipRow['role'][]): Promise<PersonRow[]> {
+export async function activePeopleIn(
+  db: Reader | Tx,
+  networkId: string,
+  roles: MembershipRow['role'][]
+): Promise<PersonRow[]> {
   const rows = await db
     .selectDistinct({ person })
     .from(person)
     .innerJoin(membership, eq(membership.personId, person.id))
-    .where(and(eq(membership.networkId, networkId), inArray(membership.role, roles), isNull(membership.endedAt), isNull(person.disabledAt)))
+    .where(
+      and(
+        eq(membership.networkId, networkId),
+        inArray(membership.role, roles),
+        isNull(membership.endedAt),
+        isNull(person.disabledAt)
+      )
+    )
     .orderBy(asc(person.createdAt));
   return rows.map((row) => row.person);
 }
 
 /** Officers of a municipality, those who left too. */
-export async function officersOf(db: Reader | Tx, municipalityId: string): Promise<{ membership: MembershipRow; person: PersonRow }[]> {
+export async function officersOf(
+  db: Reader | Tx,
+  municipalityId: string
+): Promise<{ membership: MembershipRow; person: PersonRow }[]> {
   return db
     .select({ membership, person })
     .from(membership)

@@ -29,7 +29,11 @@ export interface AuditEntry {
 }
 
 /** Who did what when, newest first: ids only. */
-export async function readAuditLog(app: App, actor: Actor, input: z.input<typeof auditInput>): Promise<Result<{ entries: AuditEntry[]; total: number }>> {
+export async function readAuditLog(
+  app: App,
+  actor: Actor,
+  input: z.input<typeof auditInput>
+): Promise<Result<{ entries: AuditEntry[]; total: number }>> {
   const refused = authorize(actor, 'audit:read');
   if (refused) return refused;
   const given = check(auditInput, input);
@@ -39,7 +43,16 @@ export async function readAuditLog(app: App, actor: Actor, input: z.input<typeof
   if (forbidden) return forbidden;
   const filter = { networkId, action: given.value.action ?? null, actor: given.value.actor ?? null, offset, limit };
   const { rows, total } = await pageOfAudit(app.db.read, filter);
-  return ok({ entries: rows.map(({ id: entryId, at, actor: by, action, subject }) => ({ id: entryId, at, actor: by, action, subject })), total });
+  return ok({
+    entries: rows.map(({ id: entryId, at, actor: by, action, subject }) => ({
+      id: entryId,
+      at,
+      actor: by,
+      action,
+      subject
+    })),
+    total
+  });
 }
 
 const mailInput = z.object({ networkId: id, ...page });
@@ -57,7 +70,11 @@ export interface MailListed {
 }
 
 /** Outgoing mail of a network. Never its body: it holds codes and links of other people. */
-export async function listOutgoingMail(app: App, actor: Actor, input: z.input<typeof mailInput>): Promise<Result<{ mails: MailListed[]; total: number; server: boolean }>> {
+export async function listOutgoingMail(
+  app: App,
+  actor: Actor,
+  input: z.input<typeof mailInput>
+): Promise<Result<{ mails: MailListed[]; total: number; server: boolean }>> {
   const refused = authorize(actor, 'mail:read');
   if (refused) return refused;
   const given = check(mailInput, input);
@@ -66,9 +83,21 @@ export async function listOutgoingMail(app: App, actor: Actor, input: z.input<ty
   const forbidden = authorize(actor, 'mail:read', { networkId });
   if (forbidden) return forbidden;
   const { rows, total } = await pageOfMail(app.db.read, [networkId], offset, limit);
-  const mails = rows.map(({ id: mailId, recipient, subject, createdAt, attempts, lastError, nextAttemptAt, sentAt, failedAt }): MailListed => {
-    const state = sentAt ? 'sent' : failedAt ? 'given-up' : 'waiting';
-    return { id: mailId, recipient, subject, createdAt, state, attempts, lastError, nextAttemptAt, sentAt };
-  });
+  const mails = rows.map(
+    ({
+      id: mailId,
+      recipient,
+      subject,
+      createdAt,
+      attempts,
+      lastError,
+      nextAttemptAt,
+      sentAt,
+      failedAt
+    }): MailListed => {
+      const state = sentAt ? 'sent' : failedAt ? 'given-up' : 'waiting';
+      return { id: mailId, recipient, subject, createdAt, state, attempts, lastError, nextAttemptAt, sentAt };
+    }
+  );
   return ok({ mails, total, server: Boolean(app.env.MAIL_URL) });
 }

@@ -9,7 +9,12 @@ export interface Moved {
 }
 
 /** Responsibility for plan and pairings goes from one officer to another; who answered what stays as it was. */
-export async function moveWork(context: ChangeContext, municipalityId: string, from: string, to: string): Promise<Moved> {
+export async function moveWork(
+  context: ChangeContext,
+  municipalityId: string,
+  from: string,
+  to: string
+): Promise<Moved> {
   const steps = await handOverSteps(context.tx, municipalityId, from, to);
   const pairings = await handOverPairings(context.tx, municipalityId, from, to);
   for (const step of steps) await context.feed('step', step, municipalityId);
@@ -18,7 +23,11 @@ export async function moveWork(context: ChangeContext, municipalityId: string, f
 }
 
 /** Whoever joins a municipality takes over from those who left it without a successor. */
-export async function takeOverLeftWork(context: ChangeContext, municipalityId: string, personId: string): Promise<void> {
+export async function takeOverLeftWork(
+  context: ChangeContext,
+  municipalityId: string,
+  personId: string
+): Promise<void> {
   for (const { membership } of await officersOf(context.tx, municipalityId)) {
     if (!membership.endedAt || membership.successorId) continue;
     await updateMembership(context.tx, membership.id, { successorId: personId });

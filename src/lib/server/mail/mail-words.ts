@@ -20,5 +20,12 @@ export function dayWords(locale: Locale, at: Date): string {
 }
 
 export function momentWords(locale: Locale, at: Date): string {
-  return at.toLocaleString(TAGS[locale], { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+  return at.toLocaleString(TAGS[locale], {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short'
+  });
 }

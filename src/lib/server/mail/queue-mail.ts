@@ -17,7 +17,8 @@ export interface Letter {
  * @throws Error where the recipient could smuggle in another header: addresses are checked long before
  */
 export async function queueMail(tx: Tx, app: App, letter: Letter): Promise<string> {
-  if (!/^[^\s<>,;"]+@[^\s<>,;"]+$/.test(letter.recipient)) throw new Error('The recipient of a mail must be one plain address');
+  if (!/^[^\s<>,;"]+@[^\s<>,;"]+$/.test(letter.recipient))
+    throw new Error('The recipient of a mail must be one plain address');
   const id = app.newId();
   const now = app.now();
   await insertMail(tx, {

@@ -12,7 +12,11 @@ export type MailName = keyof typeof en;
  * @example
  * renderMail('sv', 'code', { code: '123456', minutes: '15' }).subject // 'Din kod till Waymark'
  */
-export function renderMail(locale: Locale, name: MailName, values: Record<string, string>): { subject: string; body: string } {
+export function renderMail(
+  locale: Locale,
+  name: MailName,
+  values: Record<string, string>
+): { subject: string; body: string } {
   const text = mailTexts[locale][name];
   const fill = (template: string) =>
     template.replace(/\{(\w+)\}/g, (_, key: string) => {

@@ -40,9 +40,20 @@ export async function markMail(tx: Tx, ids: string[], values: Partial<MailRow>):
 }
 
 /** Outgoing mail, newest first: of these networks, or all (`networkIds` null). */
-export async function pageOfMail(db: Reader, networkIds: string[] | null, offset: number, limit: number): Promise<{ rows: MailRow[]; total: number }> {
+export async function pageOfMail(
+  db: Reader,
+  networkIds: string[] | null,
+  offset: number,
+  limit: number
+): Promise<{ rows: MailRow[]; total: number }> {
   const where: SQL | undefined = networkIds ? inArray(mail.networkId, networkIds) : undefined;
-  const rows = await db.select().from(mail).where(where).orderBy(desc(mail.createdAt), desc(sql`rowid`)).limit(limit).offset(offset);
+  const rows = await db
+    .select()
+    .from(mail)
+    .where(where)
+    .orderBy(desc(mail.createdAt), desc(sql`rowid`))
+    .limit(limit)
+    .offset(offset);
   const [counted] = await db.select({ n: count() }).from(mail).where(where);
   return { rows, total: counted?.n ?? 0 };
 }

@@ -15,7 +15,13 @@ const transports = new WeakMap<App, Transporter>();
 const running = new WeakMap<App, Promise<void>>();
 
 /** One connection, kept open; a mail server that hangs must not hold up the rest for the ten minutes that are usual. */
-const CONNECTION = { pool: true as const, maxConnections: 1, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+const CONNECTION = {
+  pool: true as const,
+  maxConnections: 1,
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 30_000
+};
 
 function transportOf(app: App, url: string): Transporter {
   const present = transports.get(app) ?? nodemailer.createTransport({ url, ...CONNECTION });
@@ -97,10 +103,15 @@ async function giveUpExpired(app: App): Promise<void> {
   if (app.env.WAYMARK_DEMO === '1') return;
   const ids = await expiredMail(app.db.read, app.now());
   if (!ids.length) return;
-  await change(app, SYSTEM, { action: 'mail:expired', networkId: null, subject: ids.length === 1 ? ids[0] : null }, async ({ tx }) => {
-    await markMail(tx, ids, { failedAt: app.now(), body: '' });
-    return ok(null);
-  });
+  await change(
+    app,
+    SYSTEM,
+    { action: 'mail:expired', networkId: null, subject: ids.length === 1 ? ids[0] : null },
+    async ({ tx }) => {
+      await markMail(tx, ids, { failedAt: app.now(), body: '' });
+      return ok(null);
+    }
+  );
 }
 
 /** Closes the connection to the mail server, for tests and shutdown. */

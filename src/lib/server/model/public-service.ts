@@ -12,10 +12,20 @@ export interface ModelDownload {
 }
 
 /** A published model in one language: public, immutable. */
-export async function readModel(app: App, _actor: Actor, input: { id: string; version: string; locale: string }): Promise<Result<ModelDownload>> {
-  if (!isLocale(input.locale)) return refuse('locale-unknown', 'locale', `Languages are en, sv and nl - got "${input.locale}".`);
+export async function readModel(
+  app: App,
+  _actor: Actor,
+  input: { id: string; version: string; locale: string }
+): Promise<Result<ModelDownload>> {
+  if (!isLocale(input.locale))
+    return refuse('locale-unknown', 'locale', `Languages are en, sv and nl - got "${input.locale}".`);
   const stored = await findModel(app, input.id, input.version);
   const text = stored?.texts.find((t) => t.locale === input.locale);
-  if (!stored || !text) return refuse('not-found', 'model', `No model ${input.id} ${input.version} - "waymark model list" shows those there are.`);
+  if (!stored || !text)
+    return refuse(
+      'not-found',
+      'model',
+      `No model ${input.id} ${input.version} - "waymark model list" shows those there are.`
+    );
   return ok({ model: stored.model, text });
 }

@@ -89,6 +89,8 @@ export async function verifyBackup(folder: string): Promise<Result<Manifest>> {
 
 /** Puts a verified backup where the database belongs; refuses to overwrite one. */
 export async function restoreBackup(folder: string, databaseFile: string): Promise<Result<{ databaseFile: string; rows: number }>> {
+  const left = ['-wal', '-shm'].map((end) => `${databaseFile}${end}`).find(existsSync);
+  if (left) return refuse('wal-left', left, `"${left}" is left from another database and would be mixed into the restored one - move it away first.`);
   if (existsSync(databaseFile)) {
     return refuse('database-exists', databaseFile, `There is a database at "${databaseFile}" - restore into an empty folder, or move it away first.`);
   }

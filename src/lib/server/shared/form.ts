@@ -7,7 +7,12 @@ export function readForm(data: FormData): Record<string, string | undefined> {
   return fields;
 }
 
-const STATUS: Record<string, number> = { 'not-signed-in': 401, forbidden: 403, 'not-found': 404, 'too-many-tries': 429 };
+const STATUS: Record<string, number> = {
+  'not-signed-in': 401,
+  forbidden: 403,
+  'not-found': 404,
+  'too-many-tries': 429
+};
 
 /** The HTTP status of a refused form or page. */
 export function statusOf(problems: readonly Problem[]): number {

@@ -8,5 +8,7 @@ export function publicOrigin(env: Pick<Env, 'ORIGIN' | 'HOST' | 'PORT'>): string
 /** Whether the address never leaves this machine: the one case in which http is safe enough for a session. */
 export function isLoopback(origin: string): boolean {
   const { protocol, hostname } = new URL(origin);
-  return protocol === 'http:' && (hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname));
+  return (
+    protocol === 'http:' && (hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname))
+  );
 }

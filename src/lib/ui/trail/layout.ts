@@ -34,6 +34,8 @@ export interface TrailInput {
   /** Level of a mentor: a second filled mark. */
   mentor?: number;
   levels: readonly number[];
+  /** The highest level the model asks anything for; beyond it no mark is the next one. */
+  asked?: number;
   compact: boolean;
 }
 
@@ -52,7 +54,7 @@ export function layoutTrail(input: TrailInput): TrailLayout {
   const first = levels[0] ?? 0;
   const last = levels.at(-1) ?? 0;
   const upTo = level === null ? null : Math.max(level, input.upTo ?? level);
-  const marks = levels.map((n) => place(n, stateOf(n, level, upTo, levels), g, at(n)));
+  const marks = levels.map((n) => place(n, stateOf(n, level, upTo, input), g, at(n)));
   if (input.mentor !== undefined && input.mentor !== level) {
     const i = levels.indexOf(input.mentor);
     if (i >= 0) marks[i] = place(input.mentor, 'mentor', g, at(input.mentor));
@@ -70,12 +72,14 @@ export function layoutTrail(input: TrailInput): TrailLayout {
   };
 }
 
-function stateOf(n: number, level: number | null, upTo: number | null, levels: readonly number[]): MarkState {
+function stateOf(n: number, level: number | null, upTo: number | null, { levels, asked }: TrailInput): MarkState {
   if (level === null || upTo === null) return 'ahead';
   if (n === level) return 'here';
   if (n < level) return 'passed';
   if (n <= upTo) return 'uncertain';
-  return upTo === level && n === levels[levels.indexOf(level) + 1] ? 'next' : 'ahead';
+  // no next mark where the model asks for nothing yet
+  const isNext = upTo === level && n === levels[levels.indexOf(level) + 1] && n <= (asked ?? n);
+  return isNext ? 'next' : 'ahead';
 }
 
 function place(level: number, state: MarkState | 'mentor', g: typeof FULL, x: number): TrailMark {

@@ -2,15 +2,13 @@ import type { Problem, Result } from '$lib/domain/shared/result';
 import { isLocale } from '$lib/domain/shared/locale';
 import { cookieName } from '$lib/server/auth/sessions';
 import {
-  confirmSecondFactor,
   endOtherSessions,
   endOwnSession,
   readAccount,
-  removeSecondFactor,
   setPassword,
-  startSecondFactor,
   updateProfile
 } from '$lib/server/identity/account-service';
+import { confirmSecondFactor, removeSecondFactor, startSecondFactor } from '$lib/server/identity/second-factor-service';
 import { readForm, statusOf } from '$lib/server/shared/form';
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { keepLocale, keepSession } from '../../session-cookie';
@@ -28,11 +26,16 @@ const tokenOf = ({ cookies, locals }: RequestEvent) => cookies.get(cookieName(lo
 
 export const load = async (event) => {
   needPerson(event);
-  return { account: orError(await readAccount(event.locals.app, event.locals.actor, { session: tokenOf(event as RequestEvent) })) };
+  return {
+    account: orError(
+      await readAccount(event.locals.app, event.locals.actor, { session: tokenOf(event as RequestEvent) })
+    )
+  };
 };
 
 function answer(section: Section, result: Result<unknown>) {
-  if (!result.ok) return fail(statusOf(result.problems), { section, done: false, problems: result.problems } as Answered);
+  if (!result.ok)
+    return fail(statusOf(result.problems), { section, done: false, problems: result.problems } as Answered);
   return { section, done: true } as Answered;
 }
 
@@ -68,5 +71,6 @@ export const actions = {
     const { id = '' } = readForm(await request.formData());
     return answer('devices', await endOwnSession(locals.app, locals.actor, { id }));
   },
-  others: async (event) => answer('devices', await endOtherSessions(event.locals.app, event.locals.actor, { session: tokenOf(event) }))
+  others: async (event) =>
+    answer('devices', await endOtherSessions(event.locals.app, event.locals.actor, { session: tokenOf(event) }))
 };

@@ -38,7 +38,16 @@ export const actions = {
     const { password, ...form } = readForm(await event.request.formData());
     const { code = '', networkName = '', country = '', name = '', email = '' } = form;
     const locale = isLocale(form.locale) ? form.locale : getLocale();
-    const input = { code, networkName, country: country.toUpperCase(), locale, name, email, password: password || undefined, from: whereFrom(event) };
+    const input = {
+      code,
+      networkName,
+      country: country.toUpperCase(),
+      locale,
+      name,
+      email,
+      password: password || undefined,
+      from: whereFrom(event)
+    };
     const result = await initialiseNetwork(event.locals.app, event.locals.actor, input);
     if (!result.ok) {
       // back to the step with the first field that is wrong

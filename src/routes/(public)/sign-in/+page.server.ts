@@ -1,7 +1,12 @@
 import { localPath } from '$lib/domain/identity/local-path';
 import type { Problem, Result } from '$lib/domain/shared/result';
 import type { SignedIn } from '$lib/server/identity/finish-sign-in';
-import { askCode, signInWithCode, signInWithPassword, signInWithSecondFactor } from '$lib/server/identity/public-service';
+import {
+  askCode,
+  signInWithCode,
+  signInWithPassword,
+  signInWithSecondFactor
+} from '$lib/server/identity/public-service';
 import { readForm, statusOf } from '$lib/server/shared/form';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { keepLocale, keepSession, whereFrom } from '../../session-cookie';
@@ -33,9 +38,14 @@ async function read(event: Event) {
 function answer(event: Event, result: Result<SignedIn>, asked: Asked) {
   if (!result.ok) {
     const ended = result.problems.some((problem) => problem.code === 'code-ended');
-    return fail(statusOf(result.problems), { ...asked, step: ended ? ('email' as const) : asked.step, problems: result.problems });
+    return fail(statusOf(result.problems), {
+      ...asked,
+      step: ended ? ('email' as const) : asked.step,
+      problems: result.problems
+    });
   }
-  if (result.value.kind === 'second-factor') return { step: 'second-factor', next: asked.next, challenge: result.value.challenge } satisfies Asked;
+  if (result.value.kind === 'second-factor')
+    return { step: 'second-factor', next: asked.next, challenge: result.value.challenge } satisfies Asked;
   keepSession(event, result.value.token);
   keepLocale(event, result.value.locale);
   redirect(303, asked.next);
@@ -46,22 +56,36 @@ export const actions = {
     const { form, next, from } = await read(event);
     const { email = '' } = form;
     const result = await askCode(event.locals.app, event.locals.actor, { email, from });
-    if (!result.ok) return fail(statusOf(result.problems), { step: 'email', next, email, problems: result.problems } as Asked);
+    if (!result.ok)
+      return fail(statusOf(result.problems), { step: 'email', next, email, problems: result.problems } as Asked);
     return { step: 'code', next, email, requestId: result.value.requestId } as Asked;
   },
   code: async (event) => {
     const { form, next, from } = await read(event);
     const { requestId = '', code = '', email } = form;
-    return answer(event, await signInWithCode(event.locals.app, event.locals.actor, { requestId, code, from }), { step: 'code', next, email, requestId });
+    return answer(event, await signInWithCode(event.locals.app, event.locals.actor, { requestId, code, from }), {
+      step: 'code',
+      next,
+      email,
+      requestId
+    });
   },
   password: async (event) => {
     const { form, next, from } = await read(event);
     const { email = '', password = '' } = form;
-    return answer(event, await signInWithPassword(event.locals.app, event.locals.actor, { email, password, from }), { step: 'password', next, email });
+    return answer(event, await signInWithPassword(event.locals.app, event.locals.actor, { email, password, from }), {
+      step: 'password',
+      next,
+      email
+    });
   },
   second: async (event) => {
     const { form, next, from } = await read(event);
     const { challenge = '', code = '' } = form;
-    return answer(event, await signInWithSecondFactor(event.locals.app, event.locals.actor, { challenge, code, from }), { step: 'second-factor', next, challenge });
+    return answer(
+      event,
+      await signInWithSecondFactor(event.locals.app, event.locals.actor, { challenge, code, from }),
+      { step: 'second-factor', next, challenge }
+    );
   }
 };

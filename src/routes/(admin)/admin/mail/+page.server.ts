@@ -6,5 +6,9 @@ export const load = async (event) => {
   const { locals, url } = event;
   const { networkId, networkName } = needNetwork(event, ['administrator']);
   const { offset, limit } = pageOf(url, 50);
-  return { ...orError(await listOutgoingMail(locals.app, locals.actor, { networkId, offset, limit })), networkId, networkName };
+  return {
+    ...orError(await listOutgoingMail(locals.app, locals.actor, { networkId, offset, limit })),
+    networkId,
+    networkName
+  };
 };

@@ -5,7 +5,8 @@ import { listRegister } from '$lib/server/register/service';
 import type { Undone } from '$lib/server/register/take-back';
 import { readForm, statusOf } from '$lib/server/shared/form';
 import { fail } from '@sveltejs/kit';
-import { needNetwork, needValue, pageOf } from '../../need';
+import { needNetwork, pageOf } from '../../need';
+import { orError } from '../../or-error';
 import { readFilter } from './filter';
 
 const SIZE = 50;
@@ -15,13 +16,13 @@ export const load = async (event) => {
   const { networkId, networkName, person } = needNetwork(event, ['administrator', 'coordinator', 'analyst']);
   const filter = readFilter(url);
   const { offset, limit } = pageOf(url, SIZE);
-  const list = needValue(
+  const list = orError(
     await listRegister(locals.app, locals.actor, { networkId, ...filter, language: getLocale(), offset, limit })
   );
   const mayImport = person.memberships.some(
     (m) => m.networkId === networkId && (m.role === 'administrator' || m.role === 'coordinator')
   );
-  const imports = mayImport ? needValue(await listRegisterImports(locals.app, locals.actor, { networkId })) : [];
+  const imports = mayImport ? orError(await listRegisterImports(locals.app, locals.actor, { networkId })) : [];
   return {
     ...list,
     filter,

@@ -37,9 +37,16 @@ export const actions = {
     });
     if (!result.ok) {
       const again = !requestId || result.problems.some((problem) => problem.code === 'code-ended');
-      return fail(statusOf(result.problems), { step: again ? 'accept' : 'confirm', name, email, requestId, problems: result.problems } as Asked);
+      return fail(statusOf(result.problems), {
+        step: again ? 'accept' : 'confirm',
+        name,
+        email,
+        requestId,
+        problems: result.problems
+      } as Asked);
     }
-    if (result.value.kind === 'confirm') return { step: 'confirm', name, email, requestId: result.value.requestId } as Asked;
+    if (result.value.kind === 'confirm')
+      return { step: 'confirm', name, email, requestId: result.value.requestId } as Asked;
     // joined; whoever has a second factor signs in with it
     if (result.value.kind === 'second-factor') redirect(303, '/sign-in');
     keepSession(event, result.value.token);

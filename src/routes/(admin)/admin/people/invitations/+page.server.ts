@@ -19,7 +19,12 @@ export const load = async (event) => {
   const { networkId, networkName } = needNetwork(event, ['administrator', 'coordinator']);
   const state = STATES.find((s) => s === url.searchParams.get('state')) ?? null;
   const { offset, limit } = pageOf(url, 50);
-  return { ...orError(await listInvitations(locals.app, locals.actor, { networkId, state, offset, limit })), state, networkId, networkName };
+  return {
+    ...orError(await listInvitations(locals.app, locals.actor, { networkId, state, offset, limit })),
+    state,
+    networkId,
+    networkName
+  };
 };
 
 export const actions = {

@@ -35,7 +35,8 @@ export const actions = {
       email: email?.trim() || null
     };
     const result = await createInvitation(locals.app, locals.actor, input);
-    if (!result.ok) return fail(statusOf(result.problems), { role, municipalityId, email, problems: result.problems } as Answered);
+    if (!result.ok)
+      return fail(statusOf(result.problems), { role, municipalityId, email, problems: result.problems } as Answered);
     return { made: result.value, role, email } as Answered;
   }
 };

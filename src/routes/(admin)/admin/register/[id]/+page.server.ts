@@ -3,17 +3,18 @@ import { listRegister, readMunicipality, recordSuccession } from '$lib/server/re
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { statusOf } from '$lib/server/shared/form';
 import { fail } from '@sveltejs/kit';
-import { needNetwork, needValue } from '../../../need';
+import { needNetwork } from '../../../need';
+import { orError } from '../../../or-error';
 
 export const load = async (event) => {
   const { locals, params } = event;
   const { networkId, networkName, person } = needNetwork(event, ['administrator', 'coordinator', 'analyst']);
-  const page = needValue(await readMunicipality(locals.app, locals.actor, { networkId, municipalityId: params.id }));
+  const page = orError(await readMunicipality(locals.app, locals.actor, { networkId, municipalityId: params.id }));
   const mayEdit = person.memberships.some(
     (m) => m.networkId === networkId && (m.role === 'administrator' || m.role === 'coordinator')
   );
   const others = mayEdit
-    ? needValue(
+    ? orError(
         await listRegister(locals.app, locals.actor, { networkId, state: 'all', sort: 'name', language: getLocale() })
       ).entries
     : [];

@@ -1,7 +1,8 @@
 import { REGISTER_FORMATS, writeRegister } from '$lib/domain/register/write-register';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { listRegister } from '$lib/server/register/service';
-import { needNetwork, needValue } from '../../../need';
+import { needNetwork } from '../../../need';
+import { orError } from '../../../or-error';
 import { readFilter } from '../filter';
 
 /** The register as the filter in the address shows it, without pages. */
@@ -9,7 +10,7 @@ export const GET = async (event) => {
   const { locals, url } = event;
   const { networkId } = needNetwork(event, ['administrator', 'coordinator', 'analyst']);
   const format = REGISTER_FORMATS.find((one) => one === url.searchParams.get('format')) ?? 'csv';
-  const { entries } = needValue(
+  const { entries } = orError(
     await listRegister(locals.app, locals.actor, { networkId, ...readFilter(url), language: getLocale() })
   );
   const type = format === 'json' ? 'application/json' : 'text/csv; charset=utf-8';

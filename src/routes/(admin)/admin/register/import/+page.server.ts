@@ -23,21 +23,35 @@ interface Answered {
 const refused = (problems: Problem[], preview?: ShownPreview) =>
   fail(statusOf(problems), { problems, preview } as Answered);
 
+interface Read {
+  upload: Upload;
+  shown: ShownPreview;
+  networkId: string;
+}
+
 /** The upload with its preview; a file that cannot be read at all has none. */
-async function preview(
-  event: RequestEvent
-): Promise<{ upload: Upload; shown: ShownPreview; networkId: string } | { problems: Problem[] }> {
+async function readPreview(event: RequestEvent): Promise<Read | { problems: Problem[]; preview?: ShownPreview }> {
   const { networkId } = needNetwork(event, ROLES);
+  const { app, actor } = event.locals;
   const upload = await readUpload(event.request);
   if (!upload.ok) return upload;
   const { fileName, bytes, mapping } = upload.value;
-  const read = await previewImport(event.locals.app, event.locals.actor, { networkId, fileName, bytes, mapping });
-  return read.ok ? { upload: upload.value, shown: shapePreview(read.value, upload.value), networkId } : read;
+  const file = { networkId, fileName, bytes };
+  const read = await previewImport(app, actor, { ...file, mapping });
+  if (read.ok) return { upload: upload.value, shown: shapePreview(read.value, upload.value), networkId };
+  if (!mapping) return read;
+  // columns that cannot be chosen together: the file and the choice stay on the page
+  const proposed = await previewImport(app, actor, file);
+  if (!proposed.ok) return proposed;
+  return {
+    problems: read.problems,
+    preview: { ...shapePreview({ ...proposed.value, plan: null }, upload.value), mapping }
+  };
 }
 
 async function carryOut(event: RequestEvent, dryRun: boolean) {
-  const read = await preview(event);
-  if ('problems' in read) return refused(read.problems);
+  const read = await readPreview(event);
+  if ('problems' in read) return refused(read.problems, read.preview);
   const { upload, shown, networkId } = read;
   if (upload.previewed && upload.previewed !== upload.sha256) {
     return refused(
@@ -69,8 +83,8 @@ async function carryOut(event: RequestEvent, dryRun: boolean) {
 
 export const actions = {
   preview: async (event) => {
-    const read = await preview(event);
-    return 'problems' in read ? refused(read.problems) : ({ preview: read.shown } as Answered);
+    const read = await readPreview(event);
+    return 'problems' in read ? refused(read.problems, read.preview) : ({ preview: read.shown } as Answered);
   },
   try: (event) => carryOut(event, true),
   import: (event) => carryOut(event, false)

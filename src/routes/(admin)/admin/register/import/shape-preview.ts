@@ -79,7 +79,7 @@ export function shapePreview({ preview, plan }: ImportPreview, upload: Upload): 
     mappingReasons,
     remembered: mappingReasons.some(({ code }) => code === 'remembered'),
     notices,
-    repairs: repairs.slice(0, SHOWN),
+    repairs: [...repairs].sort((a, b) => a.line - b.line || a.column - b.column).slice(0, SHOWN),
     repairCount,
     problems: problems.slice(0, SHOWN),
     problemCount,

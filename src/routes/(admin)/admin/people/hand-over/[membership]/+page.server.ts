@@ -1,5 +1,5 @@
 import type { Problem } from '$lib/domain/shared/result';
-import { handOver, readHandOver } from '$lib/server/identity/people-service';
+import { handOver, readHandOver } from '$lib/server/identity/hand-over-service';
 import type { Left } from '$lib/server/identity/leave-municipality';
 import { readForm, statusOf } from '$lib/server/shared/form';
 import { fail } from '@sveltejs/kit';
@@ -22,7 +22,12 @@ export const load = async (event) => {
 export const actions = {
   default: async ({ locals, request, params }) => {
     const { to = '', email } = readForm(await request.formData());
-    const way = to === 'mail' ? { inviteEmail: email?.trim() || null } : to === 'link' ? { inviteByLink: true } : { successorId: to || null };
+    const way =
+      to === 'mail'
+        ? { inviteEmail: email?.trim() || null }
+        : to === 'link'
+          ? { inviteByLink: true }
+          : { successorId: to || null };
     const result = await handOver(locals.app, locals.actor, { membershipId: params.membership, ...way });
     if (!result.ok) return fail(statusOf(result.problems), { to, email, problems: result.problems } as Answered);
     return { left: result.value, email } as Answered;
