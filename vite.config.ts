@@ -37,7 +37,14 @@ export default defineConfig({
       }
     })
   ],
-  build: { target: 'es2022' },
+  build: {
+    target: 'es2022',
+    modulePreload: {
+      polyfill: false, // every browser with a service worker preloads modules by itself
+      // the list of every page's scripts weighs more in the first file than it saves: they lie in the service worker's cache
+      resolveDependencies: (_file, dependencies) => dependencies.filter((file) => file.endsWith('.css'))
+    }
+  },
   test: {
     include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/api/**/*.test.ts', 'tests/recovery/**/*.test.ts'],
     environment: 'node',

@@ -8,7 +8,9 @@ run('npx', ['paraglide-js', 'compile', '--project', './project.inlang', '--outdi
 // the compiler warns, compiles nothing and exits 0 when its plugin cannot be loaded
 const compiled = join(root, 'src/lib/paraglide/messages/_index.js');
 if (!existsSync(compiled) || !readFileSync(compiled, 'utf8').includes('nav_skip')) {
-  process.stderr.write('No messages were compiled: look at project.inlang/settings.json and src/lib/content/messages.\n');
+  process.stderr.write(
+    'No messages were compiled: look at project.inlang/settings.json and src/lib/content/messages.\n'
+  );
   process.exit(1);
 }
 run('npx', ['svelte-kit', 'sync']);

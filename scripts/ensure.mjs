@@ -7,7 +7,16 @@ import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const SOURCES = ['src', 'static', 'drizzle', 'project.inlang/settings.json', 'package-lock.json', 'svelte.config.js', 'vite.config.ts', 'vite.entries.config.ts'];
+const SOURCES = [
+  'src',
+  'static',
+  'drizzle',
+  'project.inlang/settings.json',
+  'package-lock.json',
+  'svelte.config.js',
+  'vite.config.ts',
+  'vite.entries.config.ts'
+];
 
 /** @param {string} path @returns {string[]} every file below, in a stable order */
 function filesBelow(path) {
@@ -22,7 +31,8 @@ function filesBelow(path) {
 /** @param {string[]} paths */
 function fingerprint(paths) {
   const hash = createHash('sha256').update(process.version);
-  for (const file of paths.flatMap((path) => filesBelow(join(root, path)))) hash.update(file.slice(root.length)).update(readFileSync(file));
+  for (const file of paths.flatMap((path) => filesBelow(join(root, path))))
+    hash.update(file.slice(root.length)).update(readFileSync(file));
   return hash.digest('hex');
 }
 
@@ -34,7 +44,11 @@ const upToDate = (stamp, wanted) => existsSync(stamp) && readFileSync(stamp, 'ut
  * @param {string} command @param {string[]} args @param {Record<string, string>} [env]
  */
 export function run(command, args, env = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, ...env } });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, ...env }
+  });
   if (error) throw error;
   if (status !== 0) {
     process.stderr.write(`\n"${command} ${args.join(' ')}" failed with status ${status}.\n`);

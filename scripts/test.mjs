@@ -19,8 +19,14 @@ let skipped = 0;
 function step(name, command, args) {
   const started = Date.now();
   process.stdout.write(`\n== ${name}\n`);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, FORCE_COLOR: '0' } });
-  process.stdout.write(`== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`);
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, FORCE_COLOR: '0' }
+  });
+  process.stdout.write(
+    `== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`
+  );
   return status === 0;
 }
 
@@ -37,10 +43,19 @@ const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'ut
 ensureBuilt();
 count('lint', step('lint', 'npx', ['eslint', '.', '--max-warnings', '0']));
 count('format', step('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']));
-count('types', step('types', 'npx', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']));
+count(
+  'types',
+  step('types', 'npx', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'])
+);
 
 const unitFile = join(results, 'unit.json');
-const unitOk = step('unit and API tests', 'npx', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitFile}`]);
+const unitOk = step('unit and API tests', 'npx', [
+  'vitest',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${unitFile}`
+]);
 const unit = readJson(unitFile);
 passed += unit?.numPassedTests ?? 0;
 failed += unit?.numFailedTests ?? 0;
@@ -68,12 +83,20 @@ function ensureChromium() {
   if (!missing.length) return;
   const packages = missing.map(([, name]) => /** @type {string} */ (name));
   if (process.getuid?.() !== 0 || !has('apt-get')) {
-    process.stderr.write(`The tests need ${packages.join(' and ')}. Install with: sudo apt-get install ${packages.join(' ')}\n`);
+    process.stderr.write(
+      `The tests need ${packages.join(' and ')}. Install with: sudo apt-get install ${packages.join(' ')}\n`
+    );
     process.exit(1);
   }
   process.stdout.write(`Installing ${packages.join(', ')}\n`);
-  for (const args of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...packages]]) {
-    const { status } = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages]
+  ]) {
+    const { status } = spawnSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    });
     if (status !== 0) {
       process.stderr.write(`apt-get ${args[0]} failed; install ${packages.join(' ')} by hand and try again.\n`);
       process.exit(1);

@@ -18,5 +18,6 @@ Object.assign(process.env, {
   MAIL_URL: '', // the demo's mail is shown in the app and never leaves it
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn'
 });
-if (!existsSync(join(root, 'build/entry/server.js'))) throw new Error('The build made no server: run "npm run build" and read what it says.');
+if (!existsSync(join(root, 'build/entry/server.js')))
+  throw new Error('The build made no server: run "npm run build" and read what it says.');
 await import(new URL('../build/entry/server.js', import.meta.url).href);

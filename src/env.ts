@@ -17,19 +17,26 @@ export const variables = {
   HOST: { schema: z.string().default('127.0.0.1'), description: 'Address to listen on' },
   PORT: { schema: z.coerce.number().int().min(0).max(65535).default(3000), description: 'Port to listen on' },
   MAIL_URL: {
-    schema: z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://').optional(),
+    schema: z
+      .string()
+      .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+      .optional(),
     description: 'SMTP server, e.g. `smtps://user:password@mail.example.org`; without it mail waits in the outbox'
   },
   MAIL_FROM: { schema: z.string().default('Waymark <waymark@localhost>'), description: 'Sender of every mail' },
   ADDRESS_HEADER: {
     schema: z.string().toLowerCase().optional(),
-    description: 'Header with the visitor’s address behind a trusted proxy, e.g. `x-forwarded-for`; rate limits need it there'
+    description:
+      'Header with the visitor’s address behind a trusted proxy, e.g. `x-forwarded-for`; rate limits need it there'
   },
   XFF_DEPTH: {
     schema: z.coerce.number().int().min(1).max(10).default(1),
     description: 'How many trusted proxies stand before Waymark, where ADDRESS_HEADER is `x-forwarded-for`'
   },
-  BACKUP_DIR: { schema: z.string().optional(), description: 'Folder for backups; default `backups` beside the database' },
+  BACKUP_DIR: {
+    schema: z.string().optional(),
+    description: 'Folder for backups; default `backups` beside the database'
+  },
   BODY_SIZE_LIMIT: { schema: z.string().default('12M'), description: 'Largest request body' },
   LOG_LEVEL: {
     schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),

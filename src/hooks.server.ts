@@ -34,7 +34,10 @@ const origin: Handle = ({ event, resolve }) => {
   const foreign = from ? from !== event.url.origin : site !== null && site !== 'same-origin' && site !== 'none';
   if (foreign) {
     const message = `This request came from another site - open ${event.url.origin} and try there.`;
-    return new Response(JSON.stringify({ errors: [{ path: 'origin', message }] }), { status: 403, headers: { 'content-type': 'application/json' } });
+    return new Response(JSON.stringify({ errors: [{ path: 'origin', message }] }), {
+      status: 403,
+      headers: { 'content-type': 'application/json' }
+    });
   }
   return resolve(event);
 };
@@ -68,8 +71,13 @@ const OPEN_BEFORE_SETUP = /^\/(setup|healthz|readyz|api\/v1\/models)(\/|$)/;
 
 /** An empty database serves only the first-run wizard. */
 const firstRun: Handle = async ({ event, resolve }) => {
-  if (building || OPEN_BEFORE_SETUP.test(event.url.pathname) || (await isSetUp(event.locals.app))) return resolve(event);
-  if (event.url.pathname.startsWith('/api/')) return new Response(JSON.stringify({ errors: [{ path: '', message: 'Waymark is not set up yet - open /setup.' }] }), { status: 503 });
+  if (building || OPEN_BEFORE_SETUP.test(event.url.pathname) || (await isSetUp(event.locals.app)))
+    return resolve(event);
+  if (event.url.pathname.startsWith('/api/'))
+    return new Response(
+      JSON.stringify({ errors: [{ path: '', message: 'Waymark is not set up yet - open /setup.' }] }),
+      { status: 503 }
+    );
   return new Response(null, { status: 303, headers: { location: '/setup' } });
 };
 
@@ -78,7 +86,16 @@ const log: Handle = async ({ event, resolve }) => {
   const started = performance.now();
   const response = await resolve(event);
   // the route's pattern, not the address: addresses can hold tokens
-  event.locals.app.log.debug({ requestId: event.locals.requestId, method: event.request.method, route: event.route.id, status: response.status, ms: Math.round(performance.now() - started) }, 'request');
+  event.locals.app.log.debug(
+    {
+      requestId: event.locals.requestId,
+      method: event.request.method,
+      route: event.route.id,
+      status: response.status,
+      ms: Math.round(performance.now() - started)
+    },
+    'request'
+  );
   return response;
 };
 
@@ -87,7 +104,14 @@ export const handle: Handle = sequence(language, origin, identify, firstRun, log
 export const handleError: HandleServerError = ({ error, event, status }) => {
   if (status !== 404) {
     const app = sharedApp();
-    app?.log.error({ requestId: event.locals.requestId, route: event.route.id, error: error instanceof Error ? error.stack : String(error) }, 'request failed');
+    app?.log.error(
+      {
+        requestId: event.locals.requestId,
+        route: event.route.id,
+        error: error instanceof Error ? error.stack : String(error)
+      },
+      'request failed'
+    );
   }
   return { message: status === 404 ? 'not-found' : 'failed', requestId: event.locals.requestId };
 };

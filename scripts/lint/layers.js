@@ -37,7 +37,8 @@ const MAY = {
   env: []
 };
 
-const layerOf = (/** @type {string} */ path) => LAYERS.find(([, pattern]) => /** @type {RegExp} */ (pattern).test(path))?.[0];
+const layerOf = (/** @type {string} */ path) =>
+  LAYERS.find(([, pattern]) => /** @type {RegExp} */ (pattern).test(path))?.[0];
 
 /** @param {string} source @param {string} file */
 function resolveImport(source, file) {
@@ -59,16 +60,25 @@ const rule = {
       // shapes of content are known everywhere; the data itself reaches the domain as an argument
       const typeOnly = node.importKind === 'type';
       const report = (/** @type {string} */ message) => context.report({ node, message });
-      if (from === 'domain' && !test && /^(node:|\$app|\$env)/.test(source)) report(`The domain is pure and runs in the browser: no ${source} here.`);
-      if ((from === 'service' || from === 'adapter' || from === 'db' || from === 'cli') && /^\$(app|env)/.test(source)) report(`Services run in the command line and workers too: no ${source} here.`);
-      if (/^drizzle-orm/.test(source) && !test && from !== 'db' && !/repository\.ts$/.test(file) && !/^src\/lib\/server\/(auth|mail|jobs)\//.test(file)) {
+      if (from === 'domain' && !test && /^(node:|\$app|\$env)/.test(source))
+        report(`The domain is pure and runs in the browser: no ${source} here.`);
+      if ((from === 'service' || from === 'adapter' || from === 'db' || from === 'cli') && /^\$(app|env)/.test(source))
+        report(`Services run in the command line and workers too: no ${source} here.`);
+      if (
+        /^drizzle-orm/.test(source) &&
+        !test &&
+        from !== 'db' &&
+        !/repository\.ts$/.test(file) &&
+        !/^src\/lib\/server\/(auth|mail|jobs)\//.test(file)
+      ) {
         report('Only repositories and db/ know drizzle: put the query into the capability’s repository.ts.');
       }
       const target = resolveImport(source, file);
       const to = target && layerOf(target.endsWith('/') ? target : `${target}`);
       if (!target || !to || to === from || test) return;
       if (typeOnly && to === 'content') return;
-      if (!MAY[/** @type {keyof typeof MAY} */ (from)]?.includes(/** @type {never} */ (to))) report(`${from} may not import ${to} (${source}).`);
+      if (!MAY[/** @type {keyof typeof MAY} */ (from)]?.includes(/** @type {never} */ (to)))
+        report(`${from} may not import ${to} (${source}).`);
     };
     return {
       ImportDeclaration: (node) => check(node, String(node.source.value)),

@@ -2,7 +2,10 @@ import { parseArgs } from 'node:util';
 import { type Command, type Given, UsageError } from './command';
 
 /** Finds the command: two words before one. */
-export function findCommand(commands: readonly Command[], words: string[]): { command: Command; rest: string[] } | null {
+export function findCommand(
+  commands: readonly Command[],
+  words: string[]
+): { command: Command; rest: string[] } | null {
   const [first = '', second = ''] = words;
   const two = commands.find((c) => c.name === `${first} ${second}`);
   if (two) return { command: two, rest: words.slice(2) };
@@ -16,7 +19,8 @@ export function parseGiven(command: Command, words: string[]): Given & { json: b
     help: { type: 'boolean', short: 'h' },
     json: { type: 'boolean' }
   };
-  for (const [name, spec] of Object.entries(command.options)) options[name] = { type: spec.type, ...(spec.multiple && { multiple: true }) };
+  for (const [name, spec] of Object.entries(command.options))
+    options[name] = { type: spec.type, ...(spec.multiple && { multiple: true }) };
   let parsed;
   try {
     parsed = parseArgs({ args: words, options, allowPositionals: true, strict: true });
@@ -28,11 +32,16 @@ export function parseGiven(command: Command, words: string[]): Given & { json: b
   if (given.help) return given;
   for (const [name, spec] of Object.entries(command.options)) {
     if (given.options[name] === undefined && spec.default !== undefined) given.options[name] = spec.default;
-    if (spec.required && given.options[name] === undefined) throw new UsageError(`Option --${name} is missing: ${spec.about}`);
+    if (spec.required && given.options[name] === undefined)
+      throw new UsageError(`Option --${name} is missing: ${spec.about}`);
   }
   const needed = command.positionals.filter((p) => !p.optional).length;
-  if (given.positionals.length < needed) throw new UsageError(`Argument ${command.positionals[given.positionals.length]!.name} is missing: ${command.positionals[given.positionals.length]!.about}`);
-  if (given.positionals.length > command.positionals.length && !command.positionals.at(-1)?.many) throw new UsageError(`Too many arguments: "${given.positionals[command.positionals.length]}" is not expected`);
+  if (given.positionals.length < needed)
+    throw new UsageError(
+      `Argument ${command.positionals[given.positionals.length]!.name} is missing: ${command.positionals[given.positionals.length]!.about}`
+    );
+  if (given.positionals.length > command.positionals.length && !command.positionals.at(-1)?.many)
+    throw new UsageError(`Too many arguments: "${given.positionals[command.positionals.length]}" is not expected`);
   return given;
 }
 
@@ -47,11 +56,20 @@ export function usage(command: Command): string {
   }
   lines.push(`  ${'--json'.padEnd(24)} Print JSON for programs (with npm: npm run -s waymark -- ...)`);
   lines.push(`  ${'--help'.padEnd(24)} Show this`);
-  if (command.examples?.length) lines.push('', 'Examples:', ...command.examples.map((e) => `  npm run waymark -- ${e}`));
+  if (command.examples?.length)
+    lines.push('', 'Examples:', ...command.examples.map((e) => `  npm run waymark -- ${e}`));
   return lines.join('\n');
 }
 
 export function overview(commands: readonly Command[]): string {
   const rows = commands.map((c) => `  ${c.name.padEnd(18)} ${c.summary}`);
-  return ['Usage: waymark COMMAND [options]', '', 'Commands:', ...rows, '', 'waymark COMMAND --help explains each.', 'Exit status: 0 done, 1 refused, 2 wrong usage.'].join('\n');
+  return [
+    'Usage: waymark COMMAND [options]',
+    '',
+    'Commands:',
+    ...rows,
+    '',
+    'waymark COMMAND --help explains each.',
+    'Exit status: 0 done, 1 refused, 2 wrong usage.'
+  ].join('\n');
 }

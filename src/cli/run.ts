@@ -15,7 +15,12 @@ export interface Output {
 /**
  * Runs one command line and returns the exit status: 0 done, 1 refused, 2 wrong usage.
  */
-export async function runCommandLine(commands: readonly Command[], words: string[], output: Output, source = process.env): Promise<0 | 1 | 2> {
+export async function runCommandLine(
+  commands: readonly Command[],
+  words: string[],
+  output: Output,
+  source = process.env
+): Promise<0 | 1 | 2> {
   if (!words.length || words[0] === '--help' || words[0] === '-h' || words[0] === 'help') {
     output.out(overview(commands));
     return words.length ? 0 : 2;
@@ -34,7 +39,13 @@ export async function runCommandLine(commands: readonly Command[], words: string
       output.out(overview(group));
       return 0;
     }
-    return wrongUsage(`Unknown command "${words.filter((w) => !w.startsWith('-')).slice(0, 2).join(' ')}"`, overview(group.length ? group : commands));
+    return wrongUsage(
+      `Unknown command "${words
+        .filter((w) => !w.startsWith('-'))
+        .slice(0, 2)
+        .join(' ')}"`,
+      overview(group.length ? group : commands)
+    );
   }
   const { command, rest } = found;
   try {
@@ -82,14 +93,27 @@ async function execute(command: Command, input: unknown, env: Env): Promise<Resu
       }
     }
     if (Date.now() > giveUpAt) {
-      return { ok: false, problems: [{ code: 'busy', path: '', message: 'Another command has been writing for a minute - wait for it, then try again.' }] };
+      return {
+        ok: false,
+        problems: [
+          {
+            code: 'busy',
+            path: '',
+            message: 'Another command has been writing for a minute - wait for it, then try again.'
+          }
+        ]
+      };
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 
 async function withApp<T>(env: Env, work: (app: App) => Promise<T>, options: { readOnly?: boolean } = {}): Promise<T> {
-  const app = await startApp({ env: { ...env, LOG_LEVEL: env.LOG_LEVEL === 'info' ? 'warn' : env.LOG_LEVEL }, logTo: 2, ...options });
+  const app = await startApp({
+    env: { ...env, LOG_LEVEL: env.LOG_LEVEL === 'info' ? 'warn' : env.LOG_LEVEL },
+    logTo: 2,
+    ...options
+  });
   try {
     return await work(app);
   } finally {

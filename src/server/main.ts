@@ -16,13 +16,25 @@ const origin = env.ORIGIN ?? `http://${env.HOST}:${env.PORT}`;
 
 const lock = await takeWriterLock(databaseFile(env), 'server', async ({ name, input }) => {
   const command = commands.find((c) => c.name === name);
-  if (!command) return { ok: false, problems: [{ code: 'unknown-command', path: '', message: `The running server does not know "${name}" - restart it after the upgrade.` }] };
+  if (!command)
+    return {
+      ok: false,
+      problems: [
+        {
+          code: 'unknown-command',
+          path: '',
+          message: `The running server does not know "${name}" - restart it after the upgrade.`
+        }
+      ]
+    };
   app.log.info({ command: name }, 'command from the command line');
   const result = await command.run(app, input, { env });
   return result.ok ? { ok: true, output: result.value } : { ok: false, problems: result.problems };
 });
 if (!lock) {
-  process.stderr.write(`Another Waymark process is using ${databaseFile(env)}. Stop it first, or set another DATABASE_URL.\n`);
+  process.stderr.write(
+    `Another Waymark process is using ${databaseFile(env)}. Stop it first, or set another DATABASE_URL.\n`
+  );
   process.exit(1);
 }
 
@@ -34,9 +46,12 @@ if (demo) await prepareDemo(app);
 
 // adapter-node reads these when it is imported
 Object.assign(process.env, { ORIGIN: origin, BODY_SIZE_LIMIT: env.BODY_SIZE_LIMIT });
-if (env.ADDRESS_HEADER) Object.assign(process.env, { ADDRESS_HEADER: env.ADDRESS_HEADER, XFF_DEPTH: String(env.XFF_DEPTH) });
+if (env.ADDRESS_HEADER)
+  Object.assign(process.env, { ADDRESS_HEADER: env.ADDRESS_HEADER, XFF_DEPTH: String(env.XFF_DEPTH) });
 const handlerModule = new URL('../handler.js', import.meta.url).href;
-const { handler } = (await import(/* @vite-ignore */ handlerModule)) as { handler: (req: unknown, res: unknown, next: () => void) => void };
+const { handler } = (await import(/* @vite-ignore */ handlerModule)) as {
+  handler: (req: unknown, res: unknown, next: () => void) => void;
+};
 
 const headers = securityHeaders(origin);
 const server = createServer((request, response) => {

@@ -5,7 +5,10 @@ import { DEMO_PASSWORD, DEMO_PEOPLE } from '$lib/server/demo/demo-people';
 /** The demo fills an empty database once; a second start finds its network there and leaves it alone. */
 export async function prepareDemo(app: App): Promise<void> {
   const made = await createDemo(app, { seed: 2026 });
-  if (made.ok) process.stdout.write(`Demo network created in ${made.value.seconds} s: ${made.value.municipalities} municipalities, ${made.value.submitted} assessments submitted.\n`);
+  if (made.ok)
+    process.stdout.write(
+      `Demo network created in ${made.value.seconds} s: ${made.value.municipalities} municipalities, ${made.value.submitted} assessments submitted.\n`
+    );
   else if (made.problems[0]?.code !== 'not-empty') throw new Error(made.problems[0]?.message);
 }
 

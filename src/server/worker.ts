@@ -11,6 +11,7 @@ interface Order {
 parentPort?.on('message', ({ id, task, input }: Order) => {
   runHere(task, input).then(
     (value) => parentPort?.postMessage({ id, value }),
-    (error: unknown) => parentPort?.postMessage({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    (error: unknown) =>
+      parentPort?.postMessage({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   );
 });

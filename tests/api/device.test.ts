@@ -35,9 +35,12 @@ function network(actor: Actor) {
   const state = { weather: 'fine' as Weather };
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     if (state.weather === 'offline') throw new TypeError('Failed to fetch');
-    if (state.weather === 'portal') return new Response('<h1>Welcome to the town hall</h1>', { headers: { 'content-type': 'text/html' } });
-    if (state.weather === 'error-500') return new Response('{}', { status: 500, headers: { 'content-type': 'application/json' } });
-    if (state.weather === 'signed-out') return new Response('{}', { status: 401, headers: { 'content-type': 'application/json' } });
+    if (state.weather === 'portal')
+      return new Response('<h1>Welcome to the town hall</h1>', { headers: { 'content-type': 'text/html' } });
+    if (state.weather === 'error-500')
+      return new Response('{}', { status: 500, headers: { 'content-type': 'application/json' } });
+    if (state.weather === 'signed-out')
+      return new Response('{}', { status: 401, headers: { 'content-type': 'application/json' } });
     const url = new URL(path, 'http://127.0.0.1');
     const response = toResponse(
       init.method === 'POST'
@@ -71,14 +74,17 @@ async function seen(store: DeviceStore, criterionId: string) {
 }
 
 const stored = async (criterionId: string) =>
-  (await app.db.read.select().from(answer).where(eq(answer.criterionId, criterionId))).find((row) => row.assessmentId === assessmentId());
+  (await app.db.read.select().from(answer).where(eq(answer.criterionId, criterionId))).find(
+    (row) => row.assessmentId === assessmentId()
+  );
 const sync = (store: DeviceStore) => exchange(store, () => undefined);
 
 describe.each([
   ['a browser with storage', () => openIdbStore(officer.personId)],
   ['a browser that keeps nothing', () => Promise.resolve(openMemoryStore())]
 ])('%s', (kind, open) => {
-  const criterion = (n: number) => ['mandate-first-decision', 'people-can-explain', 'inventory-first-list', 'legal-release-check'][n]!.concat('');
+  const criterion = (n: number) =>
+    ['mandate-first-decision', 'people-can-explain', 'inventory-first-list', 'legal-release-check'][n]!.concat('');
 
   it('shows an answer at once, sends it, and shows it still', async () => {
     const weather = network(officer);
@@ -109,7 +115,12 @@ describe.each([
     await sync(store);
     expect((await store.read()).outbox).toEqual([]);
     expect(await stored(criterion(1))).toMatchObject({ value: 'partly' });
-    const history = (await app.db.read.select().from(answerHistory).where(eq(answerHistory.criterionId, criterion(1)))).filter((row) => row.note === kind);
+    const history = (
+      await app.db.read
+        .select()
+        .from(answerHistory)
+        .where(eq(answerHistory.criterionId, criterion(1)))
+    ).filter((row) => row.note === kind);
     expect(history.map((row) => row.value)).toEqual(['no', 'partly']);
     store.close();
   });
@@ -142,7 +153,8 @@ describe('an answer changed in the very moment of sending', () => {
         return store.markSending(seqs);
       }
     });
-    for (const method of ['read', 'settle', 'takeIn'] as const) Object.assign(late, { [method]: store[method].bind(store) });
+    for (const method of ['read', 'settle', 'takeIn'] as const)
+      Object.assign(late, { [method]: store[method].bind(store) });
     await sync(late);
     await sync(store);
     expect(await stored('quality-contact')).toMatchObject({ value: 'partly' });
@@ -173,12 +185,18 @@ describe('a choice between two answers made offline', () => {
     const weather = network(officer);
     const store = await openIdbStore(officer.personId);
     await sync(store);
-    const theirs = await pushCommands(app, colleague, push([answerCommand(assessmentId(), { criterionId, value: 'yes' })]));
+    const theirs = await pushCommands(
+      app,
+      colleague,
+      push([answerCommand(assessmentId(), { criterionId, value: 'yes' })])
+    );
     expect(theirs.ok).toBe(true);
     await save(store, criterionId, 'no');
     await sync(store);
     const { base, outbox } = await store.read();
-    const [conflict] = [...buildView(base, outbox, officer.personId).conflict.values()].filter((c) => c.criterionId === criterionId);
+    const [conflict] = [...buildView(base, outbox, officer.personId).conflict.values()].filter(
+      (c) => c.criterionId === criterionId
+    );
     expect(conflict).toMatchObject({ value: 'no' });
     weather.weather = 'offline';
     await store.enqueue({
@@ -206,7 +224,8 @@ describe('a browser that is closed without network', () => {
     const first = await openIdbStore(officer.personId);
     await sync(first);
     weather.weather = 'offline';
-    for (const [i, value] of (['no', 'partly', 'yes'] as const).entries()) await save(first, 'publishing-first-dataset', value, `try ${i}`);
+    for (const [i, value] of (['no', 'partly', 'yes'] as const).entries())
+      await save(first, 'publishing-first-dataset', value, `try ${i}`);
     await save(first, 'demand-asked-somebody', 'yes');
     first.close();
 

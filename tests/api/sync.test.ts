@@ -31,7 +31,9 @@ async function send(actor: Actor, ...commands: unknown[]): Promise<Outcome[]> {
 
 const own = () => net.municipalities[0]!.assessmentId;
 const present = async (criterionId: string) =>
-  (await app.db.read.select().from(answer).where(eq(answer.criterionId, criterionId))).find((row) => row.assessmentId === own());
+  (await app.db.read.select().from(answer).where(eq(answer.criterionId, criterionId))).find(
+    (row) => row.assessmentId === own()
+  );
 
 describe('answers from devices', () => {
   it('stores an answer with its history and audit row, and tells the version', async () => {
@@ -39,7 +41,10 @@ describe('answers from devices', () => {
     const [outcome] = await send(officer, command);
     expect(outcome).toEqual({ commandId: command.commandId, outcome: 'applied', version: 1 });
     expect(await present('people-can-explain')).toMatchObject({ value: 'yes', note: 'In the plan', version: 1 });
-    const audit = await app.db.read.select().from(auditLog).where(eq(auditLog.subject, `${own()}/people-can-explain`));
+    const audit = await app.db.read
+      .select()
+      .from(auditLog)
+      .where(eq(auditLog.subject, `${own()}/people-can-explain`));
     expect(audit).toHaveLength(1);
     expect(JSON.stringify(audit)).not.toContain('In the plan');
   });
@@ -49,7 +54,10 @@ describe('answers from devices', () => {
     await send(officer, command);
     const again = await Promise.all([send(officer, command), send(officer, command)]);
     for (const [outcome] of again) expect(outcome).toMatchObject({ outcome: 'duplicate', version: 1 });
-    const history = await app.db.read.select().from(answerHistory).where(eq(answerHistory.criterionId, 'inventory-first-list'));
+    const history = await app.db.read
+      .select()
+      .from(answerHistory)
+      .where(eq(answerHistory.criterionId, 'inventory-first-list'));
     expect(history).toHaveLength(1);
   });
 
@@ -64,8 +72,15 @@ describe('answers from devices', () => {
     const criterionId = 'publishing-knows-where';
     await send(officer, answerCommand(own(), { criterionId, value: 'no' }));
     await send(colleague, answerCommand(own(), { criterionId, value: 'yes' }, { baseVersion: 1 }));
-    const [outcome] = await send(officer, answerCommand(own(), { criterionId, value: 'partly', note: 'Only maps' }, { baseVersion: 1 }));
-    expect(outcome).toMatchObject({ outcome: 'conflict', theirs: { value: 'yes' }, mine: { value: 'partly', note: 'Only maps' } });
+    const [outcome] = await send(
+      officer,
+      answerCommand(own(), { criterionId, value: 'partly', note: 'Only maps' }, { baseVersion: 1 })
+    );
+    expect(outcome).toMatchObject({
+      outcome: 'conflict',
+      theirs: { value: 'yes' },
+      mine: { value: 'partly', note: 'Only maps' }
+    });
     expect(await present(criterionId)).toMatchObject({ value: 'yes' });
 
     const pulled = await pullChanges(app, colleague, { since: 0 });
@@ -81,9 +96,16 @@ describe('answers from devices', () => {
   it('puts a value and a note together when one officer changed each', async () => {
     const criterionId = 'quality-contact';
     await send(officer, answerCommand(own(), { criterionId, value: 'no' }));
-    await send(colleague, answerCommand(own(), { criterionId, value: 'no', note: 'Ask the archive' }, { baseVersion: 1 }));
+    await send(
+      colleague,
+      answerCommand(own(), { criterionId, value: 'no', note: 'Ask the archive' }, { baseVersion: 1 })
+    );
     const [outcome] = await send(officer, answerCommand(own(), { criterionId, value: 'yes' }, { baseVersion: 1 }));
-    expect(outcome).toMatchObject({ outcome: 'applied', version: 3, merged: { value: 'yes', note: 'Ask the archive' } });
+    expect(outcome).toMatchObject({
+      outcome: 'applied',
+      version: 3,
+      merged: { value: 'yes', note: 'Ask the archive' }
+    });
   });
 });
 
@@ -99,10 +121,19 @@ describe('what is refused', () => {
       null,
       good
     );
-    expect(outcomes.map((o) => o.outcome)).toEqual(['rejected', 'rejected', 'rejected', 'rejected', 'rejected', 'applied']);
+    expect(outcomes.map((o) => o.outcome)).toEqual([
+      'rejected',
+      'rejected',
+      'rejected',
+      'rejected',
+      'rejected',
+      'applied'
+    ]);
     expect(outcomes[0]).toMatchObject({ problems: [{ code: 'forbidden' }] });
     expect(outcomes[1]).toMatchObject({ problems: [{ code: 'unknown-criterion', path: 'commands.1.criterionId' }] });
-    expect(outcomes[2]).toMatchObject({ problems: [{ message: 'Evidence link must start with https:// - got "www.x.se"' }] });
+    expect(outcomes[2]).toMatchObject({
+      problems: [{ message: 'Evidence link must start with https:// - got "www.x.se"' }]
+    });
   });
 
   it('refuses an id used before with another payload or by another person', async () => {
@@ -142,7 +173,9 @@ describe('what a device is given', () => {
     const pulled = await pullChanges(app, neighbour, { since: 0 });
     if (!pulled.ok) throw new Error('refused');
     expect(pulled.value.changes.some((c) => c.entity === 'answer' || c.entity === 'conflict')).toBe(false);
-    expect(pulled.value.changes.filter((c) => c.entity === 'assessment').map((c) => c.id)).toEqual([net.municipalities[1]!.assessmentId]);
+    expect(pulled.value.changes.filter((c) => c.entity === 'assessment').map((c) => c.id)).toEqual([
+      net.municipalities[1]!.assessmentId
+    ]);
   });
 
   it('sends only what changed since the cursor, deletions included', async () => {

@@ -15,7 +15,10 @@ export const PASSWORD = 'waymark-demo-2026';
 function prepareDemo(): string {
   if (!existsSync(prepared)) {
     mkdirSync('test-results', { recursive: true });
-    execFileSync(process.execPath, ['build/entry/cli.js', 'demo'], { env: { ...process.env, DATABASE_URL: prepared }, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync(process.execPath, ['build/entry/cli.js', 'demo'], {
+      env: { ...process.env, DATABASE_URL: prepared },
+      stdio: ['ignore', 'ignore', 'inherit']
+    });
   }
   return prepared;
 }
@@ -51,9 +54,19 @@ export const test = base.extend<Fixtures>({
     use(async (page) => {
       await page.evaluate(await readAxe());
       const violations = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }> } };
-        const result = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-        return result.violations.map((v) => `${v.id}: ${v.nodes.map((n) => `${String(n.target[0])} ${n.failureSummary ?? ''}`).join(' | ')}`);
+        const { axe } = window as unknown as {
+          axe: {
+            run(
+              options: object
+            ): Promise<{ violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>;
+          };
+        };
+        const result = await axe.run({
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+        });
+        return result.violations.map(
+          (v) => `${v.id}: ${v.nodes.map((n) => `${String(n.target[0])} ${n.failureSummary ?? ''}`).join(' | ')}`
+        );
       });
       expect(violations, page.url()).toEqual([]);
     })
@@ -76,4 +89,12 @@ export const DESKTOP = { viewport: { width: 1280, height: 900 } } as const;
 export { expect };
 
 /** For a browser profile of the test's own, which survives closing: the same switches as in playwright.config.ts. */
-export const CHROMIUM_ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync'
+];

@@ -24,14 +24,21 @@ async function answerAndGoOn(page: Page, name: string): Promise<string> {
 }
 
 async function waitForShell(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null));
+  await page.waitForFunction(() =>
+    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  );
 }
 
 for (const [kind, size] of [
   ['a phone of 390 px', PHONE],
   ['a desktop', DESKTOP]
 ] as const) {
-  test(`from an invitation to a published report, on ${kind}`, async ({ server, signIn, expectAccessible, launchOptions }) => {
+  test(`from an invitation to a published report, on ${kind}`, async ({
+    server,
+    signIn,
+    expectAccessible,
+    launchOptions
+  }) => {
     test.setTimeout(300_000);
     const profiles = ['officer', 'coordinator'].map((who) => mkdtempSync(join(tmpdir(), `waymark-${who}-`)));
     const [officerProfile = '', coordinatorProfile = ''] = profiles;
@@ -196,7 +203,9 @@ for (const [kind, size] of [
       writeFileSync(file, await response.body());
       const info = execFileSync('pdfinfo', [file], { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
       expect(info).toMatch(/Tagged:\s+yes/);
-      expect(execFileSync('pdfinfo', ['-struct', file], { stdio: ['ignore', 'pipe', 'ignore'] }).toString()).toMatch(/H1[\s\S]*Table[\s\S]*TH/);
+      expect(execFileSync('pdfinfo', ['-struct', file], { stdio: ['ignore', 'pipe', 'ignore'] }).toString()).toMatch(
+        /H1[\s\S]*Table[\s\S]*TH/
+      );
     }
     await reader.close();
     for (const profile of profiles) rmSync(profile, { recursive: true, force: true });

@@ -19,7 +19,10 @@ let assessmentId: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-kill-'));
   file = join(folder, 'waymark.db');
-  const app = await startApp({ env: readEnv({ DATABASE_URL: file, LOG_LEVEL: 'silent', ORIGIN: 'http://127.0.0.1' }), logTo: 2 });
+  const app = await startApp({
+    env: readEnv({ DATABASE_URL: file, LOG_LEVEL: 'silent', ORIGIN: 'http://127.0.0.1' }),
+    logTo: 2
+  });
   const net = await createTestNetwork(app);
   const officer = await net.enlist('officer');
   assessmentId = net.municipalities[0]!.assessmentId;
@@ -44,7 +47,9 @@ async function onDisk(): Promise<Set<string>> {
   const integrity = await client.execute('PRAGMA integrity_check');
   const orphans = await client.execute('PRAGMA foreign_key_check');
   const { rows } = await client.execute('SELECT id FROM sync_command');
-  const effects = await client.execute('SELECT (SELECT count(*) FROM answer_history) + (SELECT count(*) FROM answer_conflict)');
+  const effects = await client.execute(
+    'SELECT (SELECT count(*) FROM answer_history) + (SELECT count(*) FROM answer_conflict)'
+  );
   client.close();
   expect(integrity.rows[0]?.[0]).toBe('ok');
   expect(orphans.rows).toEqual([]);
@@ -60,7 +65,9 @@ describe('the server is killed during 100 concurrent saves', () => {
     for (let round = 0; round < 5; round++) {
       const server = await startServer(file);
       // a hundred devices answer the same question at once: one answer stands, the others are kept beside it
-      const commands = Array.from({ length: 100 }, (_, i) => answerCommand(assessmentId, { note: `round ${round} save ${i}` }, { baseVersion: 0 }));
+      const commands = Array.from({ length: 100 }, (_, i) =>
+        answerCommand(assessmentId, { note: `round ${round} save ${i}` }, { baseVersion: 0 })
+      );
       let answers = 0;
       const killAfter = 10 + round * 15;
       const saves = commands.map(async (command) => {
@@ -82,7 +89,9 @@ describe('the server is killed during 100 concurrent saves', () => {
 describe('a stop signal', () => {
   it('finishes the requests under way, closes the database and frees the lock', async () => {
     const server = await startServer(file);
-    const saves = Array.from({ length: 30 }, (_, i) => save(server.origin, answerCommand(assessmentId, { criterionId: 'people-can-explain', note: `last ${i}` })));
+    const saves = Array.from({ length: 30 }, (_, i) =>
+      save(server.origin, answerCommand(assessmentId, { criterionId: 'people-can-explain', note: `last ${i}` }))
+    );
     await saves[0];
     const [code, ...outcomes] = await Promise.all([server.stop('SIGTERM'), ...saves]);
     expect(code).toBe(0);

@@ -36,7 +36,10 @@ async function firstLine(process: ChildProcess): Promise<void> {
 }
 
 /** A foreign lock for `holdMs` in the middle of writing, then SIGKILL; which acknowledged rows are not on the disk? */
-async function lostRows(mode: 'guarded' | 'bare', holdMs: number): Promise<{ acknowledged: number; afterLock: number; lost: string[] }> {
+async function lostRows(
+  mode: 'guarded' | 'bare',
+  holdMs: number
+): Promise<{ acknowledged: number; afterLock: number; lost: string[] }> {
   const file = join(folder, `${mode}.db`);
   await migrateDatabase(file);
   const acknowledged: string[] = [];
@@ -53,7 +56,9 @@ async function lostRows(mode: 'guarded' | 'bare', holdMs: number): Promise<{ ack
     return new Promise<void>((resolve) => (reached = resolve));
   };
   await acknowledge(50);
-  const locker = spawn(process.execPath, ['--input-type=module', '-e', LOCKER, file, String(holdMs)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const locker = spawn(process.execPath, ['--input-type=module', '-e', LOCKER, file, String(holdMs)], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  });
   await firstLine(locker);
   await once(locker, 'exit');
   const before = acknowledged.length;
@@ -67,7 +72,11 @@ async function lostRows(mode: 'guarded' | 'bare', holdMs: number): Promise<{ ack
   client.close();
   expect(integrity.rows[0]?.[0]).toBe('ok');
   const onDisk = new Set(rows.map((row) => String(row[0])));
-  return { acknowledged: acknowledged.length, afterLock: acknowledged.length - before, lost: acknowledged.filter((id) => !onDisk.has(id)) };
+  return {
+    acknowledged: acknowledged.length,
+    afterLock: acknowledged.length - before,
+    lost: acknowledged.filter((id) => !onDisk.has(id))
+  };
 }
 
 describe('a foreign process holds the write lock for 3 seconds, then the writer is killed', () => {

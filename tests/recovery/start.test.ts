@@ -31,12 +31,18 @@ async function contents(file: string): Promise<string> {
   const rows = await Promise.all(tables.map((table) => client.execute(`SELECT * FROM ${table} ORDER BY 1`)));
   client.close();
   // the day it was made is in the rows; all else comes from the seed
-  return JSON.stringify(rows.map((result) => result.rows)).replaceAll(/1[78]\d{11}/g, 'time').replaceAll(/202\d-\d\d-\d\d/g, 'day');
+  return JSON.stringify(rows.map((result) => result.rows))
+    .replaceAll(/1[78]\d{11}/g, 'time')
+    .replaceAll(/202\d-\d\d-\d\d/g, 'day');
 }
 
 describe('the demo network', () => {
   it('is made in under ten seconds, and the same from the same seed', async () => {
-    const [one, two, other] = ['one', 'two', 'other'].map((name) => join(folder, `${name}.db`)) as [string, string, string];
+    const [one, two, other] = ['one', 'two', 'other'].map((name) => join(folder, `${name}.db`)) as [
+      string,
+      string,
+      string
+    ];
     const made = await waymark(one, 'demo', '--json');
     expect(JSON.parse(made.out)).toMatchObject({ municipalities: 290 });
     expect((JSON.parse(made.out) as { seconds: number }).seconds).toBeLessThan(10);
@@ -81,7 +87,9 @@ describe('the built server', () => {
       await server.stop();
     }
     seconds.sort((a, b) => a - b);
-    console.log(JSON.stringify({ name: 'cold-start', value: seconds[2], unit: 's', n: 5, min: seconds[0], max: seconds[4] }));
+    console.log(
+      JSON.stringify({ name: 'cold-start', value: seconds[2], unit: 's', n: 5, min: seconds[0], max: seconds[4] })
+    );
     // the best of five: a busy machine says nothing about the program
     expect(seconds[0]).toBeLessThan(1);
   }, 60_000);
@@ -115,7 +123,9 @@ describe('backup while serving', () => {
     const { appendFileSync, readdirSync, truncateSync, cpSync, mkdirSync } = await import('node:fs');
     const file = join(folder, 'two.db');
     const server = await startServer(file);
-    const made = JSON.parse((await waymark(file, 'backup', '--json', '--to', join(folder, 'backups'))).out) as { folder: string };
+    const made = JSON.parse((await waymark(file, 'backup', '--json', '--to', join(folder, 'backups'))).out) as {
+      folder: string;
+    };
     await server.stop();
     expect((await waymark(file, 'verify', made.folder)).status).toBe(0);
 

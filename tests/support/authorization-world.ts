@@ -130,17 +130,15 @@ export async function createWorld(app: App): Promise<World> {
       []
     );
     const counts = { created: 0, updated: 0, closed: 0, unchanged: 0, repaired: 0 };
-    await tx
-      .insert(registerImport)
-      .values({
-        id: importId,
-        networkId,
-        fileName: 'register.csv',
-        sha256: 'x',
-        createdAt: now,
-        createdBy: 'x',
-        counts
-      });
+    await tx.insert(registerImport).values({
+      id: importId,
+      networkId,
+      fileName: 'register.csv',
+      sha256: 'x',
+      createdAt: now,
+      createdBy: 'x',
+      counts
+    });
   });
   return {
     networkId,

@@ -10,7 +10,12 @@ export async function bundleForNode(entry: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     resolve: { alias: { $lib: resolve('src/lib') } },
-    build: { ssr: true, outDir, target: 'node20', rollupOptions: { input: { child: resolve(entry) }, output: { entryFileNames: '[name].mjs' } } }
+    build: {
+      ssr: true,
+      outDir,
+      target: 'node20',
+      rollupOptions: { input: { child: resolve(entry) }, output: { entryFileNames: '[name].mjs' } }
+    }
   });
   return join(outDir, 'child.mjs');
 }

@@ -16,7 +16,10 @@ async function guarded(): Promise<(id: string) => Promise<void>> {
 function bare(): (id: string) => Promise<void> {
   const client = createClient({ url: `file:${file}`, concurrency: 1, timeout: 10 });
   return async (id) => {
-    await client.execute({ sql: "INSERT INTO audit_log (id, at, actor, action) VALUES (?, 0, 'system', 'poison')", args: [id] });
+    await client.execute({
+      sql: "INSERT INTO audit_log (id, at, actor, action) VALUES (?, 0, 'system', 'poison')",
+      args: [id]
+    });
   };
 }
 

@@ -29,7 +29,16 @@ export async function startServer(databaseUrl: string, env: Record<string, strin
   const port = env.PORT ? Number(env.PORT) : await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [entry], {
-    env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn', DATABASE_URL: databaseUrl, PORT: String(port), HOST: '127.0.0.1', ORIGIN: origin, ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: databaseUrl,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      ORIGIN: origin,
+      ...env
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc']
   });
   let log = '';

@@ -14,7 +14,13 @@ import { fromWhereTyped } from '../read-file';
 export const backupCommand = defineCommand<{ folder: string | null }, BackupMade>({
   name: 'backup',
   summary: 'Write a verified copy of the database, also while the server runs',
-  options: { to: { type: 'string', value: 'FOLDER', about: 'Where backups are kept; default BACKUP_DIR, else "backups" beside the database' } },
+  options: {
+    to: {
+      type: 'string',
+      value: 'FOLDER',
+      about: 'Where backups are kept; default BACKUP_DIR, else "backups" beside the database'
+    }
+  },
   positionals: [],
   access: 'none',
   prepare: (given) => ok({ folder: given.options.to ? fromWhereTyped(given.options.to as string) : null }),
@@ -22,12 +28,23 @@ export const backupCommand = defineCommand<{ folder: string | null }, BackupMade
     const refused = authorize(OPERATOR, 'database:maintain');
     if (refused) return refused;
     const file = databaseFile(env);
-    if (!existsSync(file)) return refuse('no-database', 'DATABASE_URL', `There is no database at "${file}" - start Waymark once, or set DATABASE_URL.`);
-    const made = await writeBackup({ databaseUrl: env.DATABASE_URL, folder: folder ?? backupFolder(env), reason: 'asked', at: new Date() });
+    if (!existsSync(file))
+      return refuse(
+        'no-database',
+        'DATABASE_URL',
+        `There is no database at "${file}" - start Waymark once, or set DATABASE_URL.`
+      );
+    const made = await writeBackup({
+      databaseUrl: env.DATABASE_URL,
+      folder: folder ?? backupFolder(env),
+      reason: 'asked',
+      at: new Date()
+    });
     const verified = await verifyBackup(made.folder);
     return verified.ok ? ok(made) : verified;
   },
-  print: (made) => `Backup written and verified: ${made.folder} (${made.tables} tables, ${made.rows} rows, ${made.bytes} bytes)`
+  print: (made) =>
+    `Backup written and verified: ${made.folder} (${made.tables} tables, ${made.rows} rows, ${made.bytes} bytes)`
 });
 
 export const restoreCommand = defineCommand<{ folder: string }, { databaseFile: string; rows: number }>({
@@ -40,7 +57,12 @@ export const restoreCommand = defineCommand<{ folder: string }, { databaseFile: 
   async run(_app, { folder }, { env }) {
     const file = databaseFile(env);
     const lock = await takeWriterLock(file, 'command');
-    if (!lock) return refuse('server-running', 'DATABASE_URL', 'A server is running on this database - stop it before restoring.');
+    if (!lock)
+      return refuse(
+        'server-running',
+        'DATABASE_URL',
+        'A server is running on this database - stop it before restoring.'
+      );
     try {
       return await restoreBackup(folder, file);
     } finally {
@@ -65,20 +87,30 @@ export const verifyCommand = defineCommand<{ target: string | null }, Verified>(
   prepare: (given) => ok({ target: given.positionals[0] ? fromWhereTyped(given.positionals[0]) : null }),
   async run(_app, { target }, { env }) {
     if (target) {
-      if (!existsSync(target) || !statSync(target).isDirectory()) return refuse('not-a-backup', 'BACKUP', `"${target}" is not a folder - give the folder that "waymark backup" printed.`);
+      if (!existsSync(target) || !statSync(target).isDirectory())
+        return refuse(
+          'not-a-backup',
+          'BACKUP',
+          `"${target}" is not a folder - give the folder that "waymark backup" printed.`
+        );
       const verified = await verifyBackup(target);
       return verified.ok ? ok({ what: target, faults: [], tables: verified.value.tables }) : verified;
     }
     const file = databaseFile(env);
-    if (!existsSync(file)) return refuse('no-database', 'DATABASE_URL', `There is no database at "${file}" - set DATABASE_URL.`);
+    if (!existsSync(file))
+      return refuse('no-database', 'DATABASE_URL', `There is no database at "${file}" - set DATABASE_URL.`);
     const state = await migrationState(env.DATABASE_URL);
-    if (state === 'newer') return refuse('newer', 'DATABASE_URL', 'The database was written by a newer Waymark than this one.');
+    if (state === 'newer')
+      return refuse('newer', 'DATABASE_URL', 'The database was written by a newer Waymark than this one.');
     const faults = await checkIntegrity(env.DATABASE_URL);
-    if (faults.length) return { ok: false, problems: faults.map((message) => ({ code: 'corrupt', path: file, message })) };
+    if (faults.length)
+      return { ok: false, problems: faults.map((message) => ({ code: 'corrupt', path: file, message })) };
     return ok({ what: file, faults, tables: await readContents(env.DATABASE_URL) });
   },
   print: (v) => {
-    const rows = Object.entries(v.tables).map(([name, t]) => `  ${name.padEnd(28)} ${String(t.rows).padStart(8)} rows  ${t.sha256.slice(0, 16)}`);
+    const rows = Object.entries(v.tables).map(
+      ([name, t]) => `  ${name.padEnd(28)} ${String(t.rows).padStart(8)} rows  ${t.sha256.slice(0, 16)}`
+    );
     return [`${v.what}: whole`, ...rows].join('\n');
   }
 });

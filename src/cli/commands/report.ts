@@ -50,7 +50,9 @@ export const reportCommand = defineCommand<Wanted, Made>({
     return ok({ pdf, document: drafted.value.document });
   },
   print: ({ pdf, document }) =>
-    pdf ? `Written to ${pdf}` : `A draft of ${document.blocks.length} parts; --json prints it, --pdf FILE writes it, "waymark report publish" freezes it`,
+    pdf
+      ? `Written to ${pdf}`
+      : `A draft of ${document.blocks.length} parts; --json prints it, --pdf FILE writes it, "waymark report publish" freezes it`,
   examples: ['report --pdf report.pdf --locale sv', 'report --json']
 });
 

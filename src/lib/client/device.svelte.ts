@@ -4,11 +4,12 @@ import type { Locale } from '$lib/domain/shared/locale';
 import type { Result } from '$lib/domain/shared/result';
 import { ok } from '$lib/domain/shared/result';
 import type { OutboxItem } from '$lib/domain/sync/outbox';
-import type { Entity, Records } from '$lib/domain/sync/records';
+import type { Change, Entity, Records } from '$lib/domain/sync/records';
 import type { CommandPayloads, CommandType } from '$lib/domain/sync/command-types';
 import type { DeviceStore } from './store/device-store';
 import { openIdbStore, removeIdbStore } from './store/idb-store';
 import { openMemoryStore } from './store/memory-store';
+import { afterFirstPage } from './shell/after-first-page';
 import { exchange } from './sync/exchange';
 import { loadModel } from './sync/load-model';
 import { forgetDrafts, forgetPerson, type KnownPerson, knownPerson, rememberPerson } from './sync/known-person';
@@ -46,7 +47,7 @@ class Device {
   model = $state.raw<MaturityModel | null>(null);
   text = $state.raw<ModelText | null>(null);
 
-  #base = $state.raw<readonly import('$lib/domain/sync/records').Change[]>([]);
+  #base = $state.raw<readonly Change[]>([]);
   #view: View = $derived(buildView(this.#base, this.outbox, this.person?.id ?? ''));
   #store: DeviceStore | null = null;
   #running: Promise<void> | null = null;
@@ -57,6 +58,11 @@ class Device {
   /** Changes made here that the server does not have yet. */
   waiting = $derived(this.outbox.filter((item) => item.state !== 'acked' && item.state !== 'failed').length);
   failed = $derived(this.outbox.filter((item) => item.state === 'failed').length);
+
+  /** Of use already: something of this person's own is on the server. Then is the time to ask for storage and installing. */
+  ofUse = $derived(this.syncedAt !== null && this.#view.answer.size + this.#view.meeting.size > 0);
+  /** Invented results: said on every page. */
+  isDemo = $derived(this.demo || [...this.#view.network.values()].some((network) => network.demo));
 
   /** Everything of one kind, unsent changes included. */
   all<E extends Entity>(entity: E): Records[E][] {
@@ -89,7 +95,7 @@ class Device {
     if (known) {
       await this.#open(known);
       this.phase = 'ready';
-      whenIdle(loadSchemas);
+      afterFirstPage(loadSchemas);
       void this.#askWho().then(() => this.sync());
       return;
     }
@@ -100,7 +106,7 @@ class Device {
       await this.sync();
       await this.#loadModel();
       this.phase = 'ready';
-      whenIdle(loadSchemas);
+      afterFirstPage(loadSchemas);
     }
   }
 
@@ -108,7 +114,12 @@ class Device {
    * Makes a change: checked, stored on the device, shown, and sent when there is a network.
    * @returns the reasons where the input is refused; nothing is stored then
    */
-  async issue<T extends CommandType>(type: T, key: string, payload: CommandPayloads[T], baseVersion: number | null): Promise<Result<null>> {
+  async issue<T extends CommandType>(
+    type: T,
+    key: string,
+    payload: CommandPayloads[T],
+    baseVersion: number | null
+  ): Promise<Result<null>> {
     const { checkCommand } = await loadSchemas();
     const checked = checkCommand(type, payload);
     if (!checked.ok) return checked;
@@ -160,13 +171,13 @@ class Device {
     this.#tabs?.postMessage('changed');
   }
 
-  /** Closes the store; with nothing unsent in it, removes it from the device. */
-  async leave(): Promise<void> {
+  /** Closes the store; removes it, and what was half typed, from the device unless something unsent is to be kept. */
+  async leave({ keep }: { keep: boolean }): Promise<void> {
     const person = this.person;
     this.#store?.close();
     this.#store = null;
     forgetPerson();
-    if (person && this.waiting + this.failed === 0) {
+    if (person && !keep) {
       await removeIdbStore(person.id);
       forgetDrafts(person.id);
     }
@@ -203,7 +214,8 @@ class Device {
     // only one tab talks to the server at a time
     if (navigator.locks) await navigator.locks.request('waymark-sync', locked);
     else await locked();
-    if (navigator.setAppBadge) void (this.waiting ? navigator.setAppBadge(this.waiting) : navigator.clearAppBadge()).catch(() => undefined);
+    if (navigator.setAppBadge)
+      void (this.waiting ? navigator.setAppBadge(this.waiting) : navigator.clearAppBadge()).catch(() => undefined);
   }
 
   async #open(person: KnownPerson): Promise<void> {
@@ -257,13 +269,6 @@ class Device {
     const loaded = await loadModel(this.#store, wave, this.#locale);
     if (loaded) ({ model: this.model, text: this.text } = loaded);
   }
-}
-
-/** Once the page has nothing better to do; Safari has no idle callback. */
-function whenIdle(work: () => Promise<unknown>): void {
-  const run = () => void work().catch(() => undefined); // without network and not yet cached: tried again at the first change
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(run);
-  else setTimeout(run, 2000);
 }
 
 // The schemas come after the first page, not with it; offline they are in the app's own cache.

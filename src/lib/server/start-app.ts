@@ -20,12 +20,26 @@ export interface StartOptions {
 }
 
 /** Opens the database, migrates it (with a backup before pending migrations) and puts the published models in. */
-export async function startApp({ env, logTo = 1, now = () => new Date(), offload = runHere, readOnly = false }: StartOptions): Promise<App> {
-  const log = pino({ level: env.LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: logTo, sync: false }));
-  const { migrated, backup } = readOnly ? { migrated: false, backup: null } : await migrateDatabase(env.DATABASE_URL, {
-    authToken: env.DATABASE_AUTH_TOKEN,
-    backup: (reason) => writeBackup({ databaseUrl: env.DATABASE_URL, folder: backupFolder(env), reason, at: now() }).then((made) => made.folder)
-  });
+export async function startApp({
+  env,
+  logTo = 1,
+  now = () => new Date(),
+  offload = runHere,
+  readOnly = false
+}: StartOptions): Promise<App> {
+  const log = pino(
+    { level: env.LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: logTo, sync: false })
+  );
+  const { migrated, backup } = readOnly
+    ? { migrated: false, backup: null }
+    : await migrateDatabase(env.DATABASE_URL, {
+        authToken: env.DATABASE_AUTH_TOKEN,
+        backup: (reason) =>
+          writeBackup({ databaseUrl: env.DATABASE_URL, folder: backupFolder(env), reason, at: now() }).then(
+            (made) => made.folder
+          )
+      });
   if (migrated) log.info({ backup }, 'database migrated');
   const db = await openDatabase({ url: env.DATABASE_URL, authToken: env.DATABASE_AUTH_TOKEN });
   const app: App = { env, db, log, now, newId: () => v7(), offload };

@@ -23,8 +23,7 @@ export function fieldText(field: RegisterField): string {
   return FIELDS[field]();
 }
 
-const KINDS: Record<string, (digits: number) => string> = {
-  digits: (digits) => m.register_kind_digits({ digits }),
+const KINDS: Record<string, () => string> = {
   code: m.register_kind_code,
   countyCode: m.register_kind_code,
   name: m.register_kind_name,
@@ -39,7 +38,7 @@ const KINDS: Record<string, (digits: number) => string> = {
   validTo: m.register_kind_date
 };
 
-/** @example reasonText({ code: 'content', facts: { fitting: 290, total: 290, kind: 'digits', digits: 4 }, ... }) // 'all 290 values are 4 digits' */
+/** @example reasonText({ code: 'content', facts: { fitting: 290, total: 290, kind: 'digits', digits: 4 }, ... }) // 'all 290 values have 4 digits' */
 export function reasonText({ code, facts = {}, message }: MappingReason): string {
   switch (code) {
     case 'header':
@@ -53,12 +52,13 @@ export function reasonText({ code, facts = {}, message }: MappingReason): string
       return m.register_reason_language({ language: names.of(String(facts.language)) ?? '' });
     }
     case 'content': {
-      const { fitting, total, kind, digits } = facts;
-      const words = KINDS[String(kind)]?.(Number(digits));
-      if (words === undefined) return message;
-      return fitting === total
-        ? m.register_reason_fit_all({ total: Number(total), kind: words })
-        : m.register_reason_fit_some({ fitting: Number(fitting), total: Number(total), kind: words });
+      const counts = { fitting: Number(facts.fitting), total: Number(facts.total), digits: Number(facts.digits) };
+      const all = counts.fitting === counts.total;
+      if (facts.kind === 'digits')
+        return all ? m.register_reason_digits_all(counts) : m.register_reason_digits_some(counts);
+      const kind = KINDS[String(facts.kind)]?.();
+      if (kind === undefined) return message;
+      return all ? m.register_reason_fit_all({ ...counts, kind }) : m.register_reason_fit_some({ ...counts, kind });
     }
   }
 }

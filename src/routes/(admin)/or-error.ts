@@ -5,6 +5,11 @@ import type { Result } from '$lib/domain/shared/result';
 export function orError<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   const problem = result.problems[0];
-  const status = problem?.code === 'not-found' ? 404 : problem?.code === 'forbidden' || problem?.code === 'not-signed-in' ? 403 : 422;
+  const status =
+    problem?.code === 'not-found'
+      ? 404
+      : problem?.code === 'forbidden' || problem?.code === 'not-signed-in'
+        ? 403
+        : 422;
   error(status, problem?.message ?? 'refused');
 }

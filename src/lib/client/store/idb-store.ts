@@ -57,7 +57,9 @@ class IdbStore implements DeviceStore {
   }
 
   async markSending(seqs: number[]): Promise<OutboxItem[]> {
-    return this.change(async (_tx, items) => items.filter((i) => seqs.includes(i.seq)).map((i) => ({ ...i, state: 'sending' as const })));
+    return this.change(async (_tx, items) =>
+      items.filter((i) => seqs.includes(i.seq)).map((i) => ({ ...i, state: 'sending' as const }))
+    );
   }
 
   async settle(outcomes: Parameters<DeviceStore['settle']>[0]): Promise<OutboxItem[]> {
@@ -75,7 +77,9 @@ class IdbStore implements DeviceStore {
   }
 
   async retry(seq: number): Promise<OutboxItem[]> {
-    return this.change(async (_tx, items) => items.filter((i) => i.seq === seq).map((i) => ({ ...i, state: 'waiting' as const, problems: [] })));
+    return this.change(async (_tx, items) =>
+      items.filter((i) => i.seq === seq).map((i) => ({ ...i, state: 'waiting' as const, problems: [] }))
+    );
   }
 
   async discard(seq: number): Promise<OutboxItem[]> {

@@ -14,10 +14,12 @@ export function openMemoryStore(): DeviceStore {
   let syncedAt: string | null = null;
   const contents = (): StoreContents => ({ base: [...records.values()], outbox, cursor, deviceId, syncedAt });
   const put = (items: OutboxItem[]) => {
-    for (const item of items) outbox = [...outbox.filter((old) => old.seq !== item.seq), item].sort((a, b) => a.seq - b.seq);
+    for (const item of items)
+      outbox = [...outbox.filter((old) => old.seq !== item.seq), item].sort((a, b) => a.seq - b.seq);
     return Promise.resolve(outbox);
   };
-  const where = (seqs: number[], change: Partial<OutboxItem>) => put(outbox.filter((i) => seqs.includes(i.seq)).map((i) => ({ ...i, ...change })));
+  const where = (seqs: number[], change: Partial<OutboxItem>) =>
+    put(outbox.filter((i) => seqs.includes(i.seq)).map((i) => ({ ...i, ...change })));
   return {
     durable: false,
     read: () => Promise.resolve(contents()),

@@ -23,7 +23,9 @@ export async function exchange(store: DeviceStore, onOutbox: (items: OutboxItem[
   const tried = new Set<string>();
   for (;;) {
     // each at most once a round: what is deferred waits for the server's upgrade
-    const batch = nextBatch(outbox, BATCH + tried.size).filter((item) => !tried.has(item.envelope.commandId)).slice(0, BATCH);
+    const batch = nextBatch(outbox, BATCH + tried.size)
+      .filter((item) => !tried.has(item.envelope.commandId))
+      .slice(0, BATCH);
     if (!batch.length) break;
     for (const item of batch) tried.add(item.envelope.commandId);
     // On the disk before it leaves: after a crash its fate is unknown, and it is sent again unchanged. What is sent is
@@ -54,7 +56,12 @@ export async function exchange(store: DeviceStore, onOutbox: (items: OutboxItem[
 async function call<T>(path: string, init: RequestInit): Promise<Reply<T>> {
   let response: Response;
   try {
-    response = await fetch(path, { ...init, cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    response = await fetch(path, {
+      ...init,
+      cache: 'no-store',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS)
+    });
   } catch {
     return { kind: 'offline' };
   }

@@ -8,7 +8,11 @@ export interface LoadedModel {
 }
 
 /** The wave's model in one language: from the device where it is kept, else fetched once and kept. */
-export async function loadModel(store: DeviceStore, wave: { modelId: string; modelVersion: string }, locale: Locale): Promise<LoadedModel | null> {
+export async function loadModel(
+  store: DeviceStore,
+  wave: { modelId: string; modelVersion: string },
+  locale: Locale
+): Promise<LoadedModel | null> {
   const key = `${wave.modelId}/${wave.modelVersion}/${locale}`;
   const kept = await store.readModel<LoadedModel>(key);
   if (kept) return kept;

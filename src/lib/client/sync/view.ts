@@ -21,7 +21,10 @@ const ENTITIES: readonly Entity[] = [
 
 /** The server's records with this device's unsent changes on top, in the order they were made. */
 export function buildView(base: readonly Change[], outbox: readonly OutboxItem[], personId: string): View {
-  const maps = Object.fromEntries(ENTITIES.map((entity) => [entity, new Map<string, unknown>()])) as Record<Entity, Map<string, unknown>>;
+  const maps = Object.fromEntries(ENTITIES.map((entity) => [entity, new Map<string, unknown>()])) as Record<
+    Entity,
+    Map<string, unknown>
+  >;
   const put = ({ entity, id, data }: Change) => {
     // an app that was not updated yet may be sent kinds it does not know
     if (data === null) maps[entity]?.delete(id);
@@ -29,6 +32,7 @@ export function buildView(base: readonly Change[], outbox: readonly OutboxItem[]
   };
   for (const change of base) put(change);
   const read = ((entity, id) => maps[entity].get(id)) as ReadRecord;
-  for (const item of [...outbox].sort((a, b) => a.seq - b.seq)) for (const change of applyCommand(item, read, personId)) put(change);
+  for (const item of [...outbox].sort((a, b) => a.seq - b.seq))
+    for (const change of applyCommand(item, read, personId)) put(change);
   return maps as unknown as View;
 }

@@ -64,9 +64,14 @@ export interface Scope {
  * @example
  * authorize(ANONYMOUS, 'meeting:log', { networkId }) // { ok: false, problems: [{ code: 'not-signed-in', ... }] }
  */
-export function authorize(actor: Actor, permission: Permission, scope?: Scope): { ok: false; problems: Problem[] } | null {
+export function authorize(
+  actor: Actor,
+  permission: Permission,
+  scope?: Scope
+): { ok: false; problems: Problem[] } | null {
   if (actor.kind === 'operator' || actor.kind === 'system') return null;
-  if (actor.kind === 'anonymous') return refusal('not-signed-in', 'Sign in first - nobody is signed in on this device.');
+  if (actor.kind === 'anonymous')
+    return refusal('not-signed-in', 'Sign in first - nobody is signed in on this device.');
   const roles: readonly MemberRole[] = RIGHTS[permission];
   const allowed = actor.memberships.some(
     (membership) =>
@@ -77,7 +82,9 @@ export function authorize(actor: Actor, permission: Permission, scope?: Scope): 
         NETWORK_WIDE_FOR_OFFICERS.includes(permission) ||
         (membership.municipalityId !== null && membership.municipalityId === scope.municipalityId))
   );
-  return allowed ? null : refusal('forbidden', `You do not have the right "${permission}" here - ask an administrator of your network.`);
+  return allowed
+    ? null
+    : refusal('forbidden', `You do not have the right "${permission}" here - ask an administrator of your network.`);
 }
 
 function refusal(code: string, message: string): { ok: false; problems: Problem[] } {

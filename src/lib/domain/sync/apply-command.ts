@@ -32,13 +32,16 @@ export function applyCommand(item: OutboxItem, read: ReadRecord, personId: strin
       };
       const assessment = read('assessment', assessmentId);
       const changes: Change[] = [{ entity: 'answer', id, data }];
-      if (assessment && !assessment.startedAt) changes.push({ entity: 'assessment', id: assessmentId, data: { ...assessment, startedAt: issuedAt } });
+      if (assessment && !assessment.startedAt)
+        changes.push({ entity: 'assessment', id: assessmentId, data: { ...assessment, startedAt: issuedAt } });
       return changes;
     }
     case 'assessment.submit': {
       const { assessmentId } = payload as AssessmentSubmit;
       const assessment = read('assessment', assessmentId);
-      return assessment ? [{ entity: 'assessment', id: assessmentId, data: { ...assessment, submittedAt: issuedAt } }] : [];
+      return assessment
+        ? [{ entity: 'assessment', id: assessmentId, data: { ...assessment, submittedAt: issuedAt } }]
+        : [];
     }
     case 'conflict.settle': {
       const { conflictId, choose } = payload as ConflictSettle;
@@ -59,10 +62,25 @@ export function applyCommand(item: OutboxItem, read: ReadRecord, personId: strin
     }
     case 'meeting.log': {
       const { meetingId, followUps, ...content } = payload as MeetingLog;
-      const changes: Change[] = [{ entity: 'meeting', id: meetingId, data: { id: meetingId, ...content, version: version(read('meeting', meetingId)?.version) } }];
+      const changes: Change[] = [
+        {
+          entity: 'meeting',
+          id: meetingId,
+          data: { id: meetingId, ...content, version: version(read('meeting', meetingId)?.version) }
+        }
+      ];
       for (const { id, what, due } of followUps) {
         const known = read('follow-up', id);
-        const data = { id, meetingId, municipalityId: content.municipalityIds[0] ?? null, what, due, ownerId: known?.ownerId ?? personId, done: known?.done ?? false, version: known?.version ?? 0 };
+        const data = {
+          id,
+          meetingId,
+          municipalityId: content.municipalityIds[0] ?? null,
+          what,
+          due,
+          ownerId: known?.ownerId ?? personId,
+          done: known?.done ?? false,
+          version: known?.version ?? 0
+        };
         changes.push({ entity: 'follow-up', id, data });
       }
       return changes;

@@ -23,7 +23,10 @@ const COMMANDS = {
  * checkCommand('follow-up.done', { followUpId: 'x', done: true })
  * // { ok: false, problems: [{ code: 'invalid', path: 'followUpId', message: 'must be an id (UUID) - got "x"' }] }
  */
-export function checkCommand<T extends CommandType>(type: T, payload: CommandPayloads[T]): Result<{ schemaVersion: number; payload: CommandPayloads[T] }> {
+export function checkCommand<T extends CommandType>(
+  type: T,
+  payload: CommandPayloads[T]
+): Result<{ schemaVersion: number; payload: CommandPayloads[T] }> {
   const { schema, schemaVersion } = COMMANDS[type];
   const checked = check(schema, payload);
   return checked.ok ? ok({ schemaVersion, payload: checked.value as CommandPayloads[T] }) : checked;

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 
-const uuidV7 = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'must be a UUIDv7'));
+const uuidV7 = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'must be a UUIDv7'));
 
 /** What surrounds every command; its `payload` is checked by the command's own schema. */
 export const envelopeSchema = z.object({

@@ -12,13 +12,17 @@ const draft = (value: string, baseVersion: number | null = null, key = 'answer:a
 
 /** An outbox after these drafts, command ids c1, c2, ... */
 function fill(...drafts: Draft[]): OutboxItem[] {
-  return drafts.reduce<OutboxItem[]>((items, d, i) => put(items, addToOutbox(items, d, { seq: i + 1, commandId: `c${i + 1}` })), []);
+  return drafts.reduce<OutboxItem[]>(
+    (items, d, i) => put(items, addToOutbox(items, d, { seq: i + 1, commandId: `c${i + 1}` })),
+    []
+  );
 }
 function put(items: OutboxItem[], ...changed: OutboxItem[]): OutboxItem[] {
   const seqs = changed.map((item) => item.seq);
   return [...items.filter((item) => !seqs.includes(item.seq)), ...changed].sort((a, b) => a.seq - b.seq);
 }
-const sending = (items: OutboxItem[], seq: number) => items.map((item) => (item.seq === seq ? { ...item, state: 'sending' as const } : item));
+const sending = (items: OutboxItem[], seq: number) =>
+  items.map((item) => (item.seq === seq ? { ...item, state: 'sending' as const } : item));
 const valueOf = (item: OutboxItem | undefined) => (item?.envelope.payload as { value: string }).value;
 
 describe('an outbox', () => {
@@ -44,7 +48,14 @@ describe('an outbox', () => {
 
   it('does not let a refused change hold back a later one of the same thing', () => {
     let items = sending(fill(draft('no')), 1);
-    items = put(items, ...settleOutcome(items, { commandId: 'c1', outcome: 'rejected', problems: [{ code: 'x', path: '', message: 'No' }] }));
+    items = put(
+      items,
+      ...settleOutcome(items, {
+        commandId: 'c1',
+        outcome: 'rejected',
+        problems: [{ code: 'x', path: '', message: 'No' }]
+      })
+    );
     items = put(items, addToOutbox(items, draft('yes'), { seq: 2, commandId: 'c2' }));
     expect(nextBatch(items, 10).map((item) => item.seq)).toEqual([2]);
     expect(items[0]).toMatchObject({ state: 'failed', problems: [{ message: 'No' }] });
@@ -71,7 +82,17 @@ describe('an outbox', () => {
   it('keeps the seen version after a conflict, so that nothing is overwritten unseen', () => {
     let items = sending(fill(draft('no', 3)), 1);
     items = put(items, addToOutbox(items, draft('yes', 3), { seq: 2, commandId: 'c2' }));
-    items = put(items, ...settleOutcome(items, { commandId: 'c1', outcome: 'conflict', version: 9, conflictId: 'k', theirs: {}, mine: {} }));
+    items = put(
+      items,
+      ...settleOutcome(items, {
+        commandId: 'c1',
+        outcome: 'conflict',
+        version: 9,
+        conflictId: 'k',
+        theirs: {},
+        mine: {}
+      })
+    );
     expect(items[1]!.envelope.baseVersion).toBe(3);
   });
 

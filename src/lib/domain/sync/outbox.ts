@@ -32,7 +32,11 @@ export interface Draft {
  * takes its place (same command id, same base): nothing is lost, since each change carries the whole thing.
  * Returns the item to store; all others stay as they are.
  */
-export function addToOutbox(items: readonly OutboxItem[], draft: Draft, next: { seq: number; commandId: string }): OutboxItem {
+export function addToOutbox(
+  items: readonly OutboxItem[],
+  draft: Draft,
+  next: { seq: number; commandId: string }
+): OutboxItem {
   const last = items.filter((item) => item.key === draft.key).at(-1);
   const { key, ...command } = draft;
   if (last?.state === 'waiting' && last.envelope.type === draft.type) {
@@ -98,8 +102,16 @@ export function settleOutcome(items: readonly OutboxItem[], outcome: Outcome): O
   }
 }
 
-function rebase(later: OutboxItem, sent: AnswerContent, merged: AnswerContent | undefined, version: number): OutboxItem {
-  const onVersion = (payload: unknown): OutboxItem => ({ ...later, envelope: { ...later.envelope, payload, baseVersion: version } });
+function rebase(
+  later: OutboxItem,
+  sent: AnswerContent,
+  merged: AnswerContent | undefined,
+  version: number
+): OutboxItem {
+  const onVersion = (payload: unknown): OutboxItem => ({
+    ...later,
+    envelope: { ...later.envelope, payload, baseVersion: version }
+  });
   if (!merged) return onVersion(later.envelope.payload);
   const mine = later.envelope.payload as AnswerContent;
   const merge = mergeAnswer(sent, merged, mine);

@@ -26,9 +26,14 @@ type Found = AssessmentRow & { wave: WaveRow };
 /** The assessment if it may still be changed; else why not. */
 async function findOpen(context: ChangeContext, id: string): Promise<Result<Found>> {
   const found = await findAssessment(context.tx, id);
-  if (!found) return refuse('not-found', 'assessmentId', 'This assessment does not exist on the server - fetch your data again.');
+  if (!found)
+    return refuse('not-found', 'assessmentId', 'This assessment does not exist on the server - fetch your data again.');
   if (found.wave.closedAt) {
-    return refuse('wave-closed', 'assessmentId', `The wave "${found.wave.name}" is closed and its answers no longer change - ask your coordinator.`);
+    return refuse(
+      'wave-closed',
+      'assessmentId',
+      `The wave "${found.wave.name}" is closed and its answers no longer change - ask your coordinator.`
+    );
   }
   return ok(found);
 }
@@ -38,10 +43,18 @@ async function checkAgainstModel(app: App, found: Found, payload: AnswerSet): Pr
   const stored = await findModel(app, found.wave.modelId, found.wave.modelVersion);
   const criterion = stored?.model.criteria.find((c) => c.id === payload.criterionId);
   if (!criterion) {
-    return refuse('unknown-criterion', 'criterionId', `Model ${found.wave.modelId} ${found.wave.modelVersion} has no criterion "${payload.criterionId}".`);
+    return refuse(
+      'unknown-criterion',
+      'criterionId',
+      `Model ${found.wave.modelId} ${found.wave.modelVersion} has no criterion "${payload.criterionId}".`
+    );
   }
   if (payload.value === 'not-applicable' && !criterion.canBeNotApplicable) {
-    return refuse('not-applicable-refused', 'value', `"${payload.criterionId}" applies to every municipality: answer yes, partly, no or don't know.`);
+    return refuse(
+      'not-applicable-refused',
+      'value',
+      `"${payload.criterionId}" applies to every municipality: answer yes, partly, no or don't know.`
+    );
   }
   if (payload.value === 'partly' && !criterion.canBePartly) {
     return refuse('partly-refused', 'value', `"${payload.criterionId}" is either so or not: answer yes or no.`);
@@ -69,7 +82,12 @@ export const answerHandler = defineHandler({
     const where = { assessmentId: payload.assessmentId, criterionId: payload.criterionId };
     const version = (present?.version ?? 0) + 1;
     const save = async (content: typeof mine, merged?: typeof mine): Promise<Result<Effect>> => {
-      await writeAnswer(context.tx, { answer: present?.id ?? app.newId(), history: app.newId() }, { ...where, ...content, version, ...who }, context.now);
+      await writeAnswer(
+        context.tx,
+        { answer: present?.id ?? app.newId(), history: app.newId() },
+        { ...where, ...content, version, ...who },
+        context.now
+      );
       await touch(context, found.value);
       await context.feed('answer', `${where.assessmentId}/${where.criterionId}`, found.value.municipalityId);
       return ok({ kind: 'applied', version, ...(merged && { merged }) });
@@ -77,7 +95,9 @@ export const answerHandler = defineHandler({
     if (!present || present.version === envelope.baseVersion) return save(mine);
 
     // somebody else was here since this officer last looked
-    const base = envelope.baseVersion ? await findVersion(context.tx, where.assessmentId, where.criterionId, envelope.baseVersion) : null;
+    const base = envelope.baseVersion
+      ? await findVersion(context.tx, where.assessmentId, where.criterionId, envelope.baseVersion)
+      : null;
     const merge = mergeAnswer(base ?? null, present, mine);
     if (merge.kind === 'same') {
       const { value, note, evidence } = present;
@@ -87,8 +107,20 @@ export const answerHandler = defineHandler({
     const conflictId = app.newId();
     await insertConflict(context.tx, { id: conflictId, ...where, ...mine, ...who, createdAt: context.now });
     await context.feed('conflict', conflictId, found.value.municipalityId);
-    const theirs = { value: present.value, note: present.note, evidence: present.evidence, by: present.answeredBy, at: present.answeredAt.toISOString() };
-    return ok({ kind: 'conflict', version: present.version, conflictId, theirs, mine: { ...mine, by: who.answeredBy, at: who.answeredAt.toISOString() } });
+    const theirs = {
+      value: present.value,
+      note: present.note,
+      evidence: present.evidence,
+      by: present.answeredBy,
+      at: present.answeredAt.toISOString()
+    };
+    return ok({
+      kind: 'conflict',
+      version: present.version,
+      conflictId,
+      theirs,
+      mine: { ...mine, by: who.answeredBy, at: who.answeredAt.toISOString() }
+    });
   }
 });
 
@@ -110,9 +142,17 @@ export const submitHandler = defineHandler({
     if (forbidden) return forbidden;
     const open = await openConflicts(context.tx, found.value.id);
     if (open.length) {
-      return refuse('conflicts-open', 'assessmentId', `Settle the ${open.length} question(s) with two answers first, then submit.`);
+      return refuse(
+        'conflicts-open',
+        'assessmentId',
+        `Settle the ${open.length} question(s) with two answers first, then submit.`
+      );
     }
-    await updateAssessment(context.tx, found.value.id, { submittedAt: context.now, submittedBy: actorId(actor), updatedAt: context.now });
+    await updateAssessment(context.tx, found.value.id, {
+      submittedAt: context.now,
+      submittedBy: actorId(actor),
+      updatedAt: context.now
+    });
     await context.feed('assessment', found.value.id, found.value.municipalityId);
     return ok({ kind: 'applied', version: 1 });
   }
@@ -129,7 +169,8 @@ export const settleHandler = defineHandler({
     const refused = authorize(actor, 'assessment:answer');
     if (refused) return refused;
     const conflict = await findConflict(context.tx, payload.conflictId);
-    if (!conflict) return refuse('not-found', 'conflictId', 'This question has no second answer any more - fetch your data again.');
+    if (!conflict)
+      return refuse('not-found', 'conflictId', 'This question has no second answer any more - fetch your data again.');
     const found = await findOpen(context, conflict.assessmentId);
     if (!found.ok) return found;
     const forbidden = authorize(actor, 'assessment:answer', found.value);
@@ -144,7 +185,16 @@ export const settleHandler = defineHandler({
       await writeAnswer(
         context.tx,
         { answer: present?.id ?? app.newId(), history: app.newId() },
-        { assessmentId, criterionId, value, note, evidence, version, answeredBy: conflict.answeredBy, answeredAt: conflict.answeredAt },
+        {
+          assessmentId,
+          criterionId,
+          value,
+          note,
+          evidence,
+          version,
+          answeredBy: conflict.answeredBy,
+          answeredAt: conflict.answeredAt
+        },
         context.now
       );
       await context.feed('answer', `${assessmentId}/${criterionId}`, found.value.municipalityId);

@@ -15,7 +15,12 @@ export async function findWave(db: Reader | Tx, id: string): Promise<WaveRow | u
 
 /** The wave that is open, or else the one that closed last. */
 export async function currentWave(db: Reader | Tx, networkId: string): Promise<WaveRow | undefined> {
-  const rows = await db.select().from(wave).where(eq(wave.networkId, networkId)).orderBy(sql`closed_at is not null`, desc(wave.opensAt)).limit(1);
+  const rows = await db
+    .select()
+    .from(wave)
+    .where(eq(wave.networkId, networkId))
+    .orderBy(sql`closed_at is not null`, desc(wave.opensAt))
+    .limit(1);
   return rows[0];
 }
 
@@ -53,30 +58,64 @@ export async function closeWaveRow(tx: Tx, id: string, closedAt: Date): Promise<
 }
 
 export async function insertAssessments(tx: Tx, rows: (typeof assessment.$inferInsert)[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += 500) await tx.insert(assessment).values(rows.slice(i, i + 500)).onConflictDoNothing();
+  for (let i = 0; i < rows.length; i += 500)
+    await tx
+      .insert(assessment)
+      .values(rows.slice(i, i + 500))
+      .onConflictDoNothing();
 }
 
-export async function findAssessment(db: Reader | Tx, id: string): Promise<(AssessmentRow & { wave: WaveRow }) | undefined> {
-  const [row] = await db.select().from(assessment).innerJoin(wave, eq(wave.id, assessment.waveId)).where(eq(assessment.id, id));
+export async function findAssessment(
+  db: Reader | Tx,
+  id: string
+): Promise<(AssessmentRow & { wave: WaveRow }) | undefined> {
+  const [row] = await db
+    .select()
+    .from(assessment)
+    .innerJoin(wave, eq(wave.id, assessment.waveId))
+    .where(eq(assessment.id, id));
   return row && { ...row.assessment, wave: row.wave };
 }
 
-export async function findAssessmentOf(db: Reader | Tx, waveId: string, municipalityId: string): Promise<AssessmentRow | undefined> {
-  return (await db.select().from(assessment).where(and(eq(assessment.waveId, waveId), eq(assessment.municipalityId, municipalityId))))[0];
+export async function findAssessmentOf(
+  db: Reader | Tx,
+  waveId: string,
+  municipalityId: string
+): Promise<AssessmentRow | undefined> {
+  return (
+    await db
+      .select()
+      .from(assessment)
+      .where(and(eq(assessment.waveId, waveId), eq(assessment.municipalityId, municipalityId)))
+  )[0];
 }
 
 export async function updateAssessment(tx: Tx, id: string, values: Partial<AssessmentRow>): Promise<void> {
   await tx.update(assessment).set(values).where(eq(assessment.id, id));
 }
 
-export async function findAnswer(db: Reader | Tx, assessmentId: string, criterionId: string): Promise<AnswerRow | undefined> {
-  return (await db.select().from(answer).where(and(eq(answer.assessmentId, assessmentId), eq(answer.criterionId, criterionId))))[0];
+export async function findAnswer(
+  db: Reader | Tx,
+  assessmentId: string,
+  criterionId: string
+): Promise<AnswerRow | undefined> {
+  return (
+    await db
+      .select()
+      .from(answer)
+      .where(and(eq(answer.assessmentId, assessmentId), eq(answer.criterionId, criterionId)))
+  )[0];
 }
 
 export async function answersOf(db: Reader | Tx, assessmentIds: string[]): Promise<AnswerRow[]> {
   const rows: AnswerRow[] = [];
   for (let i = 0; i < assessmentIds.length; i += 500) {
-    rows.push(...(await db.select().from(answer).where(inArray(answer.assessmentId, assessmentIds.slice(i, i + 500)))));
+    rows.push(
+      ...(await db
+        .select()
+        .from(answer)
+        .where(inArray(answer.assessmentId, assessmentIds.slice(i, i + 500))))
+    );
   }
   return rows;
 }
@@ -86,7 +125,13 @@ export async function findVersion(db: Reader | Tx, assessmentId: string, criteri
   const rows = await db
     .select()
     .from(answerHistory)
-    .where(and(eq(answerHistory.assessmentId, assessmentId), eq(answerHistory.criterionId, criterionId), eq(answerHistory.version, version)));
+    .where(
+      and(
+        eq(answerHistory.assessmentId, assessmentId),
+        eq(answerHistory.criterionId, criterionId),
+        eq(answerHistory.version, version)
+      )
+    );
   return rows[0];
 }
 
@@ -99,7 +144,12 @@ export interface AnswerWrite extends AnswerContent {
 }
 
 /** The present answer and its history row, together. */
-export async function writeAnswer(tx: Tx, ids: { answer: string; history: string }, write: AnswerWrite, receivedAt: Date): Promise<void> {
+export async function writeAnswer(
+  tx: Tx,
+  ids: { answer: string; history: string },
+  write: AnswerWrite,
+  receivedAt: Date
+): Promise<void> {
   await tx
     .insert(answer)
     .values({ id: ids.answer, ...write })
@@ -126,7 +176,10 @@ export async function findConflict(db: Reader | Tx, id: string): Promise<Conflic
 }
 
 export async function openConflicts(db: Reader | Tx, assessmentId: string): Promise<ConflictRow[]> {
-  return db.select().from(answerConflict).where(and(eq(answerConflict.assessmentId, assessmentId), isNull(answerConflict.settledAt)));
+  return db
+    .select()
+    .from(answerConflict)
+    .where(and(eq(answerConflict.assessmentId, assessmentId), isNull(answerConflict.settledAt)));
 }
 
 export async function settleConflict(tx: Tx, id: string, settledBy: string, settledAt: Date): Promise<void> {

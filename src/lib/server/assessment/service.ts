@@ -21,7 +21,11 @@ import {
 } from './repository';
 
 /** Opens a wave on the newest published model, with an assessment for every municipality that is valid now. */
-export async function openWave(app: App, actor: Actor, input: { networkId: string; wave: unknown }): Promise<Result<{ waveId: string; invited: number }>> {
+export async function openWave(
+  app: App,
+  actor: Actor,
+  input: { networkId: string; wave: unknown }
+): Promise<Result<{ waveId: string; invited: number }>> {
   const refused = authorize(actor, 'wave:edit', { networkId: input.networkId });
   if (refused) return refused;
   const checked = check(openWaveSchema, input.wave);
@@ -29,28 +33,41 @@ export async function openWave(app: App, actor: Actor, input: { networkId: strin
   const period = checkWavePeriod(checked.value);
   if (!period.ok) return period;
   const municipalities = await listMunicipalities(app.db.read, { networkId: input.networkId, on: today(app) });
-  if (!municipalities.length) return refuse('register-empty', 'name', 'There are no municipalities yet - import the register first.');
+  if (!municipalities.length)
+    return refuse('register-empty', 'name', 'There are no municipalities yet - import the register first.');
   const { model } = shippedModels.at(-1)!;
   const waveId = app.newId();
-  return change(app, actor, { action: 'wave:open', networkId: input.networkId, subject: waveId }, async ({ tx, now, feed, feedMany }) => {
-    const { name, opensOn, closesOn } = checked.value;
-    const running = await currentWave(tx, input.networkId);
-    if (running && !running.closedAt) return refuse('wave-open', 'name', `The wave "${running.name}" is still open - close it first.`);
-    await insertWave(tx, {
-      id: waveId,
-      networkId: input.networkId,
-      name,
-      modelId: model.id,
-      modelVersion: model.version,
-      opensAt: new Date(opensOn),
-      closesAt: new Date(closesOn)
-    });
-    const rows = municipalities.map((m) => ({ id: app.newId(), networkId: input.networkId, waveId, municipalityId: m.id, updatedAt: now }));
-    await insertAssessments(tx, rows);
-    await feed('wave', waveId);
-    await feedMany('assessment', rows);
-    return ok({ waveId, invited: rows.length });
-  });
+  return change(
+    app,
+    actor,
+    { action: 'wave:open', networkId: input.networkId, subject: waveId },
+    async ({ tx, now, feed, feedMany }) => {
+      const { name, opensOn, closesOn } = checked.value;
+      const running = await currentWave(tx, input.networkId);
+      if (running && !running.closedAt)
+        return refuse('wave-open', 'name', `The wave "${running.name}" is still open - close it first.`);
+      await insertWave(tx, {
+        id: waveId,
+        networkId: input.networkId,
+        name,
+        modelId: model.id,
+        modelVersion: model.version,
+        opensAt: new Date(opensOn),
+        closesAt: new Date(closesOn)
+      });
+      const rows = municipalities.map((m) => ({
+        id: app.newId(),
+        networkId: input.networkId,
+        waveId,
+        municipalityId: m.id,
+        updatedAt: now
+      }));
+      await insertAssessments(tx, rows);
+      await feed('wave', waveId);
+      await feedMany('assessment', rows);
+      return ok({ waveId, invited: rows.length });
+    }
+  );
 }
 
 /** From now on nothing in the wave changes. */
@@ -62,18 +79,29 @@ export async function closeWave(app: App, actor: Actor, input: { waveId: string 
   const forbidden = authorize(actor, 'wave:edit', { networkId: found.networkId });
   if (forbidden) return forbidden;
   if (found.closedAt) return refuse('wave-closed', 'waveId', `The wave "${found.name}" is closed already.`);
-  return change(app, actor, { action: 'wave:close', networkId: found.networkId, subject: found.id }, async ({ tx, now, feed }) => {
-    await closeWaveRow(tx, found.id, now);
-    await feed('wave', found.id);
-    return ok(null);
-  });
+  return change(
+    app,
+    actor,
+    { action: 'wave:close', networkId: found.networkId, subject: found.id },
+    async ({ tx, now, feed }) => {
+      await closeWaveRow(tx, found.id, now);
+      await feed('wave', found.id);
+      return ok(null);
+    }
+  );
 }
 
 /** The newest first, with how many municipalities are in each, have started and have submitted. */
-export async function listNetworkWaves(app: App, actor: Actor, input: { networkId: string }): Promise<Result<(WaveRow & WaveCounts)[]>> {
+export async function listNetworkWaves(
+  app: App,
+  actor: Actor,
+  input: { networkId: string }
+): Promise<Result<(WaveRow & WaveCounts)[]>> {
   const refused = authorize(actor, 'network:read', { networkId: input.networkId });
   if (refused) return refused;
   const counts = await countByWave(app.db.read, input.networkId);
   const none = { municipalities: 0, started: 0, submitted: 0 };
-  return ok((await listWaves(app.db.read, input.networkId)).map((row) => ({ ...row, ...(counts.get(row.id) ?? none) })));
+  return ok(
+    (await listWaves(app.db.read, input.networkId)).map((row) => ({ ...row, ...(counts.get(row.id) ?? none) }))
+  );
 }

@@ -87,7 +87,8 @@ export async function openDatabase({ url, authToken }: OpenOptions): Promise<Dat
     ping: async () => void (await readers.execute('SELECT 1')),
     async close() {
       await tail;
-      if (config.url.startsWith('file:')) await writer.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
+      if (config.url.startsWith('file:'))
+        await writer.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
       readers.close();
       writer.close();
     }

@@ -34,7 +34,9 @@ export async function checkIntegrity(url: string): Promise<string[]> {
 }
 
 async function tableNames(client: Client): Promise<string[]> {
-  const { rows } = await client.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
+  const { rows } = await client.execute(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+  );
   return rows.map((row) => String(row[0]));
 }
 
@@ -44,8 +46,11 @@ async function hashTable(client: Client, table: string): Promise<TableContents> 
   const hash = createHash('sha256');
   let rows = 0;
   // rowid order is the order of insertion and survives VACUUM INTO; every table here has a rowid
-  for (let last = -1n; ; ) {
-    const page = await client.execute({ sql: `SELECT rowid AS _rowid, * FROM "${table}" WHERE rowid > ? ORDER BY rowid LIMIT ${PAGE}`, args: [last] });
+  for (let last = -1n; ;) {
+    const page = await client.execute({
+      sql: `SELECT rowid AS _rowid, * FROM "${table}" WHERE rowid > ? ORDER BY rowid LIMIT ${PAGE}`,
+      args: [last]
+    });
     for (const row of page.rows) {
       hash.update(JSON.stringify(page.columns.slice(1).map((_, i) => stable(row[i + 1]))) + '\n');
       last = row[0] as bigint;

@@ -1,7 +1,10 @@
 /** Another process held the write lock for too long. */
 export class DatabaseBusyError extends Error {
   constructor(cause: unknown) {
-    super('The database is locked by another process - stop it, or use the command line, which hands over to the server.', { cause });
+    super(
+      'The database is locked by another process - stop it, or use the command line, which hands over to the server.',
+      { cause }
+    );
     this.name = 'DatabaseBusyError';
   }
 }

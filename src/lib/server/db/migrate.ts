@@ -26,7 +26,9 @@ export async function migrationState(url: string, authToken?: string): Promise<M
   const client = createClient({ url: toUrl(url), authToken });
   try {
     const known = readJournal().map((entry) => entry.when);
-    const tables = await client.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'");
+    const tables = await client.execute(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'"
+    );
     if (!tables.rows.length) return 'empty';
     const { rows } = await client.execute('SELECT created_at FROM __drizzle_migrations ORDER BY created_at');
     const applied = rows.map((row) => Number(row[0]));
@@ -54,7 +56,9 @@ export async function migrateDatabase(
   if (file.startsWith('file:')) mkdirSync(dirname(resolve(file.slice('file:'.length))), { recursive: true });
   const state = await migrationState(url, options.authToken);
   if (state === 'newer') {
-    throw new Error('The database was written by a newer Waymark than this one. Install that version or restore an older backup; nothing was changed.');
+    throw new Error(
+      'The database was written by a newer Waymark than this one. Install that version or restore an older backup; nothing was changed.'
+    );
   }
   if (state === 'current') return { migrated: false, backup: null };
   const backup = state === 'pending' && options.backup ? await options.backup('before-migration') : null;

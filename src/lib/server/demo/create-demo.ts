@@ -52,7 +52,8 @@ const DAY = 86_400_000;
 export async function createDemo(app: App, input: { seed: number }): Promise<Result<DemoMade>> {
   const started = performance.now();
   const existing = await app.db.read.select({ id: network.id }).from(network).limit(1);
-  if (existing.length) return refuse('not-empty', 'DATABASE_URL', 'This database has a network already - the demo needs an empty one.');
+  if (existing.length)
+    return refuse('not-empty', 'DATABASE_URL', 'This database has a network already - the demo needs an empty one.');
   const { model } = shippedModels.at(-1)!;
   const dice = new Dice(input.seed);
   const now = app.now();
@@ -60,73 +61,149 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
   const passwordHash = await hashPassword(DEMO_PASSWORD);
 
   const profiles: (typeof mentoringProfile.$inferInsert)[] = [];
-  const made = await change<DemoMade>(app, SYSTEM, { action: 'demo:create', networkId, subject: networkId }, async ({ tx, feed }) => {
-    await tx.insert(network).values({ id: networkId, name: 'Öppna kommuner (demo)', country: 'SE', locale: 'sv', demo: true, createdAt: now });
+  const made = await change<DemoMade>(
+    app,
+    SYSTEM,
+    { action: 'demo:create', networkId, subject: networkId },
+    async ({ tx, feed }) => {
+      await tx
+        .insert(network)
+        .values({
+          id: networkId,
+          name: 'Öppna kommuner (demo)',
+          country: 'SE',
+          locale: 'sv',
+          demo: true,
+          createdAt: now
+        });
 
-    const places = demoRegister.map((place) => ({ ...place, id: dice.id() }));
-    await insertMany(tx, municipality, places.map((place) => ({ ...place, networkId, validFrom: null, validTo: null, updatedAt: now })));
-    const idOf = new Map(places.map((place) => [place.code, place.id]));
+      const places = demoRegister.map((place) => ({ ...place, id: dice.id() }));
+      await insertMany(
+        tx,
+        municipality,
+        places.map((place) => ({ ...place, networkId, validFrom: null, validTo: null, updatedAt: now }))
+      );
+      const idOf = new Map(places.map((place) => [place.code, place.id]));
 
-    const people = DEMO_PEOPLE.map((someone) => ({ ...someone, id: dice.id() }));
-    await insertMany(tx, person, people.map(({ id, email, name, locale }) => ({ id, email, name, locale, passwordHash, createdAt: now })));
-    await insertMany(
-      tx,
-      membership,
-      people.map(({ id, role, code }) => ({ id: dice.id(), personId: id, networkId, role, municipalityId: code ? idOf.get(code)! : null, createdAt: now }))
-    );
-    const coordinator = people.find((p) => p.role === 'coordinator')!.id;
+      const people = DEMO_PEOPLE.map((someone) => ({ ...someone, id: dice.id() }));
+      await insertMany(
+        tx,
+        person,
+        people.map(({ id, email, name, locale }) => ({ id, email, name, locale, passwordHash, createdAt: now }))
+      );
+      await insertMany(
+        tx,
+        membership,
+        people.map(({ id, role, code }) => ({
+          id: dice.id(),
+          personId: id,
+          networkId,
+          role,
+          municipalityId: code ? idOf.get(code)! : null,
+          createdAt: now
+        }))
+      );
+      const coordinator = people.find((p) => p.role === 'coordinator')!.id;
 
-    const waveId = dice.id();
-    const opensAt = new Date(now.getTime() - 60 * DAY);
-    await insertWave(tx, {
-      id: waveId,
-      networkId,
-      name: String(now.getUTCFullYear()),
-      modelId: model.id,
-      modelVersion: model.version,
-      opensAt,
-      closesAt: new Date(now.getTime() + 60 * DAY)
-    });
+      const waveId = dice.id();
+      const opensAt = new Date(now.getTime() - 60 * DAY);
+      await insertWave(tx, {
+        id: waveId,
+        networkId,
+        name: String(now.getUTCFullYear()),
+        modelId: model.id,
+        modelVersion: model.version,
+        opensAt,
+        closesAt: new Date(now.getTime() + 60 * DAY)
+      });
 
-    const drawn = places.map((place) => {
-      const fixed = people.find((someone) => someone.code === place.code)?.fixed;
-      return { place, id: dice.id(), ...inventMunicipality(place, model, dice, fixed) };
-    });
-    await insertAssessments(
-      tx,
-      drawn.map(({ place, id, state }) => {
-        const startedAt = state === 'silent' ? null : new Date(opensAt.getTime() + dice.below(40) * DAY);
-        const submittedAt = state === 'submitted' && startedAt ? new Date(startedAt.getTime() + dice.below(15) * DAY) : null;
-        return { id, networkId, waveId, municipalityId: place.id, startedAt, submittedAt, submittedBy: submittedAt ? 'system' : null, updatedAt: submittedAt ?? startedAt ?? opensAt };
-      })
-    );
-    const answers = drawn.flatMap(({ id: assessmentId, place, answers: given }) => {
-      const officer = people.find((p) => p.code === place.code)?.id ?? 'system';
-      return given.map((a) => ({ ...a, assessmentId, note: '', evidence: '', version: 1, answeredBy: officer, answeredAt: opensAt }));
-    });
-    await insertMany(tx, answer, answers.map((a) => ({ id: dice.id(), ...a })));
-    await insertMany(tx, answerHistory, answers.map((a) => ({ id: dice.id(), ...a, receivedAt: opensAt })));
+      const drawn = places.map((place) => {
+        const fixed = people.find((someone) => someone.code === place.code)?.fixed;
+        return { place, id: dice.id(), ...inventMunicipality(place, model, dice, fixed) };
+      });
+      await insertAssessments(
+        tx,
+        drawn.map(({ place, id, state }) => {
+          const startedAt = state === 'silent' ? null : new Date(opensAt.getTime() + dice.below(40) * DAY);
+          const submittedAt =
+            state === 'submitted' && startedAt ? new Date(startedAt.getTime() + dice.below(15) * DAY) : null;
+          return {
+            id,
+            networkId,
+            waveId,
+            municipalityId: place.id,
+            startedAt,
+            submittedAt,
+            submittedBy: submittedAt ? 'system' : null,
+            updatedAt: submittedAt ?? startedAt ?? opensAt
+          };
+        })
+      );
+      const answers = drawn.flatMap(({ id: assessmentId, place, answers: given }) => {
+        const officer = people.find((p) => p.code === place.code)?.id ?? 'system';
+        return given.map((a) => ({
+          ...a,
+          assessmentId,
+          note: '',
+          evidence: '',
+          version: 1,
+          answeredBy: officer,
+          answeredAt: opensAt
+        }));
+      });
+      await insertMany(
+        tx,
+        answer,
+        answers.map((a) => ({ id: dice.id(), ...a }))
+      );
+      await insertMany(
+        tx,
+        answerHistory,
+        answers.map((a) => ({ id: dice.id(), ...a, receivedAt: opensAt }))
+      );
 
-    profiles.push(
-      ...drawn.flatMap(({ place, state, answers: given }) =>
-        state === 'submitted' ? [{ municipalityId: place.id, networkId, ...inventProfile(model, given, dice), version: 1, updatedAt: now }] : []
-      )
-    );
-    // every third had its wishes in for the first round, which was published; the rest wait for the next
-    await insertMany(tx, mentoringProfile, profiles.filter((_, i) => i % 3 === 0));
-    const meetings = await inventMeetings(tx, { dice, networkId, coordinator, now, places: drawn.filter((d) => d.met).map((d) => d.place), barriers: model.barriers.map((b) => b.id) });
-    await feed('network', networkId);
-    const count = (state: string) => drawn.filter((d) => d.state === state).length;
-    return ok({
-      network: networkId,
-      municipalities: places.length,
-      submitted: count('submitted'),
-      started: count('started'),
-      meetings,
-      pairs: 0,
-      seconds: 0
-    });
-  });
+      profiles.push(
+        ...drawn.flatMap(({ place, state, answers: given }) =>
+          state === 'submitted'
+            ? [
+                {
+                  municipalityId: place.id,
+                  networkId,
+                  ...inventProfile(model, given, dice),
+                  version: 1,
+                  updatedAt: now
+                }
+              ]
+            : []
+        )
+      );
+      // every third had its wishes in for the first round, which was published; the rest wait for the next
+      await insertMany(
+        tx,
+        mentoringProfile,
+        profiles.filter((_, i) => i % 3 === 0)
+      );
+      const meetings = await inventMeetings(tx, {
+        dice,
+        networkId,
+        coordinator,
+        now,
+        places: drawn.filter((d) => d.met).map((d) => d.place),
+        barriers: model.barriers.map((b) => b.id)
+      });
+      await feed('network', networkId);
+      const count = (state: string) => drawn.filter((d) => d.state === state).length;
+      return ok({
+        network: networkId,
+        municipalities: places.length,
+        submitted: count('submitted'),
+        started: count('started'),
+        meetings,
+        pairs: 0,
+        seconds: 0
+      });
+    }
+  );
   if (!made.ok) return made;
 
   const seeded = { ...app, newId: () => dice.id() };
@@ -134,13 +211,26 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
   if (!round.ok) return round;
   const published = await publishRound(seeded, SYSTEM, { roundId: round.value.roundId });
   if (!published.ok) return published;
-  await app.db.write((tx) => insertMany(tx, mentoringProfile, profiles.filter((_, i) => i % 3 !== 0)));
+  await app.db.write((tx) =>
+    insertMany(
+      tx,
+      mentoringProfile,
+      profiles.filter((_, i) => i % 3 !== 0)
+    )
+  );
   return ok({ ...made.value, pairs: published.value.pairs, seconds: Math.round(performance.now() - started) / 1000 });
 }
 
 async function inventMeetings(
   tx: Tx,
-  from: { dice: Dice; networkId: string; coordinator: string; now: Date; places: (DemoMunicipality & { id: string })[]; barriers: string[] }
+  from: {
+    dice: Dice;
+    networkId: string;
+    coordinator: string;
+    now: Date;
+    places: (DemoMunicipality & { id: string })[];
+    barriers: string[];
+  }
 ): Promise<number> {
   const { dice, networkId, coordinator, now, places, barriers } = from;
   const held = places.map((place) => {
@@ -165,12 +255,28 @@ async function inventMeetings(
       updatedAt: at
     }))
   );
-  await insertMany(tx, meetingMunicipality, held.map(({ id, place }) => ({ meetingId: id, municipalityId: place.id })));
-  await insertMany(tx, attendee, held.flatMap(({ id, talk }) => talk.attendees.map((a) => ({ id: dice.id(), meetingId: id, ...a }))));
+  await insertMany(
+    tx,
+    meetingMunicipality,
+    held.map(({ id, place }) => ({ meetingId: id, municipalityId: place.id }))
+  );
+  await insertMany(
+    tx,
+    attendee,
+    held.flatMap(({ id, talk }) => talk.attendees.map((a) => ({ id: dice.id(), meetingId: id, ...a })))
+  );
   await insertMany(
     tx,
     meetingBarrier,
-    held.flatMap(({ id, place }) => inventBarriers(place, barriers, dice).map((b) => ({ id: dice.id(), meetingId: id, ...b, quote: '', consent: 'no' as const })))
+    held.flatMap(({ id, place }) =>
+      inventBarriers(place, barriers, dice).map((b) => ({
+        id: dice.id(),
+        meetingId: id,
+        ...b,
+        quote: '',
+        consent: 'no' as const
+      }))
+    )
   );
   await insertMany(
     tx,
@@ -198,6 +304,10 @@ async function inventMeetings(
 }
 
 /** SQLite takes 32,766 values a statement; the widest of these rows has some 16. */
-async function insertMany<T extends Parameters<Tx['insert']>[0]>(tx: Tx, table: T, rows: T['$inferInsert'][]): Promise<void> {
+async function insertMany<T extends Parameters<Tx['insert']>[0]>(
+  tx: Tx,
+  table: T,
+  rows: T['$inferInsert'][]
+): Promise<void> {
   for (let i = 0; i < rows.length; i += 1000) await tx.insert(table).values(rows.slice(i, i + 1000));
 }

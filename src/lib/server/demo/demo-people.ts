@@ -20,9 +20,23 @@ export const DEMO_PEOPLE: DemoPerson[] = [
   { email: 'admin@example.org', name: 'Ada Demo', locale: 'en', role: 'administrator' },
   { email: 'coordinator@example.org', name: 'Kim Demo', locale: 'en', role: 'coordinator' },
   { email: 'analyst@example.org', name: 'Alex Demo', locale: 'en', role: 'analyst' },
-  { email: 'officer@example.org', name: 'Robin Demo', locale: 'en', role: 'officer', code: '2161', fixed: { state: 'started', ability: 0.2, reached: 6 } },
+  {
+    email: 'officer@example.org',
+    name: 'Robin Demo',
+    locale: 'en',
+    role: 'officer',
+    code: '2161',
+    fixed: { state: 'started', ability: 0.2, reached: 6 }
+  },
   { email: 'colleague@example.org', name: 'Sam Demo', locale: 'sv', role: 'officer', code: '2161' },
-  { email: 'mentor@example.org', name: 'Charlie Demo', locale: 'sv', role: 'officer', code: '2480', fixed: { state: 'submitted', ability: 1.6 } }
+  {
+    email: 'mentor@example.org',
+    name: 'Charlie Demo',
+    locale: 'sv',
+    role: 'officer',
+    code: '2480',
+    fixed: { state: 'submitted', ability: 1.6 }
+  }
 ];
 
 const ROLES = ['official', 'manager', 'politician', 'it', 'other'] as const;
@@ -47,11 +61,19 @@ const ENDS = [
   'Vill träffa en kommun som har kommit längre.',
   'Avvaktar till efter budgeten.'
 ];
-const PROMISES = ['Skicka mallen för släppkontroll', 'Boka ett samtal med en kommun längre fram', 'Fråga regionen om portalen', null];
+const PROMISES = [
+  'Skicka mallen för släppkontroll',
+  'Boka ett samtal med en kommun längre fram',
+  'Fråga regionen om portalen',
+  null
+];
 
 /** What was said, invented; Swedish, as the network is. */
 export function demoTalk(dice: Dice, place: DemoMunicipality) {
-  const attendees = Array.from({ length: 1 + dice.below(4) }, () => ({ name: `${dice.pick(NAMES)} Demo`, role: dice.pick(ROLES) }));
+  const attendees = Array.from({ length: 1 + dice.below(4) }, () => ({
+    name: `${dice.pick(NAMES)} Demo`,
+    role: dice.pick(ROLES)
+  }));
   return {
     form: dice.pick(FORMS),
     attendees,

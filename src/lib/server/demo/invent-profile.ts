@@ -13,5 +13,10 @@ export function inventProfile(model: MaturityModel, given: InventedAnswer[], dic
     .filter((d) => d.level < 3)
     .slice(0, 1 + dice.below(3))
     .map((d) => d.id);
-  return { offers, capacity: offers.length ? 1 + dice.below(2) : 0, wants: dice.chance(0.8) ? wants : [], languages: dice.chance(0.15) ? ['sv', 'en'] : ['sv'] };
+  return {
+    offers,
+    capacity: offers.length ? 1 + dice.below(2) : 0,
+    wants: dice.chance(0.8) ? wants : [],
+    languages: dice.chance(0.15) ? ['sv', 'en'] : ['sv']
+  };
 }

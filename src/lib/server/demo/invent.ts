@@ -71,14 +71,28 @@ const SIZE_SPREAD = 0.95;
 const DIFFICULTY: Record<number, number> = { 1: -1.1, 2: 0.1, 3: 1.2, 4: 2.1, 5: 3 };
 const STEEPNESS = 2.2;
 /** Some themes lag everywhere. */
-const LAG: Record<string, number> = { mandate: 0.1, people: 0.1, inventory: 0, legal: 0.25, publishing: -0.1, quality: 0.3, demand: 0.35, impact: 0.65 };
+const LAG: Record<string, number> = {
+  mandate: 0.1,
+  people: 0.1,
+  inventory: 0,
+  legal: 0.25,
+  publishing: -0.1,
+  quality: 0.3,
+  demand: 0.35,
+  impact: 0.65
+};
 
 /**
  * Invents how one municipality stands: further on where it is larger, dimensions that go together (a common ability
  * makes up two thirds of each), steps that mostly come in order, some don't-knows, and silence more often from the small.
  * A two-parameter item response model (Birnbaum 1968).
  */
-export function inventMunicipality(municipality: DemoMunicipality, model: MaturityModel, dice: Dice, fixed?: Fixed): Invented {
+export function inventMunicipality(
+  municipality: DemoMunicipality,
+  model: MaturityModel,
+  dice: Dice,
+  fixed?: Fixed
+): Invented {
   const size = (Math.log(municipality.population) - SIZE_CENTRE) / SIZE_SPREAD;
   const drawn = 0.55 * size + 0.7 * dice.normal();
   const ability = fixed?.ability ?? drawn;
@@ -91,26 +105,46 @@ export function inventMunicipality(municipality: DemoMunicipality, model: Maturi
   const theta = new Map(model.dimensions.map(({ id }) => [id, ability + 0.5 * dice.normal() - (LAG[id] ?? 0)]));
   const answers: InventedAnswer[] = [];
   for (const criterion of model.criteria) {
-    const p = logistic(STEEPNESS * (theta.get(criterion.dimension)! - DIFFICULTY[criterion.level]! + 0.35 * dice.normal()));
+    const p = logistic(
+      STEEPNESS * (theta.get(criterion.dimension)! - DIFFICULTY[criterion.level]! + 0.35 * dice.normal())
+    );
     const draw = dice.next();
     const unsure = dice.chance(0.05);
     const skipped = dice.chance(0.015);
     if (answers.length >= reached || skipped) continue;
     const near = p + 0.14 * (1 - p);
-    const value: AnswerValue = unsure ? 'dont-know' : draw < p ? 'yes' : draw < near && criterion.canBePartly ? 'partly' : 'no';
+    const value: AnswerValue = unsure
+      ? 'dont-know'
+      : draw < p
+        ? 'yes'
+        : draw < near && criterion.canBePartly
+          ? 'partly'
+          : 'no';
     answers.push({ criterionId: criterion.id, value });
   }
   return { state, answers, met };
 }
 
 /** Barriers that come up in a talk, more of them where money and people are few. */
-export function inventBarriers(municipality: DemoMunicipality, barrierIds: readonly string[], dice: Dice): { barrierId: string; severity: number }[] {
+export function inventBarriers(
+  municipality: DemoMunicipality,
+  barrierIds: readonly string[],
+  dice: Dice
+): { barrierId: string; severity: number }[] {
   const small = municipality.population < 15_000;
   const likely = small
     ? ['no-staff-time', 'no-knowledge', 'supplier-lock-in', 'benefit-unclear', 'no-budget', 'licence-uncertainty']
-    : ['licence-uncertainty', 'departments-apart', 'supplier-lock-in', 'poor-data-quality', 'personal-data-worry', 'demand-unknown'];
+    : [
+        'licence-uncertainty',
+        'departments-apart',
+        'supplier-lock-in',
+        'poor-data-quality',
+        'personal-data-worry',
+        'demand-unknown'
+      ];
   const raised = new Set<string>();
   const count = 1 + dice.below(4);
-  while (raised.size < count) raised.add(dice.chance(0.75) ? dice.pick(likely.filter((id) => barrierIds.includes(id))) : dice.pick(barrierIds));
+  while (raised.size < count)
+    raised.add(dice.chance(0.75) ? dice.pick(likely.filter((id) => barrierIds.includes(id))) : dice.pick(barrierIds));
   return [...raised].map((barrierId) => ({ barrierId, severity: 1 + dice.below(3) }));
 }

@@ -18,8 +18,16 @@ export const heavyTasks = {
   async aggregate(input: AggregateInput): Promise<Result<Aggregates>> {
     return aggregate(input, await loadHighsSolver());
   },
-  async renderReport(input: { document: ReportDocument; locale: Locale; model: ModelText }): Promise<Result<Uint8Array>> {
-    const rendered = await renderReportPdf(input.document, { locale: input.locale, texts: REPORT_TEXTS[input.locale], model: input.model });
+  async renderReport(input: {
+    document: ReportDocument;
+    locale: Locale;
+    model: ModelText;
+  }): Promise<Result<Uint8Array>> {
+    const rendered = await renderReportPdf(input.document, {
+      locale: input.locale,
+      texts: REPORT_TEXTS[input.locale],
+      model: input.model
+    });
     return rendered.ok ? ok(new Uint8Array(rendered.value.pdf)) : rendered;
   },
   async match(problem: MatchProblem): Promise<MatchOutput> {
@@ -29,7 +37,10 @@ export const heavyTasks = {
 
 export type HeavyTasks = typeof heavyTasks;
 export type HeavyTask = keyof HeavyTasks;
-export type Offload = <K extends HeavyTask>(task: K, input: Parameters<HeavyTasks[K]>[0]) => Promise<Awaited<ReturnType<HeavyTasks[K]>>>;
+export type Offload = <K extends HeavyTask>(
+  task: K,
+  input: Parameters<HeavyTasks[K]>[0]
+) => Promise<Awaited<ReturnType<HeavyTasks[K]>>>;
 
 /** In this very thread. */
 export const runHere: Offload = (task, input) => (heavyTasks[task] as (given: unknown) => Promise<never>)(input);

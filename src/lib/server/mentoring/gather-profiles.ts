@@ -17,10 +17,16 @@ export interface Gathered {
 /** Who asks and who offers, with the levels of their submitted assessments: a draft's answers stay where they are. */
 export async function gatherProfiles(app: App, wave: WaveRow, model: MaturityModel): Promise<Gathered> {
   const { networkId } = wave;
-  const municipalities = new Map((await listMunicipalities(app.db.read, { networkId, on: today(app) })).map((m) => [m.id, m]));
+  const municipalities = new Map(
+    (await listMunicipalities(app.db.read, { networkId, on: today(app) })).map((m) => [m.id, m])
+  );
   const levels = await levelsByMunicipality(app, wave, model);
   const running = await publishedPairings(app.db.read, networkId);
-  const current = running.map(({ menteeId, mentorId, dimension }) => ({ mentee: menteeId, mentor: mentorId, dimension }));
+  const current = running.map(({ menteeId, mentorId, dimension }) => ({
+    mentee: menteeId,
+    mentor: mentorId,
+    dimension
+  }));
   const mentees: MenteeProfile[] = [];
   const mentors: MentorProfile[] = [];
   for (const row of await profilesOf(app.db.read, networkId)) {
@@ -40,7 +46,9 @@ export async function gatherProfiles(app: App, wave: WaveRow, model: MaturityMod
     };
     // whoever has a mentor on a dimension asks for the others
     const helped = new Set(running.filter((p) => p.menteeId === row.municipalityId).map((p) => p.dimension));
-    const wants = row.wants.map((dimension, i) => ({ dimension, priority: i + 1 })).filter((want) => !helped.has(want.dimension));
+    const wants = row.wants
+      .map((dimension, i) => ({ dimension, priority: i + 1 }))
+      .filter((want) => !helped.has(want.dimension));
     if (wants.length) mentees.push({ ...base, wants });
     const capacity = row.capacity - running.filter((p) => p.mentorId === row.municipalityId).length;
     if (row.offers.length && capacity > 0) mentors.push({ ...base, offers: row.offers, capacity });
@@ -48,10 +56,17 @@ export async function gatherProfiles(app: App, wave: WaveRow, model: MaturityMod
   return { mentees, mentors, current };
 }
 
-async function levelsByMunicipality(app: App, wave: WaveRow, model: MaturityModel): Promise<Map<string, Record<string, number | null>>> {
+async function levelsByMunicipality(
+  app: App,
+  wave: WaveRow,
+  model: MaturityModel
+): Promise<Map<string, Record<string, number | null>>> {
   const submitted = (await assessmentsOfWave(app.db.read, wave.id)).filter(({ assessment }) => assessment.submittedAt);
   const sheets = new Map<string, Record<string, AnswerValue>>();
-  for (const row of await answersOf(app.db.read, submitted.map(({ assessment }) => assessment.id))) {
+  for (const row of await answersOf(
+    app.db.read,
+    submitted.map(({ assessment }) => assessment.id)
+  )) {
     if (!row.value) continue;
     const sheet = sheets.get(row.assessmentId) ?? {};
     sheet[row.criterionId] = row.value;
@@ -60,7 +75,10 @@ async function levelsByMunicipality(app: App, wave: WaveRow, model: MaturityMode
   return new Map(
     submitted.map(({ assessment }) => {
       const sheet = sheets.get(assessment.id) ?? {};
-      return [assessment.municipalityId, Object.fromEntries(model.dimensions.map(({ id }) => [id, scoreDimension(model, id, sheet)?.level ?? null]))];
+      return [
+        assessment.municipalityId,
+        Object.fromEntries(model.dimensions.map(({ id }) => [id, scoreDimension(model, id, sheet)?.level ?? null]))
+      ];
     })
   );
 }

@@ -13,8 +13,12 @@ export const profileHandler = defineHandler({
     const refused = authorize(actor, 'mentoring:offer');
     if (refused) return refused;
     const municipality = await findMunicipality(context.tx, payload.municipalityId);
-    if (!municipality) return refuse('not-found', 'municipalityId', 'This municipality is not in the register any more.');
-    const forbidden = authorize(actor, 'mentoring:offer', { networkId: municipality.networkId, municipalityId: municipality.id });
+    if (!municipality)
+      return refuse('not-found', 'municipalityId', 'This municipality is not in the register any more.');
+    const forbidden = authorize(actor, 'mentoring:offer', {
+      networkId: municipality.networkId,
+      municipalityId: municipality.id
+    });
     if (forbidden) return forbidden;
     const present = await findProfile(context.tx, municipality.id);
     const version = (present?.version ?? 0) + 1;

@@ -16,7 +16,10 @@ export async function profilesOf(db: Reader | Tx, networkId: string): Promise<Pr
 }
 
 export async function writeProfile(tx: Tx, row: ProfileRow): Promise<void> {
-  await tx.insert(mentoringProfile).values(row).onConflictDoUpdate({ target: mentoringProfile.municipalityId, set: row });
+  await tx
+    .insert(mentoringProfile)
+    .values(row)
+    .onConflictDoUpdate({ target: mentoringProfile.municipalityId, set: row });
 }
 
 export async function insertRound(tx: Tx, row: RoundRow, pairings: PairingRow[]): Promise<void> {
@@ -38,7 +41,10 @@ export async function pairingsOfRound(db: Reader | Tx, roundId: string): Promise
 
 /** Agreed pairings of a network: they count against capacity in the next round. */
 export async function publishedPairings(db: Reader | Tx, networkId: string): Promise<PairingRow[]> {
-  return db.select().from(pairing).where(and(eq(pairing.networkId, networkId), eq(pairing.status, 'published')));
+  return db
+    .select()
+    .from(pairing)
+    .where(and(eq(pairing.networkId, networkId), eq(pairing.status, 'published')));
 }
 
 /** What municipalities themselves see: never drafts. */
@@ -48,7 +54,10 @@ export async function pairingsOfMunicipalities(db: Reader | Tx, municipalityIds:
     .select()
     .from(pairing)
     .where(
-      and(ne(pairing.status, 'proposed'), or(inArray(pairing.menteeId, municipalityIds), inArray(pairing.mentorId, municipalityIds)))
+      and(
+        ne(pairing.status, 'proposed'),
+        or(inArray(pairing.menteeId, municipalityIds), inArray(pairing.mentorId, municipalityIds))
+      )
     );
 }
 
@@ -57,7 +66,12 @@ export async function publishRound(tx: Tx, roundId: string, publishedAt: Date): 
   await tx.update(pairing).set({ status: 'published' }).where(eq(pairing.roundId, roundId));
 }
 
-export async function handOverPairings(tx: Tx, municipalityId: string, from: string, to: string | null): Promise<string[]> {
+export async function handOverPairings(
+  tx: Tx,
+  municipalityId: string,
+  from: string,
+  to: string | null
+): Promise<string[]> {
   const asMentee = and(eq(pairing.menteeId, municipalityId), eq(pairing.menteeOfficerId, from));
   const asMentor = and(eq(pairing.mentorId, municipalityId), eq(pairing.mentorOfficerId, from));
   const rows = await tx.select({ id: pairing.id }).from(pairing).where(or(asMentee, asMentor));
@@ -68,7 +82,10 @@ export async function handOverPairings(tx: Tx, municipalityId: string, from: str
 
 /** A draft nobody but the coordinator has seen makes room for the next one. */
 export async function removeDraft(tx: Tx, networkId: string): Promise<void> {
-  const drafts = await tx.select({ id: round.id }).from(round).where(and(eq(round.networkId, networkId), isNull(round.publishedAt)));
+  const drafts = await tx
+    .select({ id: round.id })
+    .from(round)
+    .where(and(eq(round.networkId, networkId), isNull(round.publishedAt)));
   for (const { id } of drafts) {
     await tx.delete(pairing).where(eq(pairing.roundId, id));
     await tx.delete(round).where(eq(round.id, id));
@@ -82,5 +99,7 @@ export async function officersByMunicipality(db: Reader | Tx, networkId: string)
     .from(membership)
     .where(and(eq(membership.networkId, networkId), eq(membership.role, 'officer'), isNull(membership.endedAt)))
     .orderBy(desc(membership.createdAt));
-  return new Map(rows.flatMap(({ municipalityId, personId }) => (municipalityId ? [[municipalityId, personId] as const] : [])));
+  return new Map(
+    rows.flatMap(({ municipalityId, personId }) => (municipalityId ? [[municipalityId, personId] as const] : []))
+  );
 }

@@ -18,17 +18,30 @@ export async function findModel(app: App, id: string, version: string): Promise<
   const key = `${id}@${version}`;
   const known = cache.get(key);
   if (known) return known;
-  const [row] = await app.db.read.select().from(modelVersion).where(and(eq(modelVersion.id, id), eq(modelVersion.version, version)));
+  const [row] = await app.db.read
+    .select()
+    .from(modelVersion)
+    .where(and(eq(modelVersion.id, id), eq(modelVersion.version, version)));
   if (!row) return null;
   const stored = { model: row.model, texts: row.texts };
   cache.set(key, stored);
   return stored;
 }
 
-export async function listModels(app: App): Promise<{ id: string; version: string; publishedAt: Date; model: MaturityModel; texts: ModelText[] }[]> {
+export async function listModels(
+  app: App
+): Promise<{ id: string; version: string; publishedAt: Date; model: MaturityModel; texts: ModelText[] }[]> {
   return app.db.read.select().from(modelVersion).orderBy(asc(modelVersion.id), asc(modelVersion.publishedAt));
 }
 
 export async function insertModel(tx: Tx, row: StoredModel & { publishedAt: Date }): Promise<void> {
-  await tx.insert(modelVersion).values({ id: row.model.id, version: row.model.version, model: row.model, texts: row.texts, publishedAt: row.publishedAt });
+  await tx
+    .insert(modelVersion)
+    .values({
+      id: row.model.id,
+      version: row.model.version,
+      model: row.model,
+      texts: row.texts,
+      publishedAt: row.publishedAt
+    });
 }

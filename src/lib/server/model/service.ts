@@ -25,7 +25,11 @@ export async function listPublishedModels(app: App, actor: Actor) {
 }
 
 /** The model the network works with now: that of its current wave, else the newest shipped. */
-export async function currentModel(app: App, actor: Actor, input: { networkId: string }): Promise<Result<{ id: string; version: string }>> {
+export async function currentModel(
+  app: App,
+  actor: Actor,
+  input: { networkId: string }
+): Promise<Result<{ id: string; version: string }>> {
   const refused = authorize(actor, 'model:read', { networkId: input.networkId });
   if (refused) return refused;
   const wave = await currentWave(app.db.read, input.networkId);

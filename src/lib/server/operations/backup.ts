@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -32,7 +42,12 @@ const MANIFEST = 'manifest.json';
  * Copies the database while it is being served: VACUUM INTO reads one consistent state and needs no writer's lock.
  * Written under a temporary name and renamed when complete, so a half-written backup is never taken for one.
  */
-export async function writeBackup(options: { databaseUrl: string; folder: string; reason: string; at: Date }): Promise<BackupMade> {
+export async function writeBackup(options: {
+  databaseUrl: string;
+  folder: string;
+  reason: string;
+  at: Date;
+}): Promise<BackupMade> {
   const name = `${options.at.toISOString().replace(/[:.]/g, '-')}-${options.reason}`;
   const target = join(options.folder, name);
   const partial = `${target}.partial`;
@@ -75,10 +90,17 @@ export async function verifyBackup(folder: string): Promise<Result<Manifest>> {
   } catch {
     return refuse('manifest-broken', manifestFile, 'The manifest is not JSON - take another backup.');
   }
-  if (manifest.format !== 1) return refuse('format-unknown', manifestFile, `Backup format ${manifest.format} is not known to this version.`);
+  if (manifest.format !== 1)
+    return refuse('format-unknown', manifestFile, `Backup format ${manifest.format} is not known to this version.`);
   const bytes = statSync(file).size;
-  if (bytes !== manifest.bytes) return refuse('truncated', file, `The file has ${bytes} bytes, the manifest says ${manifest.bytes} - it is truncated or was changed.`);
-  if ((await hashFile(file)) !== manifest.sha256) return refuse('tampered', file, 'The file is not the one that was written: its SHA-256 differs from the manifest.');
+  if (bytes !== manifest.bytes)
+    return refuse(
+      'truncated',
+      file,
+      `The file has ${bytes} bytes, the manifest says ${manifest.bytes} - it is truncated or was changed.`
+    );
+  if ((await hashFile(file)) !== manifest.sha256)
+    return refuse('tampered', file, 'The file is not the one that was written: its SHA-256 differs from the manifest.');
   const faults = await checkIntegrity(file);
   if (faults.length) return refuse('corrupt', file, `The database in the backup is damaged: ${faults[0]}`);
   const difference = compareContents(manifest.tables, await readContents(file));
@@ -88,11 +110,23 @@ export async function verifyBackup(folder: string): Promise<Result<Manifest>> {
 }
 
 /** Puts a verified backup where the database belongs; refuses to overwrite one. */
-export async function restoreBackup(folder: string, databaseFile: string): Promise<Result<{ databaseFile: string; rows: number }>> {
+export async function restoreBackup(
+  folder: string,
+  databaseFile: string
+): Promise<Result<{ databaseFile: string; rows: number }>> {
   const left = ['-wal', '-shm'].map((end) => `${databaseFile}${end}`).find(existsSync);
-  if (left) return refuse('wal-left', left, `"${left}" is left from another database and would be mixed into the restored one - move it away first.`);
+  if (left)
+    return refuse(
+      'wal-left',
+      left,
+      `"${left}" is left from another database and would be mixed into the restored one - move it away first.`
+    );
   if (existsSync(databaseFile)) {
-    return refuse('database-exists', databaseFile, `There is a database at "${databaseFile}" - restore into an empty folder, or move it away first.`);
+    return refuse(
+      'database-exists',
+      databaseFile,
+      `There is a database at "${databaseFile}" - restore into an empty folder, or move it away first.`
+    );
   }
   const verified = await verifyBackup(folder);
   if (!verified.ok) return verified;
@@ -110,10 +144,15 @@ export async function restoreBackup(folder: string, databaseFile: string): Promi
 
 export function listBackups(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => existsSync(join(folder, name, MANIFEST))).sort();
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, MANIFEST)))
+    .sort();
 }
 
-export function compareContents(expected: Record<string, TableContents>, found: Record<string, TableContents>): string | null {
+export function compareContents(
+  expected: Record<string, TableContents>,
+  found: Record<string, TableContents>
+): string | null {
   for (const [table, { rows, sha256 }] of Object.entries(expected)) {
     const other = found[table];
     if (!other) return `Table "${table}" is missing.`;

@@ -10,7 +10,8 @@ export interface HandedCommand {
   input: unknown;
 }
 /** What came of it, in the form the command line prints. */
-export type HandedAnswer = { ok: true; output: unknown } | { ok: false; problems: { code: string; path: string; message: string }[] };
+export type HandedAnswer =
+  { ok: true; output: unknown } | { ok: false; problems: { code: string; path: string; message: string }[] };
 
 export type LockHolder = 'server' | 'command';
 
@@ -75,7 +76,9 @@ export async function takeWriterLock(
 function listen(server: Server, path: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const previous = process.umask(0o177); // readable and writable for this user alone
-    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(false) : reject(error)));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(false) : reject(error)
+    );
     server.listen(path, () => {
       server.removeAllListeners('error');
       resolve(true);
@@ -113,7 +116,8 @@ function send(databaseFile: string, message: unknown): Promise<unknown> {
       });
     });
     socket.on('close', () => {
-      if (!answered) reject(new Error('The server closed the connection before it answered: look at its log, then try again.'));
+      if (!answered)
+        reject(new Error('The server closed the connection before it answered: look at its log, then try again.'));
     });
   });
 }
@@ -130,7 +134,11 @@ function receive(socket: Socket, handle: (message: unknown) => Promise<unknown>)
     const text = Buffer.concat(chunks).toString('utf8');
     handle(JSON.parse(text)).then(
       (reply) => reply !== undefined && socket.end(JSON.stringify(reply) + '\n'),
-      (error: Error) => socket.end(JSON.stringify({ answer: { ok: false, problems: [{ code: 'failed', path: '', message: error.message }] } }) + '\n')
+      (error: Error) =>
+        socket.end(
+          JSON.stringify({ answer: { ok: false, problems: [{ code: 'failed', path: '', message: error.message }] } }) +
+            '\n'
+        )
     );
   });
 }

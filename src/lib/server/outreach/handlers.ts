@@ -10,23 +10,34 @@ export const meetingHandler = defineHandler({
   ...meetingLog,
   subject: (payload) => payload.meetingId,
   // a new meeting belongs to the network of its municipalities
-  networkOf: async (app, payload) => (await listMunicipalities(app.db.read, { ids: payload.municipalityIds.slice(0, 1) }))[0]?.networkId ?? null,
+  networkOf: async (app, payload) =>
+    (await listMunicipalities(app.db.read, { ids: payload.municipalityIds.slice(0, 1) }))[0]?.networkId ?? null,
   async handle(app, actor, { payload, envelope }, context): Promise<Result<Effect>> {
     const refused = authorize(actor, 'meeting:log');
     if (refused) return refused;
     const municipalities = await listMunicipalities(context.tx, { ids: payload.municipalityIds });
     for (const [i, id] of payload.municipalityIds.entries()) {
-      if (!municipalities.some((m) => m.id === id)) return refuse('not-found', `municipalityIds.${i}`, 'This municipality is not in the register - choose another.');
+      if (!municipalities.some((m) => m.id === id))
+        return refuse(
+          'not-found',
+          `municipalityIds.${i}`,
+          'This municipality is not in the register - choose another.'
+        );
     }
     const networkId = municipalities[0]!.networkId;
     const present = await findMeeting(context.tx, payload.meetingId);
     for (const scope of [networkId, present?.networkId ?? networkId, ...municipalities.map((m) => m.networkId)]) {
       const forbidden = authorize(actor, 'meeting:log', { networkId: scope });
       if (forbidden) return forbidden;
-      if (scope !== networkId) return refuse('other-network', 'municipalityIds', 'A meeting belongs to one network - log two meetings.');
+      if (scope !== networkId)
+        return refuse('other-network', 'municipalityIds', 'A meeting belongs to one network - log two meetings.');
     }
     if (present && present.version !== envelope.baseVersion) {
-      return refuse('changed-elsewhere', 'meetingId', 'A colleague changed this meeting since - open it again, compare, and save your additions.');
+      return refuse(
+        'changed-elsewhere',
+        'meetingId',
+        'A colleague changed this meeting since - open it again, compare, and save your additions.'
+      );
     }
     const { meetingId, followUps, ...content } = payload;
     const version = (present?.version ?? 0) + 1;
@@ -41,7 +52,8 @@ export const meetingHandler = defineHandler({
     });
     for (const promise of followUps) {
       const known = await findFollowUp(context.tx, promise.id);
-      if (known && known.meetingId !== meetingId) return refuse('id-taken', 'followUps', 'A follow-up with this id belongs to another meeting.');
+      if (known && known.meetingId !== meetingId)
+        return refuse('id-taken', 'followUps', 'A follow-up with this id belongs to another meeting.');
       await writeFollowUp(context.tx, {
         id: promise.id,
         networkId,
@@ -69,11 +81,21 @@ export const followUpHandler = defineHandler({
     const refused = authorize(actor, 'meeting:log');
     if (refused) return refused;
     const present = await findFollowUp(context.tx, payload.followUpId);
-    if (!present) return refuse('not-found', 'followUpId', 'This follow-up does not exist on the server yet - send the meeting it belongs to first.');
+    if (!present)
+      return refuse(
+        'not-found',
+        'followUpId',
+        'This follow-up does not exist on the server yet - send the meeting it belongs to first.'
+      );
     const forbidden = authorize(actor, 'meeting:log', { networkId: present.networkId });
     if (forbidden) return forbidden;
     const version = present.version + 1;
-    await writeFollowUp(context.tx, { ...present, doneAt: payload.done ? (present.doneAt ?? context.now) : null, version, updatedAt: context.now });
+    await writeFollowUp(context.tx, {
+      ...present,
+      doneAt: payload.done ? (present.doneAt ?? context.now) : null,
+      version,
+      updatedAt: context.now
+    });
     await context.feed('follow-up', present.id);
     return ok({ kind: 'applied', version });
   }

@@ -22,25 +22,47 @@ export async function writeMeeting(tx: Tx, whole: MeetingWhole): Promise<void> {
   await tx.delete(meetingMunicipality).where(eq(meetingMunicipality.meetingId, meetingId));
   await tx.delete(attendee).where(eq(attendee.meetingId, meetingId));
   await tx.delete(meetingBarrier).where(eq(meetingBarrier.meetingId, meetingId));
-  if (municipalityIds.length) await tx.insert(meetingMunicipality).values(municipalityIds.map((municipalityId) => ({ meetingId, municipalityId })));
+  if (municipalityIds.length)
+    await tx
+      .insert(meetingMunicipality)
+      .values(municipalityIds.map((municipalityId) => ({ meetingId, municipalityId })));
   if (attendees.length) await tx.insert(attendee).values(attendees.map((a) => ({ ...a, meetingId })));
   if (barriers.length) await tx.insert(meetingBarrier).values(barriers.map((b) => ({ ...b, meetingId })));
 }
 
 export async function meetingsOf(db: Reader | Tx, networkId: string, ids?: string[]): Promise<MeetingWhole[]> {
-  const where = ids ? and(eq(meeting.networkId, networkId), inArray(meeting.id, ids)) : eq(meeting.networkId, networkId);
+  const where = ids
+    ? and(eq(meeting.networkId, networkId), inArray(meeting.id, ids))
+    : eq(meeting.networkId, networkId);
   const rows = await db.select().from(meeting).where(where).orderBy(desc(meeting.heldOn));
   const inThese = rows.map((row) => row.id);
   if (!inThese.length) return [];
-  const municipalities = await db.select().from(meetingMunicipality).where(inArray(meetingMunicipality.meetingId, inThese));
-  const attendees = await db.select().from(attendee).where(inArray(attendee.meetingId, inThese)).orderBy(asc(attendee.id));
-  const barriers = await db.select().from(meetingBarrier).where(inArray(meetingBarrier.meetingId, inThese)).orderBy(asc(meetingBarrier.id));
+  const municipalities = await db
+    .select()
+    .from(meetingMunicipality)
+    .where(inArray(meetingMunicipality.meetingId, inThese));
+  const attendees = await db
+    .select()
+    .from(attendee)
+    .where(inArray(attendee.meetingId, inThese))
+    .orderBy(asc(attendee.id));
+  const barriers = await db
+    .select()
+    .from(meetingBarrier)
+    .where(inArray(meetingBarrier.meetingId, inThese))
+    .orderBy(asc(meetingBarrier.id));
   const [m, a, b] = [byMeeting(municipalities), byMeeting(attendees), byMeeting(barriers)];
   return rows.map((row) => ({
     ...row,
     municipalityIds: (m.get(row.id) ?? []).map((x) => x.municipalityId),
     attendees: (a.get(row.id) ?? []).map(({ id, name, role }) => ({ id, name, role })),
-    barriers: (b.get(row.id) ?? []).map(({ id, barrierId, severity, quote, consent }) => ({ id, barrierId, severity, quote, consent }))
+    barriers: (b.get(row.id) ?? []).map(({ id, barrierId, severity, quote, consent }) => ({
+      id,
+      barrierId,
+      severity,
+      quote,
+      consent
+    }))
   }));
 }
 
@@ -56,12 +78,17 @@ export async function findFollowUp(db: Reader | Tx, id: string): Promise<FollowU
 }
 
 export async function followUpsOf(db: Reader | Tx, networkId: string, ids?: string[]): Promise<FollowUpRow[]> {
-  const where = ids ? and(eq(followUp.networkId, networkId), inArray(followUp.id, ids)) : eq(followUp.networkId, networkId);
+  const where = ids
+    ? and(eq(followUp.networkId, networkId), inArray(followUp.id, ids))
+    : eq(followUp.networkId, networkId);
   return db.select().from(followUp).where(where).orderBy(asc(followUp.due));
 }
 
 export async function openFollowUpsOfMeeting(db: Reader | Tx, meetingId: string): Promise<FollowUpRow[]> {
-  return db.select().from(followUp).where(and(eq(followUp.meetingId, meetingId), isNull(followUp.doneAt)));
+  return db
+    .select()
+    .from(followUp)
+    .where(and(eq(followUp.meetingId, meetingId), isNull(followUp.doneAt)));
 }
 
 export async function writeFollowUp(tx: Tx, row: FollowUpRow): Promise<void> {

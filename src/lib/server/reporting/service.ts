@@ -52,13 +52,21 @@ export async function previewReport(
 }
 
 /** The draft as PDF in one language; nobody but the network's own people sees it. */
-export async function draftPdf(app: App, actor: Actor, input: { networkId: string; locale: Locale }): Promise<Result<Uint8Array>> {
+export async function draftPdf(
+  app: App,
+  actor: Actor,
+  input: { networkId: string; locale: Locale }
+): Promise<Result<Uint8Array>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
   const drafted = await draft(app, input.networkId);
   if (!drafted.ok) return drafted;
   const { document, texts } = drafted.value;
-  return app.offload('renderReport', { document, locale: input.locale, model: texts.find((text) => text.locale === input.locale)! });
+  return app.offload('renderReport', {
+    document,
+    locale: input.locale,
+    model: texts.find((text) => text.locale === input.locale)!
+  });
 }
 
 const isTooFew = (document: ReportDocument) => document.blocks.some((block) => block.id === 'too-few');

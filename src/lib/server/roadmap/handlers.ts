@@ -14,8 +14,12 @@ export const stepHandler = defineHandler({
     const refused = authorize(actor, 'roadmap:edit');
     if (refused) return refused;
     const municipality = await findMunicipality(context.tx, payload.municipalityId);
-    if (!municipality) return refuse('not-found', 'municipalityId', 'This municipality is not in the register any more.');
-    const forbidden = authorize(actor, 'roadmap:edit', { networkId: municipality.networkId, municipalityId: municipality.id });
+    if (!municipality)
+      return refuse('not-found', 'municipalityId', 'This municipality is not in the register any more.');
+    const forbidden = authorize(actor, 'roadmap:edit', {
+      networkId: municipality.networkId,
+      municipalityId: municipality.id
+    });
     if (forbidden) return forbidden;
     const present = await findStep(context.tx, payload.municipalityId, payload.criterionId);
     const row = {

@@ -44,15 +44,23 @@ export async function change<T>(
     return await app.db.write(async (tx) => {
       const now = app.now();
       const audit = async (action: string, subject: string | null) => {
-        await tx.insert(auditLog).values({ id: app.newId(), at: now, networkId: entry.networkId, actor: actorId(actor), action, subject });
+        await tx
+          .insert(auditLog)
+          .values({ id: app.newId(), at: now, networkId: entry.networkId, actor: actorId(actor), action, subject });
       };
       const feedMany: ChangeContext['feedMany'] = async (entity, items) => {
         const { networkId } = entry;
         if (!networkId) return;
-        const rows = items.map(({ id, municipalityId = null }) => ({ networkId, entity, entityId: id, municipalityId }));
+        const rows = items.map(({ id, municipalityId = null }) => ({
+          networkId,
+          entity,
+          entityId: id,
+          municipalityId
+        }));
         for (let i = 0; i < rows.length; i += 5000) await tx.insert(changeFeed).values(rows.slice(i, i + 5000));
       };
-      const feed: ChangeContext['feed'] = (entity, id, municipalityId = null) => feedMany(entity, [{ id, municipalityId }]);
+      const feed: ChangeContext['feed'] = (entity, id, municipalityId = null) =>
+        feedMany(entity, [{ id, municipalityId }]);
       const result = await work({ tx, now, feed, feedMany, audit });
       if (!result.ok) throw new Refused(result.problems);
       await audit(entry.action, entry.subject ?? null);

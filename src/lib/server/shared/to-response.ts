@@ -14,5 +14,8 @@ const STATUS: Record<string, number> = {
 export function toResponse(result: Result<unknown>, headers: Record<string, string> = {}): Response {
   if (result.ok) return Response.json(result.value, { headers });
   const status = STATUS[result.problems[0]?.code ?? ''] ?? 422;
-  return Response.json({ errors: result.problems.map(({ code, path, message }) => ({ code, path, message })) }, { status, headers: { 'cache-control': 'no-store' } });
+  return Response.json(
+    { errors: result.problems.map(({ code, path, message }) => ({ code, path, message })) },
+    { status, headers: { 'cache-control': 'no-store' } }
+  );
 }

@@ -9,7 +9,9 @@ import type { ChangeContext } from '../shared/change';
  * What a command did: a new version, or a conflict that keeps both values. `merged` is what now stands where
  * somebody else's change of other fields was put together with this one.
  */
-export type Effect = { kind: 'applied'; version: number; merged?: unknown } | { kind: 'conflict'; version: number; conflictId: string; theirs: unknown; mine: unknown };
+export type Effect =
+  | { kind: 'applied'; version: number; merged?: unknown }
+  | { kind: 'conflict'; version: number; conflictId: string; theirs: unknown; mine: unknown };
 
 /** One kind of change a device can send: its schema, and the service function that authorises and carries it out. */
 export interface CommandHandler<P = unknown> {
@@ -20,7 +22,12 @@ export interface CommandHandler<P = unknown> {
   subject(payload: P): string;
   /** Which network the command belongs to; null where the thing it names does not exist. */
   networkOf(app: App, payload: P): Promise<string | null>;
-  handle(app: App, actor: Actor, command: { payload: P; envelope: Envelope }, context: ChangeContext): Promise<Result<Effect>>;
+  handle(
+    app: App,
+    actor: Actor,
+    command: { payload: P; envelope: Envelope },
+    context: ChangeContext
+  ): Promise<Result<Effect>>;
 }
 
 /** Keeps the payload's type inside one handler while the list of handlers forgets it. */

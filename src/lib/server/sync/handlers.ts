@@ -5,4 +5,9 @@ import { roadmapHandlers } from '../roadmap/handlers';
 import type { CommandHandler } from './command-handler';
 
 /** Everything a device can ask for, by capability. */
-export const handlers: readonly CommandHandler[] = [...assessmentHandlers, ...roadmapHandlers, ...outreachHandlers, ...mentoringHandlers];
+export const handlers: readonly CommandHandler[] = [
+  ...assessmentHandlers,
+  ...roadmapHandlers,
+  ...outreachHandlers,
+  ...mentoringHandlers
+];

@@ -3,7 +3,14 @@ import type { AnswerSheet } from '$lib/domain/model/types';
 import type { Change, Entity } from '$lib/domain/sync/records';
 import type { App } from '../app';
 import { today } from '../shared/today';
-import { answersOf, assessmentsOfWave, countAnswers, currentWave, listWaves, openConflicts } from '../assessment/repository';
+import {
+  answersOf,
+  assessmentsOfWave,
+  countAnswers,
+  currentWave,
+  listWaves,
+  openConflicts
+} from '../assessment/repository';
 import { findNetwork, peopleNames } from '../identity/directory-repository';
 import { pairingsOfMunicipalities, profilesOf } from '../mentoring/repository';
 import { findModel } from '../model/repository';
@@ -48,7 +55,15 @@ export const loaders: Record<Entity, Loader> = {
       .map(({ id, name, modelId, modelVersion, opensAt, closesAt, closedAt }) => ({
         entity: 'wave',
         id,
-        data: { id, name, modelId, modelVersion, opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString(), closed: closedAt !== null }
+        data: {
+          id,
+          name,
+          modelId,
+          modelVersion,
+          opensAt: opensAt.toISOString(),
+          closesAt: closesAt.toISOString(),
+          closed: closedAt !== null
+        }
       }));
   },
 
@@ -60,7 +75,11 @@ export const loaders: Record<Entity, Loader> = {
       ({ assessment }) => keep(assessment.id) && (sight.seesProgress || sight.own.includes(assessment.municipalityId))
     );
     const counts = await countAnswers(app.db.read, wave.id);
-    const levels = await levelsOfSubmitted(app, wave, rows.map((row) => row.assessment));
+    const levels = await levelsOfSubmitted(
+      app,
+      wave,
+      rows.map((row) => row.assessment)
+    );
     return rows.map(({ assessment: { id, waveId, municipalityId, startedAt, submittedAt } }) => ({
       entity: 'assessment',
       id,
@@ -86,7 +105,17 @@ export const loaders: Record<Entity, Loader> = {
       .map(({ key, assessmentId, criterionId, value, note, evidence, version, answeredBy, answeredAt }) => ({
         entity: 'answer',
         id: key,
-        data: { id: key, assessmentId, criterionId, value, note, evidence, version, answeredBy, answeredAt: answeredAt.toISOString() }
+        data: {
+          id: key,
+          assessmentId,
+          criterionId,
+          value,
+          note,
+          evidence,
+          version,
+          answeredBy,
+          answeredAt: answeredAt.toISOString()
+        }
       }));
   },
 
@@ -118,11 +147,37 @@ export const loaders: Record<Entity, Loader> = {
   async meeting(app, sight, ids) {
     if (!sight.coordinates) return [];
     const rows = await meetingsOf(app.db.read, sight.networkId, ids ?? undefined);
-    return rows.map(({ id, heldOn, form, municipalityIds, attendees, background, workSoFar, exchange, conclusions, barriers, version }) => ({
-      entity: 'meeting',
-      id,
-      data: { id, heldOn, form, municipalityIds, attendees, background, workSoFar, exchange, conclusions, barriers, version }
-    }));
+    return rows.map(
+      ({
+        id,
+        heldOn,
+        form,
+        municipalityIds,
+        attendees,
+        background,
+        workSoFar,
+        exchange,
+        conclusions,
+        barriers,
+        version
+      }) => ({
+        entity: 'meeting',
+        id,
+        data: {
+          id,
+          heldOn,
+          form,
+          municipalityIds,
+          attendees,
+          background,
+          workSoFar,
+          exchange,
+          conclusions,
+          barriers,
+          version
+        }
+      })
+    );
   },
 
   async 'follow-up'(app, sight, ids) {
@@ -152,7 +207,11 @@ export const loaders: Record<Entity, Loader> = {
     const keep = wanted(ids);
     return rows
       .filter((row) => keep(row.id))
-      .map(({ id, menteeId, mentorId, dimension, reasons }) => ({ entity: 'pairing', id, data: { id, menteeId, mentorId, dimension, reasons } }));
+      .map(({ id, menteeId, mentorId, dimension, reasons }) => ({
+        entity: 'pairing',
+        id,
+        data: { id, menteeId, mentorId, dimension, reasons }
+      }));
   },
 
   async person(app, sight, ids) {
@@ -166,7 +225,9 @@ async function ownAssessments(app: App, sight: Sight): Promise<string[]> {
   const wave = sight.own.length ? await currentWave(app.db.read, sight.networkId) : undefined;
   if (!wave) return [];
   const rows = await assessmentsOfWave(app.db.read, wave.id);
-  return rows.filter(({ assessment }) => sight.own.includes(assessment.municipalityId)).map(({ assessment }) => assessment.id);
+  return rows
+    .filter(({ assessment }) => sight.own.includes(assessment.municipalityId))
+    .map(({ assessment }) => assessment.id);
 }
 
 /** The overall level of those submitted; a draft's level stays inside its municipality. */

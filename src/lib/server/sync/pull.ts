@@ -21,7 +21,11 @@ export async function pullChanges(app: App, actor: Actor, input: { since: number
   const sight = sightOf(actor);
   if (!sight) return refuse('no-network', '', 'You belong to no network yet - ask whoever invited you.');
   if (!Number.isSafeInteger(input.since) || input.since < 0) {
-    return refuse('cursor-invalid', 'since', `The cursor is a whole number from an earlier answer, 0 for everything - got "${input.since}".`);
+    return refuse(
+      'cursor-invalid',
+      'since',
+      `The cursor is a whole number from an earlier answer, 0 for everything - got "${input.since}".`
+    );
   }
   const latest = await latestCursor(app.db.read, sight.networkId);
   // a cursor from before a restore of the database lies ahead of it: start again
@@ -46,5 +50,11 @@ export async function pullChanges(app: App, actor: Actor, input: { since: number
     const seen = new Set(found.map((change) => change.id));
     for (const id of ids) if (!seen.has(id)) changes.push({ entity, id, data: null } as Change);
   }
-  return ok({ protocol: PROTOCOL, cursor: feed.at(-1)?.cursor ?? latest, full: false, changes, more: feed.length === PAGE });
+  return ok({
+    protocol: PROTOCOL,
+    cursor: feed.at(-1)?.cursor ?? latest,
+    full: false,
+    changes,
+    more: feed.length === PAGE
+  });
 }

@@ -13,7 +13,12 @@ export async function insertCommand(tx: Tx, row: CommandRow): Promise<void> {
 }
 
 export async function latestCursor(db: Reader | Tx, networkId: string): Promise<number> {
-  const rows = await db.select({ cursor: changeFeed.cursor }).from(changeFeed).where(eq(changeFeed.networkId, networkId)).orderBy(desc(changeFeed.cursor)).limit(1);
+  const rows = await db
+    .select({ cursor: changeFeed.cursor })
+    .from(changeFeed)
+    .where(eq(changeFeed.networkId, networkId))
+    .orderBy(desc(changeFeed.cursor))
+    .limit(1);
   return rows[0]?.cursor ?? 0;
 }
 

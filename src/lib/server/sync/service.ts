@@ -17,19 +17,32 @@ import { findCommand, insertCommand } from './repository';
  * so that a command and its effect are durable or absent together. One outcome for each; a refusal of one holds
  * back none of the others.
  */
-export async function pushCommands(app: App, actor: Actor, input: unknown): Promise<Result<{ protocol: number; outcomes: Outcome[] }>> {
+export async function pushCommands(
+  app: App,
+  actor: Actor,
+  input: unknown
+): Promise<Result<{ protocol: number; outcomes: Outcome[] }>> {
   const refused = authorize(actor, 'sync:push');
   if (refused) return refused;
   const push = check(pushSchema, input);
   if (!push.ok) return push;
   if (push.value.protocol > PROTOCOL) {
-    return refuse('protocol-newer', 'protocol', `This server speaks protocol ${PROTOCOL} - keep the commands and try again after its upgrade.`);
+    return refuse(
+      'protocol-newer',
+      'protocol',
+      `This server speaks protocol ${PROTOCOL} - keep the commands and try again after its upgrade.`
+    );
   }
   if (push.value.commands.length > MAX_COMMANDS) {
-    return refuse('too-many', 'commands', `At most ${MAX_COMMANDS} commands at once - got ${push.value.commands.length}; send the rest in the next request.`);
+    return refuse(
+      'too-many',
+      'commands',
+      `At most ${MAX_COMMANDS} commands at once - got ${push.value.commands.length}; send the rest in the next request.`
+    );
   }
   const outcomes: Outcome[] = [];
-  for (const [i, raw] of push.value.commands.entries()) outcomes.push(await takeCommand(app, actor, push.value.deviceId, raw, i));
+  for (const [i, raw] of push.value.commands.entries())
+    outcomes.push(await takeCommand(app, actor, push.value.deviceId, raw, i));
   return ok({ protocol: PROTOCOL, outcomes });
 }
 
@@ -39,7 +52,12 @@ async function takeCommand(app: App, actor: Actor, deviceId: string, raw: unknow
   const { commandId, type, schemaVersion } = envelope.value;
   const handler = handlers.find((h) => h.type === type);
   if (!handler) return { commandId, outcome: 'deferred', reason: `This server does not know "${type}" yet.` };
-  if (schemaVersion > handler.schemaVersion) return { commandId, outcome: 'deferred', reason: `This server knows "${type}" up to version ${handler.schemaVersion}.` };
+  if (schemaVersion > handler.schemaVersion)
+    return {
+      commandId,
+      outcome: 'deferred',
+      reason: `This server knows "${type}" up to version ${handler.schemaVersion}.`
+    };
   const payload = check(handler.schema, envelope.value.payload);
   if (!payload.ok) return rejected(commandId, payload.problems, index, 'payload');
   try {
@@ -65,19 +83,43 @@ async function carryOut(
   const known = await findCommand(app.db.read, commandId);
   if (known) {
     if (known.personId !== actorId(actor) || known.payloadHash !== payloadHash) {
-      return rejected(commandId, [{ code: 'command-id-reused', path: 'commandId', message: 'This command id was used for something else - make a new one.' }], index);
+      return rejected(
+        commandId,
+        [
+          {
+            code: 'command-id-reused',
+            path: 'commandId',
+            message: 'This command id was used for something else - make a new one.'
+          }
+        ],
+        index
+      );
     }
     return repeated(known.outcome);
   }
   const networkId = await handler.networkOf(app, command.payload);
-  const result = await change<Outcome>(app, actor, { action: type, networkId, subject: handler.subject(command.payload) }, async (context) => {
-    const effect = await handler.handle(app, actor, command, context);
-    if (!effect.ok) return effect;
-    const { kind, ...rest } = effect.value;
-    const outcome = { commandId, outcome: kind, ...rest } as Outcome;
-    await insertCommand(context.tx, { id: commandId, personId: actorId(actor), deviceId, seq, type, payloadHash, outcome, receivedAt: context.now });
-    return ok(outcome);
-  });
+  const result = await change<Outcome>(
+    app,
+    actor,
+    { action: type, networkId, subject: handler.subject(command.payload) },
+    async (context) => {
+      const effect = await handler.handle(app, actor, command, context);
+      if (!effect.ok) return effect;
+      const { kind, ...rest } = effect.value;
+      const outcome = { commandId, outcome: kind, ...rest } as Outcome;
+      await insertCommand(context.tx, {
+        id: commandId,
+        personId: actorId(actor),
+        deviceId,
+        seq,
+        type,
+        payloadHash,
+        outcome,
+        receivedAt: context.now
+      });
+      return ok(outcome);
+    }
+  );
   return result.ok ? result.value : rejected(commandId, result.problems, index);
 }
 
@@ -85,12 +127,21 @@ async function carryOut(
 function repeated(first: Outcome): Outcome {
   const { commandId } = first;
   if (first.outcome === 'applied') return { ...first, outcome: 'duplicate' };
-  return { commandId, outcome: 'duplicate', version: 'version' in first ? first.version : null, conflict: first.outcome === 'conflict' };
+  return {
+    commandId,
+    outcome: 'duplicate',
+    version: 'version' in first ? first.version : null,
+    conflict: first.outcome === 'conflict'
+  };
 }
 
 function rejected(commandId: string, problems: Problem[], index: number, under?: string): Outcome {
   const prefix = ['commands', index, under].filter((part) => part !== undefined).join('.');
-  return { commandId, outcome: 'rejected', problems: problems.map((p) => ({ ...p, path: p.path ? `${prefix}.${p.path}` : prefix })) };
+  return {
+    commandId,
+    outcome: 'rejected',
+    problems: problems.map((p) => ({ ...p, path: p.path ? `${prefix}.${p.path}` : prefix }))
+  };
 }
 
 function idOf(raw: unknown): string {

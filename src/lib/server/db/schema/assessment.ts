@@ -9,7 +9,9 @@ export const wave = sqliteTable(
   'wave',
   {
     id: text().primaryKey(),
-    networkId: text().notNull().references(() => network.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
     name: text().notNull(),
     modelId: text().notNull(),
     modelVersion: text().notNull(),
@@ -26,15 +28,24 @@ export const assessment = sqliteTable(
   'assessment',
   {
     id: text().primaryKey(),
-    networkId: text().notNull().references(() => network.id),
-    waveId: text().notNull().references(() => wave.id),
-    municipalityId: text().notNull().references(() => municipality.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
+    waveId: text()
+      .notNull()
+      .references(() => wave.id),
+    municipalityId: text()
+      .notNull()
+      .references(() => municipality.id),
     startedAt: time(),
     submittedAt: time(),
     submittedBy: text(),
     updatedAt: time().notNull()
   },
-  (t) => [uniqueIndex('assessment_wave').on(t.waveId, t.municipalityId), index('assessment_municipality').on(t.municipalityId)]
+  (t) => [
+    uniqueIndex('assessment_wave').on(t.waveId, t.municipalityId),
+    index('assessment_municipality').on(t.municipalityId)
+  ]
 );
 
 /** The present answer to one criterion; `version` rises with every change. */
@@ -42,7 +53,9 @@ export const answer = sqliteTable(
   'answer',
   {
     id: text().primaryKey(),
-    assessmentId: text().notNull().references(() => assessment.id),
+    assessmentId: text()
+      .notNull()
+      .references(() => assessment.id),
     criterionId: text().notNull(),
     value: text().$type<AnswerValue>(),
     note: text().notNull().default(''),
@@ -60,7 +73,9 @@ export const answerHistory = sqliteTable(
   'answer_history',
   {
     id: text().primaryKey(),
-    assessmentId: text().notNull().references(() => assessment.id),
+    assessmentId: text()
+      .notNull()
+      .references(() => assessment.id),
     criterionId: text().notNull(),
     value: text().$type<AnswerValue>(),
     note: text().notNull(),
@@ -78,7 +93,9 @@ export const answerConflict = sqliteTable(
   'answer_conflict',
   {
     id: text().primaryKey(),
-    assessmentId: text().notNull().references(() => assessment.id),
+    assessmentId: text()
+      .notNull()
+      .references(() => assessment.id),
     criterionId: text().notNull(),
     /** The answer that did not become the present one. */
     value: text().$type<AnswerValue>(),

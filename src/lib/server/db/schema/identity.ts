@@ -34,8 +34,12 @@ export const membership = sqliteTable(
   'membership',
   {
     id: text().primaryKey(),
-    personId: text().notNull().references(() => person.id),
-    networkId: text().notNull().references(() => network.id),
+    personId: text()
+      .notNull()
+      .references(() => person.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
     role: text().$type<'administrator' | 'coordinator' | 'analyst' | 'officer'>().notNull(),
     municipalityId: text(),
     createdAt: time().notNull(),
@@ -51,7 +55,9 @@ export const session = sqliteTable(
   'session',
   {
     id: text().primaryKey(),
-    personId: text().notNull().references(() => person.id),
+    personId: text()
+      .notNull()
+      .references(() => person.id),
     createdAt: time().notNull(),
     /** Idle lifetime; moved forward by use. */
     expiresAt: time().notNull(),
@@ -86,7 +92,9 @@ export const invitation = sqliteTable(
   {
     id: text().primaryKey(),
     tokenHash: text().notNull(),
-    networkId: text().notNull().references(() => network.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
     role: text().$type<'administrator' | 'coordinator' | 'analyst' | 'officer'>().notNull(),
     municipalityId: text(),
     email: text(),

@@ -5,8 +5,12 @@ import { municipality } from './register';
 
 /** What a municipality offers and asks for. */
 export const mentoringProfile = sqliteTable('mentoring_profile', {
-  municipalityId: text().primaryKey().references(() => municipality.id),
-  networkId: text().notNull().references(() => network.id),
+  municipalityId: text()
+    .primaryKey()
+    .references(() => municipality.id),
+  networkId: text()
+    .notNull()
+    .references(() => network.id),
   /** Dimensions it offers help on. */
   offers: json<string[]>().notNull(),
   /** How many municipalities it can help at once, 0 to 5. */
@@ -23,7 +27,9 @@ export const round = sqliteTable(
   'round',
   {
     id: text().primaryKey(),
-    networkId: text().notNull().references(() => network.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
     name: text().notNull(),
     createdAt: time().notNull(),
     createdBy: text().notNull(),
@@ -40,17 +46,32 @@ export const pairing = sqliteTable(
   'pairing',
   {
     id: text().primaryKey(),
-    networkId: text().notNull().references(() => network.id),
-    roundId: text().notNull().references(() => round.id),
-    menteeId: text().notNull().references(() => municipality.id),
-    mentorId: text().notNull().references(() => municipality.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
+    roundId: text()
+      .notNull()
+      .references(() => round.id),
+    menteeId: text()
+      .notNull()
+      .references(() => municipality.id),
+    mentorId: text()
+      .notNull()
+      .references(() => municipality.id),
     dimension: text().notNull(),
     score: real().notNull(),
-    reasons: json<{ factor: string; value: number; weight: number; facts: Record<string, string | number | boolean | null> }[]>().notNull(),
+    reasons:
+      json<
+        { factor: string; value: number; weight: number; facts: Record<string, string | number | boolean | null> }[]
+      >().notNull(),
     status: text().$type<'proposed' | 'published' | 'ended'>().notNull(),
     /** Who stands for each side; handed over when an officer leaves. */
     menteeOfficerId: text(),
     mentorOfficerId: text()
   },
-  (t) => [uniqueIndex('pairing_pair').on(t.roundId, t.menteeId, t.mentorId), index('pairing_mentor').on(t.mentorId), index('pairing_mentee').on(t.menteeId)]
+  (t) => [
+    uniqueIndex('pairing_pair').on(t.roundId, t.menteeId, t.mentorId),
+    index('pairing_mentor').on(t.mentorId),
+    index('pairing_mentee').on(t.menteeId)
+  ]
 );

@@ -7,7 +7,9 @@ export const meeting = sqliteTable(
   'meeting',
   {
     id: text().primaryKey(),
-    networkId: text().notNull().references(() => network.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
     /** ISO date. */
     heldOn: text().notNull(),
     form: text().$type<'visit' | 'call' | 'video' | 'network-meeting'>().notNull(),
@@ -26,17 +28,26 @@ export const meeting = sqliteTable(
 export const meetingMunicipality = sqliteTable(
   'meeting_municipality',
   {
-    meetingId: text().notNull().references(() => meeting.id),
-    municipalityId: text().notNull().references(() => municipality.id)
+    meetingId: text()
+      .notNull()
+      .references(() => meeting.id),
+    municipalityId: text()
+      .notNull()
+      .references(() => municipality.id)
   },
-  (t) => [primaryKey({ columns: [t.meetingId, t.municipalityId] }), index('meeting_municipality_m').on(t.municipalityId)]
+  (t) => [
+    primaryKey({ columns: [t.meetingId, t.municipalityId] }),
+    index('meeting_municipality_m').on(t.municipalityId)
+  ]
 );
 
 export const attendee = sqliteTable(
   'meeting_attendee',
   {
     id: text().primaryKey(),
-    meetingId: text().notNull().references(() => meeting.id),
+    meetingId: text()
+      .notNull()
+      .references(() => meeting.id),
     name: text().notNull(),
     role: text().$type<'official' | 'politician' | 'manager' | 'it' | 'other'>().notNull()
   },
@@ -47,7 +58,9 @@ export const meetingBarrier = sqliteTable(
   'meeting_barrier',
   {
     id: text().primaryKey(),
-    meetingId: text().notNull().references(() => meeting.id),
+    meetingId: text()
+      .notNull()
+      .references(() => meeting.id),
     barrierId: text().notNull(),
     /** 1 a nuisance, 2 slows down, 3 stops. */
     severity: integer().notNull(),
@@ -62,7 +75,9 @@ export const followUp = sqliteTable(
   'follow_up',
   {
     id: text().primaryKey(),
-    networkId: text().notNull().references(() => network.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
     meetingId: text().references(() => meeting.id),
     municipalityId: text().references(() => municipality.id),
     what: text().notNull(),

@@ -9,7 +9,9 @@ export const municipality = sqliteTable(
   'municipality',
   {
     id: text().primaryKey(),
-    networkId: text().notNull().references(() => network.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
     code: text().notNull(),
     name: text().notNull(),
     /** The name in the country's other language, where there is one. */
@@ -28,15 +30,24 @@ export const municipality = sqliteTable(
     validTo: text(),
     updatedAt: time().notNull()
   },
-  (t) => [uniqueIndex('municipality_code').on(t.networkId, t.code).where(sql`valid_to is null`), index('municipality_network').on(t.networkId, t.name)]
+  (t) => [
+    uniqueIndex('municipality_code')
+      .on(t.networkId, t.code)
+      .where(sql`valid_to is null`),
+    index('municipality_network').on(t.networkId, t.name)
+  ]
 );
 
 /** Mergers, splits and renumbering. */
 export const succession = sqliteTable(
   'municipality_succession',
   {
-    predecessorId: text().notNull().references(() => municipality.id),
-    successorId: text().notNull().references(() => municipality.id),
+    predecessorId: text()
+      .notNull()
+      .references(() => municipality.id),
+    successorId: text()
+      .notNull()
+      .references(() => municipality.id),
     /** ISO date. */
     date: text().notNull()
   },
@@ -47,7 +58,9 @@ export const registerImport = sqliteTable(
   'register_import',
   {
     id: text().primaryKey(),
-    networkId: text().notNull().references(() => network.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
     fileName: text().notNull(),
     sha256: text().notNull(),
     createdAt: time().notNull(),
@@ -62,7 +75,9 @@ export const registerImport = sqliteTable(
 export const registerImportChange = sqliteTable(
   'register_import_change',
   {
-    importId: text().notNull().references(() => registerImport.id),
+    importId: text()
+      .notNull()
+      .references(() => registerImport.id),
     municipalityId: text().notNull(),
     kind: text().$type<'create' | 'update' | 'close'>().notNull(),
     before: json<Record<string, unknown> | null>(),
@@ -75,7 +90,9 @@ export const registerImportChange = sqliteTable(
 export const registerMapping = sqliteTable(
   'register_mapping',
   {
-    networkId: text().notNull().references(() => network.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
     /** The headers it names, so that each kind of file has one. */
     signature: text().notNull(),
     mapping: json<RememberedMapping>().notNull(),

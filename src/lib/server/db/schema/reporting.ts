@@ -8,8 +8,12 @@ export const edition = sqliteTable(
   'edition',
   {
     id: text().primaryKey(),
-    networkId: text().notNull().references(() => network.id),
-    waveId: text().notNull().references(() => wave.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
+    waveId: text()
+      .notNull()
+      .references(() => wave.id),
     number: integer().notNull(),
     document: json<unknown>().notNull(),
     sha256: text().notNull(),

@@ -8,8 +8,12 @@ export const step = sqliteTable(
   'step',
   {
     id: text().primaryKey(),
-    networkId: text().notNull().references(() => network.id),
-    municipalityId: text().notNull().references(() => municipality.id),
+    networkId: text()
+      .notNull()
+      .references(() => network.id),
+    municipalityId: text()
+      .notNull()
+      .references(() => municipality.id),
     criterionId: text().notNull(),
     ownerId: text(),
     /** ISO date. */

@@ -6,7 +6,9 @@ import { orError } from '../../or-error';
 export const load = async (event) => {
   const networkId = networkOf(event);
   const rounds = orError(await listNetworkRounds(event.locals.app, event.locals.actor, { networkId }));
-  return { rounds: rounds.map(({ id, name, total, createdAt, publishedAt }) => ({ id, name, total, createdAt, publishedAt })) };
+  return {
+    rounds: rounds.map(({ id, name, total, createdAt, publishedAt }) => ({ id, name, total, createdAt, publishedAt }))
+  };
 };
 
 export const actions = {

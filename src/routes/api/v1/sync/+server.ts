@@ -8,4 +8,6 @@ export const POST = async ({ locals, request }) => {
 };
 
 export const GET = async ({ locals, url }) =>
-  toResponse(await pullChanges(locals.app, locals.actor, { since: Number(url.searchParams.get('since') ?? 0) }), { 'cache-control': 'no-store' });
+  toResponse(await pullChanges(locals.app, locals.actor, { since: Number(url.searchParams.get('since') ?? 0) }), {
+    'cache-control': 'no-store'
+  });

@@ -15,7 +15,14 @@ export const load = async (event) => {
   const themes = Object.fromEntries(Object.entries(text.dimensions).map(([dimension, { name }]) => [dimension, name]));
   return {
     round: { id: round.id, name: round.name, total: round.total, bound: round.bound, publishedAt: round.publishedAt },
-    pairings: pairings.map(({ id: pairingId, mentee, mentor, dimension, score, reasons }) => ({ id: pairingId, mentee, mentor, dimension, score, reasons })),
+    pairings: pairings.map(({ id: pairingId, mentee, mentor, dimension, score, reasons }) => ({
+      id: pairingId,
+      mentee,
+      mentor,
+      dimension,
+      score,
+      reasons
+    })),
     unmatched,
     themes
   };
