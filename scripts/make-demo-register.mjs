@@ -19,8 +19,9 @@ const source = {
   retrieved: statSync(SOURCE).mtime.toISOString().slice(0, 10)
 };
 
+/** @type {Papa.ParseResult<Record<string, string>>} */
 const { data, errors } = Papa.parse(readFileSync(SOURCE, 'utf8').trim(), { header: true, delimiter: ',' });
-if (errors.length > 0) throw new Error(`${SOURCE}: ${errors[0].message}`);
+if (errors.length > 0) throw new Error(`${SOURCE}: ${errors[0]?.message}`);
 
 const municipalities = data.map((row) => [
   row.code,
@@ -34,7 +35,7 @@ const municipalities = data.map((row) => [
   round3(toNumber(row.lon, row))
 ]);
 
-const population = municipalities.reduce((sum, row) => sum + row[6], 0);
+const population = municipalities.reduce((sum, row) => sum + Number(row[6]), 0);
 // the sums the source states about itself
 if (municipalities.length !== 290 || population !== 9_995_153) {
   throw new Error(
@@ -48,12 +49,14 @@ mkdirSync(dirname(TARGET), { recursive: true });
 writeFileSync(TARGET, `${head},\n  "municipalities": [\n${lines}\n  ]\n}\n`);
 console.log(`${municipalities.length} municipalities written to src/lib/content/demo/se-municipalities.json`);
 
+/** @param {string | undefined} text @param {Record<string, string>} row */
 function toNumber(text, row) {
   const value = Number(text);
-  if (text === '' || !Number.isFinite(value)) throw new Error(`${row.code} ${row.name}: "${text}" is not a number.`);
+  if (!text || !Number.isFinite(value)) throw new Error(`${row.code} ${row.name}: "${text}" is not a number.`);
   return value;
 }
 
+/** @param {number} value */
 function round3(value) {
   return Math.round(value * 1_000) / 1_000;
 }

@@ -41,7 +41,7 @@ export const registerImportCommand = defineCommand<Input, Imported>({
     map: {
       type: 'string',
       value: 'FIELD=COLUMN,...',
-      about: `Read fields from other columns than proposed; COLUMN is a header or a number, nothing leaves the field out. Fields: ${REGISTER_FIELDS.join(', ')}`
+      about: `Read fields from other columns than proposed; COLUMN is a header or its number from 1, and an empty one leaves the field out. Fields: ${REGISTER_FIELDS.join(', ')}`
     },
     'dry-run': { type: 'boolean', about: 'Say what would happen and write nothing' },
     'close-missing': { type: 'boolean', about: 'End municipalities that the file no longer has' }

@@ -8,7 +8,7 @@ export const id = z
 export const slug = z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9.-]{0,79}$/, 'must be a name such as "legal-release-check"'));
-export const isoDate = z.iso.date();
+export const isoDate = z.iso.date('must be a date such as 2027-01-31');
 /** One line, trimmed, without control characters. */
 export const line = (max: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}]*$/u, 'must be one line'));

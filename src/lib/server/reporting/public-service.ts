@@ -17,7 +17,7 @@ const SCREEN_WIDTH = 640;
 
 /** Published reports are for everybody: that is what publishing means. */
 export async function listPublishedReports(app: App, _actor: Actor, input: { networkId?: string } = {}) {
-  return ok(await listPublishedEditions(app.db.read, input.networkId));
+  return listPublishedEditions(app.db.read, input.networkId);
 }
 
 export interface PublishedReport {

@@ -3,6 +3,6 @@ import { listPublishedReports } from '$lib/server/reporting/public-service';
 export const load = async ({ locals }) => {
   const reports = await listPublishedReports(locals.app, locals.actor);
   return {
-    reports: reports.value.map(({ id, number, network, publishedAt }) => ({ id, number, network, publishedAt }))
+    reports: reports.map(({ id, number, network, publishedAt }) => ({ id, number, network, publishedAt }))
   };
 };

@@ -36,12 +36,15 @@ export async function readUpload(request: Request): Promise<Result<Upload>> {
     if (!bytes) return refuse('file-missing', 'file', 'The file in the page is damaged - choose it again.');
     file = { fileName: String(data.get('fileName') ?? '').slice(0, 200), bytes };
   } else return refuse('file-missing', 'file', 'Choose a file first.');
+  const sha256 = hash(file.bytes);
+  const previewed = (data.get('sha256') as string | null) || null;
   return ok({
     ...file,
-    sha256: hash(file.bytes),
-    mapping: readMapping(data),
-    closeMissing: data.get('closeMissing') !== null,
-    previewed: (data.get('sha256') as string | null) || null
+    sha256,
+    previewed,
+    // columns were chosen for the file in the preview, not for another one
+    mapping: previewed === null || previewed === sha256 ? readMapping(data) : undefined,
+    closeMissing: data.get('closeMissing') !== null
   });
 }
 

@@ -3,11 +3,13 @@ import { readModel } from '$lib/server/model/public-service';
 import { currentModel } from '$lib/server/model/service';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { fail } from '@sveltejs/kit';
-import { networkOf } from '../../../network-of';
+import { needNetwork } from '../../../need';
 import { orError } from '../../../or-error';
 
+const ROLES = ['coordinator', 'administrator'] as const;
+
 export const load = async (event) => {
-  const networkId = networkOf(event);
+  const { networkId } = needNetwork(event, ROLES);
   const { app, actor } = event.locals;
   const { round, pairings, unmatched } = orError(await readRound(app, actor, { roundId: event.params.id }));
   const { id, version } = orError(await currentModel(app, actor, { networkId }));
@@ -30,7 +32,7 @@ export const load = async (event) => {
 
 export const actions = {
   default: async (event) => {
-    networkOf(event);
+    needNetwork(event, ROLES);
     const result = await publishRound(event.locals.app, event.locals.actor, { roundId: event.params.id });
     return result.ok ? { published: true } : fail(422, { problems: result.problems });
   }
