@@ -24,17 +24,15 @@ export async function createTestNetwork(app: App, name = 'Testnätet'): Promise<
     await tx
       .insert(municipality)
       .values(municipalities.map(({ id, code }) => ({ id, networkId, code, name: `Kommun ${code}`, updatedAt: at })));
-    await tx
-      .insert(wave)
-      .values({
-        id: waveId,
-        networkId,
-        name: '2026',
-        modelId: 'roadmap',
-        modelVersion: '0.1.0',
-        opensAt: at,
-        closesAt: new Date(at.getTime() + 86_400_000)
-      });
+    await tx.insert(wave).values({
+      id: waveId,
+      networkId,
+      name: '2026',
+      modelId: 'roadmap',
+      modelVersion: '0.1.0',
+      opensAt: at,
+      closesAt: new Date(at.getTime() + 86_400_000)
+    });
     await tx
       .insert(assessment)
       .values(
@@ -50,15 +48,13 @@ export async function createTestNetwork(app: App, name = 'Testnätet'): Promise<
       const personId = app.newId();
       const municipalityId = role === 'officer' ? municipalities[municipalityIndex]!.id : null;
       await app.db.write(async (tx) => {
-        await tx
-          .insert(person)
-          .values({
-            id: personId,
-            email: `person${++enlisted}-${networkId}@example.org`,
-            name: `Person ${enlisted}`,
-            locale: 'sv',
-            createdAt: at
-          });
+        await tx.insert(person).values({
+          id: personId,
+          email: `person${++enlisted}-${networkId}@example.org`,
+          name: `Person ${enlisted}`,
+          locale: 'sv',
+          createdAt: at
+        });
         await tx
           .insert(membership)
           .values({ id: app.newId(), personId, networkId, role, municipalityId, createdAt: at });

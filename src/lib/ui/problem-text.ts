@@ -33,6 +33,12 @@ const TEXTS: Record<string, (problem: Problem) => string> = {
   'member-elsewhere': () => m.identity_problem_member_elsewhere(),
   'successor-unknown': () => m.identity_problem_successor_unknown(),
   'successor-missing': () => m.identity_problem_successor_missing(),
+  'no-wave': () => m.problem_no_wave(),
+  'published-already': ({ path }) => (path === 'wave' ? m.problem_report_published() : m.problem_round_published()),
+  'too-few': () => m.problem_too_few(),
+  nobody: ({ path }) => (path === 'mentees' ? m.problem_nobody_asks() : m.problem_nobody_offers()),
+  'round-name': () => m.problem_round_name(),
+  'round-empty': () => m.problem_round_empty(),
   'already-ended': () => m.identity_problem_already_ended()
 };
 

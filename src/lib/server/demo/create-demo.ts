@@ -66,16 +66,14 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
     SYSTEM,
     { action: 'demo:create', networkId, subject: networkId },
     async ({ tx, feed }) => {
-      await tx
-        .insert(network)
-        .values({
-          id: networkId,
-          name: 'Öppna kommuner (demo)',
-          country: 'SE',
-          locale: 'sv',
-          demo: true,
-          createdAt: now
-        });
+      await tx.insert(network).values({
+        id: networkId,
+        name: 'Öppna kommuner (demo)',
+        country: 'SE',
+        locale: 'sv',
+        demo: true,
+        createdAt: now
+      });
 
       const places = demoRegister.map((place) => ({ ...place, id: dice.id() }));
       await insertMany(

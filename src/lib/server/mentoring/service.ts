@@ -34,7 +34,11 @@ export async function computeRound(
   if (refused) return refused;
   const name = input.name.trim();
   if (!name || name.length > 60)
-    return refuse('invalid', 'name', `Give the round a name of 1 to 60 characters - got "${input.name.slice(0, 80)}".`);
+    return refuse(
+      'round-name',
+      'name',
+      `Give the round a name of 1 to 60 characters - got "${input.name.slice(0, 80)}".`
+    );
   const wave = await currentWave(app.db.read, input.networkId);
   const stored = wave && (await findModel(app, wave.modelId, wave.modelVersion));
   if (!wave || !stored)
@@ -170,7 +174,8 @@ export async function publishRound(
       if (!fresh || fresh.publishedAt)
         return refuse('published-already', 'roundId', 'This round is published already.');
       const pairings = await pairingsOfRound(tx, round.id);
-      if (!pairings.length) return refuse('empty', 'roundId', 'There is no pair in this round - nothing to publish.');
+      if (!pairings.length)
+        return refuse('round-empty', 'roundId', 'There is no pair in this round - nothing to publish.');
       await publishRows(tx, round.id, now);
       for (const pairing of pairings) {
         await feed('pairing', pairing.id, pairing.menteeId);

@@ -35,13 +35,11 @@ export async function listModels(
 }
 
 export async function insertModel(tx: Tx, row: StoredModel & { publishedAt: Date }): Promise<void> {
-  await tx
-    .insert(modelVersion)
-    .values({
-      id: row.model.id,
-      version: row.model.version,
-      model: row.model,
-      texts: row.texts,
-      publishedAt: row.publishedAt
-    });
+  await tx.insert(modelVersion).values({
+    id: row.model.id,
+    version: row.model.version,
+    model: row.model,
+    texts: row.texts,
+    publishedAt: row.publishedAt
+  });
 }

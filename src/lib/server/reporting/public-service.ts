@@ -54,12 +54,29 @@ export async function readPublishedPdf(
   const found = await readEdition(app, input.id);
   if (!found.ok) return found;
   const { row, document } = found.value;
-  const pdf = await app.offload('renderReport', {
-    document,
-    locale: input.locale,
-    model: await modelText(app, document, input.locale)
-  });
+  const pdf = await renderOnce(app, `${row.sha256}/${input.locale}`, async () =>
+    app.offload('renderReport', { document, locale: input.locale, model: await modelText(app, document, input.locale) })
+  );
   return pdf.ok ? ok({ pdf: pdf.value, fileName: `waymark-report-${row.number}-${input.locale}.pdf` }) : pdf;
+}
+
+/** PDFs asked for lately: an edition never changes, and anybody may ask. */
+const RENDERED_MOST = 12;
+const rendered = new WeakMap<App, Map<string, Promise<Result<Uint8Array>>>>();
+
+function renderOnce(app: App, key: string, render: () => Promise<Result<Uint8Array>>): Promise<Result<Uint8Array>> {
+  const kept = rendered.get(app) ?? new Map<string, Promise<Result<Uint8Array>>>();
+  rendered.set(app, kept);
+  const known = kept.get(key);
+  if (known) return known;
+  const made = render();
+  kept.set(key, made);
+  made.catch(() => kept.delete(key));
+  for (const oldest of kept.keys()) {
+    if (kept.size <= RENDERED_MOST) break;
+    kept.delete(oldest);
+  }
+  return made;
 }
 
 export function wordForScreen(document: ReportDocument, locale: Locale, model: ModelText): WordedReport {

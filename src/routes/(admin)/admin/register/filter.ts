@@ -26,3 +26,11 @@ export function readFilter({ searchParams }: URL): AddressFilter {
     descending: searchParams.get('direction') === 'descending'
   };
 }
+
+/** The address of the same list with something changed in it; what a page or a form left behind is dropped. */
+export function linkWith({ searchParams }: URL, changes: Record<string, string>, path = ''): string {
+  const query = new URLSearchParams(searchParams);
+  for (const name of ['page', 'imported', '/undo']) query.delete(name);
+  for (const [name, value] of Object.entries(changes)) query.set(name, value);
+  return `${path}?${query}`;
+}
