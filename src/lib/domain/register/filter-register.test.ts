@@ -40,7 +40,7 @@ describe('filterRegister', () => {
     expect(codes({ text: 'malmoe' })).toEqual(['1280']);
     expect(codes({ text: '018' })).toEqual(['0180']);
     expect(codes({ text: 'STOCKHOLM' })).toEqual(['0114', '0180']);
-    expect(codes({ text: 'stockholm', countyCode: '12' })).toEqual([]);
+    expect(codes({ text: 'stockholm', county: '12' })).toEqual([]);
   });
 });
 
@@ -54,9 +54,15 @@ describe('registerStateOf', () => {
 describe('listCounties', () => {
   it('counts by code and takes the first name there is', () => {
     expect(listCounties(rows)).toEqual([
-      { code: '01', name: 'Stockholm', municipalities: 3 },
-      { code: '12', name: null, municipalities: 1 }
+      { key: '01', name: 'Stockholm', municipalities: 3 },
+      { key: '12', name: '12', municipalities: 1 }
     ]);
+  });
+
+  it('goes by the name where the register has no codes, and so does the filter', () => {
+    const belgian = [facts('11001', 'Aartselaar', { countyName: 'Antwerpen' }), facts('21001', 'Anderlecht')];
+    expect(listCounties(belgian)).toEqual([{ key: 'Antwerpen', name: 'Antwerpen', municipalities: 1 }]);
+    expect(filterRegister(belgian, { county: 'Antwerpen' }, '2026-11-22')).toHaveLength(1);
   });
 });
 

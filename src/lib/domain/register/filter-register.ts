@@ -5,7 +5,8 @@ import type { RegisterFacts } from './types';
 export interface RegisterFilter {
   /** Part of the code, of a name or of the county's name. */
   text?: string;
-  countyCode?: string;
+  /** Code of a county, or its name where the register has no codes. */
+  county?: string;
   /** `valid` on the day (default), `ended` before it, `coming` after it, or `all`. */
   state?: RegisterState;
 }
@@ -38,36 +39,43 @@ export function filterRegister<T extends RegisterFacts>(rows: readonly T[], filt
   return rows.filter(
     (row) =>
       (state === 'all' || registerStateOf(row, day) === state) &&
-      (!filter.countyCode || row.countyCode === filter.countyCode) &&
+      (!filter.county || countyKey(row) === filter.county) &&
       (text === '' ||
         [row.code, row.name, row.nameSecond, row.countyName].some((value) => value && foldText(value).includes(text)))
   );
 }
 
 export interface County {
-  code: string;
-  name: string | null;
+  /** The code, or the name where the register has no codes. */
+  key: string;
+  name: string;
   municipalities: number;
 }
 
+function countyKey({ countyCode, countyName }: Pick<RegisterFacts, 'countyCode' | 'countyName'>): string | null {
+  return countyCode ?? countyName;
+}
+
 /**
- * The counties of some municipalities, by code; a municipality without a county code is in none.
+ * The counties of some municipalities, by code or, without codes, by name; a municipality with neither is in none.
  *
  * @example
- * listCounties([{ countyCode: '01', countyName: 'Stockholm', ... }]) // [{ code: '01', name: 'Stockholm', municipalities: 1 }]
+ * listCounties([{ countyCode: '01', countyName: 'Stockholm' }]) // [{ key: '01', name: 'Stockholm', municipalities: 1 }]
  */
 export function listCounties(rows: readonly Pick<RegisterFacts, 'countyCode' | 'countyName'>[]): County[] {
-  const counties = new Map<string, County>();
-  for (const { countyCode, countyName } of rows) {
-    if (countyCode === null) continue;
-    const known = counties.get(countyCode);
-    counties.set(countyCode, {
-      code: countyCode,
-      name: known?.name ?? countyName,
+  const counties = new Map<string, { name: string | null; municipalities: number }>();
+  for (const row of rows) {
+    const key = countyKey(row);
+    if (key === null) continue;
+    const known = counties.get(key);
+    counties.set(key, {
+      name: known?.name ?? row.countyName,
       municipalities: (known?.municipalities ?? 0) + 1
     });
   }
-  return [...counties.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return [...counties]
+    .map(([key, { name, municipalities }]) => ({ key, name: name ?? key, municipalities }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 export const REGISTER_SORTS = ['code', 'name', 'countyName', 'population'] as const;

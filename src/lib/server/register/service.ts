@@ -48,7 +48,7 @@ export interface RegisterPage {
 const listInput = z.object({
   networkId: z.string(),
   text: z.optional(z.string().check(z.maxLength(100))),
-  countyCode: z.optional(z.string().check(z.maxLength(20))),
+  county: z.optional(z.string().check(z.maxLength(200))),
   state: z.optional(z.enum(REGISTER_STATES)),
   sort: z.optional(z.enum(REGISTER_SORTS)),
   descending: z.optional(z.boolean()),

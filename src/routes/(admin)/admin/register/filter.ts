@@ -7,7 +7,7 @@ import {
 
 export interface AddressFilter {
   text: string;
-  countyCode: string;
+  county: string;
   state: RegisterState;
   sort: RegisterSort;
   descending: boolean;
@@ -20,7 +20,7 @@ const oneOf = <T extends string>(list: readonly T[], value: string | null, other
 export function readFilter({ searchParams }: URL): AddressFilter {
   return {
     text: searchParams.get('q')?.slice(0, 100) ?? '',
-    countyCode: searchParams.get('county')?.slice(0, 20) ?? '',
+    county: searchParams.get('county')?.slice(0, 200) ?? '',
     state: oneOf(REGISTER_STATES, searchParams.get('state'), 'valid'),
     sort: oneOf(REGISTER_SORTS, searchParams.get('sort'), 'code'),
     descending: searchParams.get('direction') === 'descending'
