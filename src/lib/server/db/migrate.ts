@@ -22,10 +22,14 @@ interface Journal {
 export type MigrationState = 'empty' | 'current' | 'pending' | 'newer';
 
 /** Compares the migrations in the database with those of this program. */
-export async function migrationState(url: string, authToken?: string): Promise<MigrationState> {
+export async function migrationState(
+  url: string,
+  authToken?: string,
+  folder = findMigrations()
+): Promise<MigrationState> {
   const client = createClient({ url: toUrl(url), authToken });
   try {
-    const known = readJournal().map((entry) => entry.when);
+    const known = readJournal(folder).map((entry) => entry.when);
     const tables = await client.execute(
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'"
     );
@@ -39,8 +43,8 @@ export async function migrationState(url: string, authToken?: string): Promise<M
   }
 }
 
-function readJournal(): Journal['entries'] {
-  const journal = JSON.parse(readFileSync(join(findMigrations(), 'meta', '_journal.json'), 'utf8')) as Journal;
+function readJournal(folder: string): Journal['entries'] {
+  const journal = JSON.parse(readFileSync(join(folder, 'meta', '_journal.json'), 'utf8')) as Journal;
   return journal.entries;
 }
 
@@ -50,11 +54,12 @@ function readJournal(): Journal['entries'] {
  */
 export async function migrateDatabase(
   url: string,
-  options: { authToken?: string; backup?: (reason: string) => Promise<string> } = {}
+  options: { authToken?: string; backup?: (reason: string) => Promise<string>; folder?: string } = {}
 ): Promise<{ migrated: boolean; backup: string | null }> {
   const file = toUrl(url);
   if (file.startsWith('file:')) mkdirSync(dirname(resolve(file.slice('file:'.length))), { recursive: true });
-  const state = await migrationState(url, options.authToken);
+  const folder = options.folder ?? findMigrations();
+  const state = await migrationState(url, options.authToken, folder);
   if (state === 'newer') {
     throw new Error(
       'The database was written by a newer Waymark than this one. Install that version or restore an older backup; nothing was changed.'
@@ -64,7 +69,7 @@ export async function migrateDatabase(
   const backup = state === 'pending' && options.backup ? await options.backup('before-migration') : null;
   const client = createClient({ url: file, authToken: options.authToken, timeout: 5000 });
   try {
-    await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder: findMigrations() });
+    await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder: folder });
   } finally {
     client.close();
   }

@@ -1,6 +1,7 @@
 import type { Result } from '$lib/domain/shared/result';
 
 const STATUS: Record<string, number> = {
+  'not-json': 400,
   'not-signed-in': 401,
   forbidden: 403,
   'not-found': 404,

@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cookieName, createSession } from '$lib/server/auth/sessions';
+import { startApp } from '$lib/server/start-app';
+import { readEnv } from '../../src/env';
+import { answerCommand, push } from '../support/commands';
+import { type RunningServer, startServer } from '../support/server';
+import { createTestNetwork } from '../support/test-network';
+
+let folder: string;
+let server: RunningServer;
+let cookie: string;
+let assessmentId: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'waymark-http-'));
+  const file = join(folder, 'waymark.db');
+  const app = await startApp({
+    env: readEnv({ DATABASE_URL: file, LOG_LEVEL: 'silent', ORIGIN: 'http://127.0.0.1' }),
+    logTo: 2
+  });
+  const net = await createTestNetwork(app);
+  const officer = await net.enlist('officer');
+  assessmentId = net.municipalities[0]!.assessmentId;
+  cookie = `${cookieName(app)}=${await createSession(app, officer.personId)}`;
+  await app.db.close();
+  server = await startServer(file);
+});
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${server.origin}${path}`, { headers, redirect: 'manual' });
+const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+  fetch(`${server.origin}${path}`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', cookie, ...headers },
+    redirect: 'manual'
+  });
+
+describe('headers of every answer', () => {
+  it.each([
+    '/',
+    '/sign-in',
+    '/app',
+    '/app/result',
+    '/reports',
+    '/healthz',
+    '/readyz',
+    '/manifest.webmanifest',
+    '/service-worker.js',
+    '/no/such/page'
+  ])('%s', async (path) => {
+    const { headers } = await get(path);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("object-src 'none'");
+    expect(policy).not.toContain('unsafe-inline');
+    expect(policy).not.toContain('unsafe-eval');
+  });
+
+  it('a page’s scripts are its own: by nonce where rendered, by hash where prerendered', async () => {
+    expect((await get('/sign-in')).headers.get('content-security-policy')).toMatch(/script-src 'self' 'nonce-/);
+    const shell = await (await get('/app')).text();
+    expect(shell).toMatch(/http-equiv="content-security-policy" content="[^"]*script-src 'self' 'sha256-/);
+    expect(shell).not.toMatch(/https?:\/\/(?!127\.0\.0\.1|www\.w3\.org)/);
+  });
+
+  it('what one person sees is in nobody’s cache', async () => {
+    expect((await get('/account', { cookie })).headers.get('cache-control')).toContain('no-store');
+    expect((await get('/api/v1/session', { cookie })).headers.get('cache-control')).toContain('no-store');
+  });
+});
+
+describe('requests from elsewhere', () => {
+  const body = () => JSON.stringify(push([answerCommand(assessmentId)]));
+
+  it('are refused for JSON as for forms', async () => {
+    expect((await post('/api/v1/sync', body(), { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await post('/api/v1/sync', body(), { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect(
+      (
+        await post('/sign-out', 'x=1', {
+          origin: 'https://evil.example',
+          'content-type': 'application/x-www-form-urlencoded'
+        })
+      ).status
+    ).toBe(403);
+    expect((await post('/api/v1/sync', body(), { origin: server.origin })).status).toBe(200);
+  });
+
+  it('without a session, or with one that was ended, are not signed in', async () => {
+    expect((await post('/api/v1/sync', body(), { origin: server.origin, cookie: '' })).status).toBe(401);
+    expect(
+      (await post('/api/v1/sync', body(), { origin: server.origin, cookie: cookie.replace(/.$/, 'x') })).status
+    ).toBe(401);
+    expect((await get('/api/v1/sync?since=0')).status).toBe(401);
+  });
+});
+
+describe('bodies that are no request', () => {
+  it.each([
+    ['broken JSON', '{"protocol": 1,'],
+    ['nothing', ''],
+    ['invalid UTF-8', new Uint8Array([0x22, 0xff, 0xfe, 0x22])],
+    ['a list', '[]'],
+    ['a number', '7'],
+    ['nesting of 100,000 levels', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+    [
+      '10,000 commands',
+      JSON.stringify({ protocol: 1, deviceId: 'device-one', commands: Array.from({ length: 10_000 }, () => ({})) })
+    ]
+  ])('%s: refused with a reason, in under a second', async (_name, body) => {
+    const before = performance.now();
+    const response = await post('/api/v1/sync', body, { origin: server.origin });
+    expect(performance.now() - before).toBeLessThan(1000);
+    expect([400, 413, 422]).toContain(response.status);
+    const { errors } = (await response.json()) as { errors: { path: string; message: string }[] };
+    expect(errors[0]!.message.length).toBeGreaterThan(10);
+  });
+
+  it('20 MB are too large, and the server goes on', async () => {
+    const response = await post('/api/v1/sync', `"${'x'.repeat(20_000_000)}"`, { origin: server.origin }).catch(
+      () => null
+    );
+    expect(response === null || response.status === 413).toBe(true);
+    expect((await get('/readyz')).status).toBe(200);
+  });
+
+  it.each(['NaN', '-1', '1.5', 'x', '99999999999999999999'])('cursor %s', async (since) => {
+    expect([200, 422]).toContain((await get(`/api/v1/sync?since=${since}`, { cookie })).status);
+  });
+});
