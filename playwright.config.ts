@@ -26,6 +26,8 @@ export default defineConfig({
         '--disable-sync'
       ]
     },
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     trace: 'retain-on-failure'
   }
 });
