@@ -167,7 +167,12 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
                 {
                   municipalityId: place.id,
                   networkId,
-                  ...inventProfile(model, given, dice),
+                  ...inventProfile(
+                    model,
+                    given,
+                    dice,
+                    people.some((someone) => someone.fixed && someone.code === place.code)
+                  ),
                   version: 1,
                   updatedAt: now
                 }
