@@ -64,13 +64,7 @@ const rule = {
         report(`The domain is pure and runs in the browser: no ${source} here.`);
       if ((from === 'service' || from === 'adapter' || from === 'db' || from === 'cli') && /^\$(app|env)/.test(source))
         report(`Services run in the command line and workers too: no ${source} here.`);
-      if (
-        /^drizzle-orm/.test(source) &&
-        !test &&
-        from !== 'db' &&
-        !/repository\.ts$/.test(file) &&
-        !/^src\/lib\/server\/(auth|mail|jobs)\//.test(file)
-      ) {
+      if (/^drizzle-orm/.test(source) && !test && from !== 'db' && !/repository\.ts$/.test(file)) {
         report('Only repositories and db/ know drizzle: put the query into the capability’s repository.ts.');
       }
       const target = resolveImport(source, file);

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
 import type { NamedMembership } from '$lib/domain/identity/signed-in-person';
 import type { Reader, Tx } from '../db/client';
-import { membership, network, person, session } from '../db/schema/identity';
+import { membership, network, person, session, signInCode } from '../db/schema/identity';
 import { municipality } from '../db/schema/register';
 
 export type SessionRow = typeof session.$inferSelect;
@@ -52,4 +52,10 @@ export async function activeMemberships(db: Reader | Tx, personId: string): Prom
     .leftJoin(municipality, eq(municipality.id, membership.municipalityId))
     .where(and(eq(membership.personId, personId), isNull(membership.endedAt)))
     .orderBy(asc(membership.createdAt), asc(membership.id));
+}
+
+/** Sessions past either of their lifetimes, and codes that were used or have ended. */
+export async function deleteExpired(tx: Tx, now: Date): Promise<void> {
+  await tx.delete(session).where(or(lt(session.expiresAt, now), lt(session.endsAt, now)));
+  await tx.delete(signInCode).where(or(lt(signInCode.expiresAt, now), isNotNull(signInCode.usedAt)));
 }

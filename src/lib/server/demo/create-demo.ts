@@ -6,15 +6,15 @@ import type { App } from '../app';
 import { hashPassword } from '../auth/passwords';
 import { answer, answerHistory } from '../db/schema/assessment';
 import { membership, network, person } from '../db/schema/identity';
-import { attendee, followUp, meeting, meetingBarrier, meetingMunicipality } from '../db/schema/outreach';
 import { municipality } from '../db/schema/register';
 import { mentoringProfile } from '../db/schema/mentoring';
-import type { Tx } from '../db/client';
 import { computeRound, publishRound } from '../mentoring/service';
 import { shippedModels } from '../model/seed';
 import { change } from '../shared/change';
-import { DEMO_PEOPLE, DEMO_PASSWORD, demoTalk } from './demo-people';
-import { type DemoMunicipality, Dice, inventBarriers, inventMunicipality } from './invent';
+import { DEMO_PEOPLE, DEMO_PASSWORD } from './demo-people';
+import { type DemoMunicipality, Dice, inventMunicipality } from './invent';
+import { insertMany } from './insert-many';
+import { inventMeetings } from './invent-meetings';
 import { inventProfile } from './invent-profile';
 
 export interface DemoMade {
@@ -222,95 +222,4 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
     )
   );
   return ok({ ...made.value, pairs: published.value.pairs, seconds: Math.round(performance.now() - started) / 1000 });
-}
-
-async function inventMeetings(
-  tx: Tx,
-  from: {
-    dice: Dice;
-    networkId: string;
-    coordinator: string;
-    now: Date;
-    places: (DemoMunicipality & { id: string })[];
-    barriers: string[];
-  }
-): Promise<number> {
-  const { dice, networkId, coordinator, now, places, barriers } = from;
-  const held = places.map((place) => {
-    const at = new Date(now.getTime() - (3 + dice.below(250)) * DAY);
-    return { id: dice.id(), place, at, talk: demoTalk(dice, place) };
-  });
-  await insertMany(
-    tx,
-    meeting,
-    held.map(({ id, at, talk }) => ({
-      id,
-      networkId,
-      heldOn: at.toISOString().slice(0, 10),
-      form: talk.form,
-      background: talk.background,
-      workSoFar: talk.workSoFar,
-      exchange: talk.exchange,
-      conclusions: talk.conclusions,
-      version: 1,
-      createdBy: coordinator,
-      createdAt: at,
-      updatedAt: at
-    }))
-  );
-  await insertMany(
-    tx,
-    meetingMunicipality,
-    held.map(({ id, place }) => ({ meetingId: id, municipalityId: place.id }))
-  );
-  await insertMany(
-    tx,
-    attendee,
-    held.flatMap(({ id, talk }) => talk.attendees.map((a) => ({ id: dice.id(), meetingId: id, ...a })))
-  );
-  await insertMany(
-    tx,
-    meetingBarrier,
-    held.flatMap(({ id, place }) =>
-      inventBarriers(place, barriers, dice).map((b) => ({
-        id: dice.id(),
-        meetingId: id,
-        ...b,
-        quote: '',
-        consent: 'no' as const
-      }))
-    )
-  );
-  await insertMany(
-    tx,
-    followUp,
-    held.flatMap(({ id, place, at, talk }) =>
-      talk.promise
-        ? [
-            {
-              id: dice.id(),
-              networkId,
-              meetingId: id,
-              municipalityId: place.id,
-              what: talk.promise,
-              ownerId: coordinator,
-              due: new Date(at.getTime() + 30 * DAY).toISOString().slice(0, 10),
-              doneAt: at.getTime() < now.getTime() - 45 * DAY ? new Date(at.getTime() + 25 * DAY) : null,
-              version: 1,
-              updatedAt: at
-            }
-          ]
-        : []
-    )
-  );
-  return held.length;
-}
-
-/** SQLite takes 32,766 values a statement; the widest of these rows has some 16. */
-async function insertMany<T extends Parameters<Tx['insert']>[0]>(
-  tx: Tx,
-  table: T,
-  rows: T['$inferInsert'][]
-): Promise<void> {
-  for (let i = 0; i < rows.length; i += 1000) await tx.insert(table).values(rows.slice(i, i + 1000));
 }

@@ -23,7 +23,8 @@ function isTooDeep(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (quoted) {
-      if (code === 0x5c) i++; // a backslash takes the next character with it
+      if (code === 0x5c)
+        i++; // a backslash takes the next character with it
       else if (code === 0x22) quoted = false;
     } else if (code === 0x22) quoted = true;
     else if (code === 0x5b || code === 0x7b) {
