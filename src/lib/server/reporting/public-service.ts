@@ -12,19 +12,25 @@ import { findModel } from '../model/repository';
 import { REPORT_TEXTS } from '../render/report-texts';
 import { type EditionRow, findEdition, listPublishedEditions } from './repository';
 
-/** Of a chart on a page; narrower screens scale it. */
+/** Of a chart on a page, and on a phone: there the labels stand above their bars. */
 const SCREEN_WIDTH = 640;
+const PHONE_WIDTH = 360;
+
+/** A report for the screen; its charts come in a second drawing for phones, by the block's id. */
+export interface ScreenReport {
+  report: WordedReport;
+  phoneCharts: Record<string, string>;
+}
 
 /** Published reports are for everybody: that is what publishing means. */
 export async function listPublishedReports(app: App, _actor: Actor, input: { networkId?: string } = {}) {
   return listPublishedEditions(app.db.read, input.networkId);
 }
 
-export interface PublishedReport {
+export interface PublishedReport extends ScreenReport {
   id: string;
   number: number;
   sha256: string;
-  report: WordedReport;
 }
 
 /** A published edition in one language, as a page. */
@@ -41,7 +47,7 @@ export async function readPublishedReport(
     id: row.id,
     number: row.number,
     sha256: row.sha256,
-    report: wordForScreen(document, input.locale, model)
+    ...wordForScreen(document, input.locale, model)
   });
 }
 
@@ -79,12 +85,13 @@ function renderOnce(app: App, key: string, render: () => Promise<Result<Uint8Arr
   return made;
 }
 
-export function wordForScreen(document: ReportDocument, locale: Locale, model: ModelText): WordedReport {
-  return wordReport(
-    document,
-    { locale, texts: REPORT_TEXTS[locale], model },
-    { palette: SCREEN_PALETTE, width: SCREEN_WIDTH }
-  );
+export function wordForScreen(document: ReportDocument, locale: Locale, model: ModelText): ScreenReport {
+  const wording = { locale, texts: REPORT_TEXTS[locale], model };
+  const draw = (width: number) => wordReport(document, wording, { palette: SCREEN_PALETTE, width });
+  const phone = draw(PHONE_WIDTH).blocks.filter((block) => block.kind === 'chart');
+  // the wide drawing beside it has the same ids, and a hatching in a hidden drawing paints nothing
+  const rename = (svg: string) => svg.replaceAll(' id="', ' id="phone-').replaceAll('url(#', 'url(#phone-');
+  return { report: draw(SCREEN_WIDTH), phoneCharts: Object.fromEntries(phone.map(({ id, svg }) => [id, rename(svg)])) };
 }
 
 async function readEdition(app: App, id: string): Promise<Result<{ row: EditionRow; document: ReportDocument }>> {

@@ -4,7 +4,6 @@ import { authorize } from '$lib/domain/identity/permissions';
 import type { ModelText } from '$lib/domain/model/types';
 import { buildReport } from '$lib/domain/reporting/build-report';
 import type { ReportDocument } from '$lib/domain/reporting/document';
-import type { WordedReport } from '$lib/domain/reporting/worded-report';
 import type { Locale } from '$lib/domain/shared/locale';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
@@ -15,7 +14,7 @@ import { change } from '../shared/change';
 import { today } from '../shared/today';
 import { latestCursor } from '../sync/repository';
 import { gatherWave } from './gather';
-import { wordForScreen } from './public-service';
+import { type ScreenReport, wordForScreen } from './public-service';
 import { insertEdition, listPublishedEditions, nextNumber, publishedOfWave } from './repository';
 
 export interface Drafted {
@@ -36,7 +35,7 @@ export async function previewReport(
   app: App,
   actor: Actor,
   input: { networkId: string; locale: Locale }
-): Promise<Result<{ report: WordedReport; published: string | null; tooFew: boolean }>> {
+): Promise<Result<ScreenReport & { published: string | null; tooFew: boolean }>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
   const drafted = await draft(app, input.networkId);
@@ -45,7 +44,7 @@ export async function previewReport(
   const model = texts.find((text) => text.locale === input.locale)!;
   const published = await publishedOfWave(app.db.read, wave.id);
   return ok({
-    report: wordForScreen(document, input.locale, model),
+    ...wordForScreen(document, input.locale, model),
     published: published?.id ?? null,
     tooFew: isTooFew(document)
   });
