@@ -214,12 +214,14 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
   if (!round.ok) return round;
   const published = await publishRound(seeded, SYSTEM, { roundId: round.value.roundId });
   if (!published.ok) return published;
-  await app.db.write((tx) =>
-    insertMany(
+  const rest = await change(app, SYSTEM, { action: 'demo:wishes', networkId, subject: networkId }, async ({ tx }) => {
+    await insertMany(
       tx,
       mentoringProfile,
       profiles.filter((_, i) => i % 3 !== 0)
-    )
-  );
+    );
+    return ok(null);
+  });
+  if (!rest.ok) return rest;
   return ok({ ...made.value, pairs: published.value.pairs, seconds: Math.round(performance.now() - started) / 1000 });
 }

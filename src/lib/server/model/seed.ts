@@ -3,7 +3,10 @@ import en from '$lib/content/models/roadmap-0.1.0/en.json';
 import nl from '$lib/content/models/roadmap-0.1.0/nl.json';
 import sv from '$lib/content/models/roadmap-0.1.0/sv.json';
 import type { MaturityModel, ModelText } from '$lib/domain/model/types';
+import { SYSTEM } from '$lib/domain/identity/actor';
+import { ok } from '$lib/domain/shared/result';
 import type { App } from '../app';
+import { change } from '../shared/change';
 import { findModel, insertModel } from './repository';
 
 /** The models that ship with the program, newest last; the last is what a new wave uses. */
@@ -13,6 +16,14 @@ export const shippedModels = [{ model: roadmap as MaturityModel, texts: [en, sv,
 export async function seedModels(app: App): Promise<void> {
   for (const { model, texts } of shippedModels) {
     if (await findModel(app, model.id, model.version)) continue;
-    await app.db.write((tx) => insertModel(tx, { model, texts, publishedAt: app.now() }));
+    await change(
+      app,
+      SYSTEM,
+      { action: 'model:publish', networkId: null, subject: `${model.id}@${model.version}` },
+      async ({ tx, now }) => {
+        await insertModel(tx, { model, texts, publishedAt: now });
+        return ok(null);
+      }
+    );
   }
 }

@@ -132,7 +132,9 @@ function receive(socket: Socket, handle: (message: unknown) => Promise<unknown>)
     chunks.push(chunk);
     if (chunk.at(-1) !== 0x0a) return;
     const text = Buffer.concat(chunks).toString('utf8');
-    handle(JSON.parse(text)).then(
+    // parsed inside the promise: what is no JSON is answered, and must not stop the server
+    const handled = async () => handle(JSON.parse(text));
+    handled().then(
       (reply) => reply !== undefined && socket.end(JSON.stringify(reply) + '\n'),
       (error: Error) =>
         socket.end(
