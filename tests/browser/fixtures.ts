@@ -12,7 +12,7 @@ const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 export const PASSWORD = 'waymark-demo-2026';
 
 /** The demo network, made once by the command line people use; every test file gets a copy. */
-function prepareDemo(): string {
+export function prepareDemo(): string {
   if (!existsSync(prepared)) {
     mkdirSync('test-results', { recursive: true });
     execFileSync(process.execPath, ['build/entry/cli.js', 'demo'], {
@@ -21,6 +21,15 @@ function prepareDemo(): string {
     });
   }
   return prepared;
+}
+
+/** By password, at a server of the test's own. */
+export async function signInTo(page: Page, origin: string, email: string): Promise<void> {
+  await page.goto(`${origin}/sign-in?way=password`);
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(PASSWORD);
+  await page.locator('form:has(input[name=password]) button').click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
 interface Fixtures {
@@ -42,14 +51,7 @@ export const test = base.extend<Fixtures>({
     rmSync(folder, { recursive: true, force: true });
   },
   baseURL: async ({ server }, use) => use(server.origin),
-  signIn: async ({ server }, use) =>
-    use(async (page, email) => {
-      await page.goto(`${server.origin}/sign-in?way=password`);
-      await page.locator('input[name=email]').fill(email);
-      await page.locator('input[name=password]').fill(PASSWORD);
-      await page.locator('form:has(input[name=password]) button').click();
-      await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-    }),
+  signIn: async ({ server }, use) => use((page, email) => signInTo(page, server.origin, email)),
   expectAccessible: async ({ server: _ }, use) =>
     use(async (page) => {
       await page.evaluate(await readAxe());

@@ -22,9 +22,13 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** The built server on a database of the test's own: what people run, not a stand-in. */
-export async function startServer(databaseUrl: string, env: Record<string, string> = {}): Promise<RunningServer> {
-  const entry = resolve('build/entry/server.js');
+/** The built server on a database of the test's own: what people run, not a stand-in. `build`: a copy that a test changes. */
+export async function startServer(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+  build = 'build'
+): Promise<RunningServer> {
+  const entry = resolve(build, 'entry/server.js');
   if (!existsSync(entry)) throw new Error('There is no build to test: run "npm run build" first ("npm test" does).');
   const port = env.PORT ? Number(env.PORT) : await freePort();
   const origin = `http://127.0.0.1:${port}`;

@@ -9,11 +9,15 @@ const KEY = 'waymark-install-later';
 class Install {
   #event = $state.raw<BeforeInstallPromptEvent | null>(null);
   #declined = $state(true);
+  #listening = false;
   /** iPhones have no prompt: people are told how to do it by hand. */
   manual = $state(false);
   available = $derived(!this.#declined && (this.#event !== null || this.manual));
 
+  /** From the first field page on: the browser says once, early, that it could install. */
   listen(): void {
+    if (this.#listening) return;
+    this.#listening = true;
     this.#declined = localStorage.getItem(KEY) !== null || matchMedia('(display-mode: standalone)').matches;
     this.manual = /iphone|ipad/i.test(navigator.userAgent) && !matchMedia('(display-mode: standalone)').matches;
     addEventListener('beforeinstallprompt', (event) => {
