@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { countWords } from '../../domain/model/count-words';
 import { criteriaOf, criterionById } from '../../domain/model/find';
-import type { MaturityModel, ModelText } from '../../domain/model/types';
+import { CONDITIONS, type MaturityModel, type ModelText } from '../../domain/model/types';
 import { validateModel } from '../../domain/model/validate';
-import en from './roadmap-0.1.0/en.json';
-import modelFile from './roadmap-0.1.0/model.json';
-import nl from './roadmap-0.1.0/nl.json';
-import sv from './roadmap-0.1.0/sv.json';
+import en from './roadmap-1.0.0/en.json';
+import modelFile from './roadmap-1.0.0/model.json';
+import nl from './roadmap-1.0.0/nl.json';
+import sv from './roadmap-1.0.0/sv.json';
 
 // The demands are those of the roadmap model's description: what validateModel can not know of models in general.
 
@@ -31,21 +31,165 @@ function shareOfWords(text: string, other: string): number {
   return words.filter((word) => others.has(word)).length / words.length;
 }
 
-describe('the roadmap model 0.1', () => {
+/** Public names of the other frameworks: dimensions with their indicators, themes with their activities, and so on. */
+const PUBLIC_NAMES: Record<string, readonly string[]> = {
+  'EU Open Data Maturity': [
+    'Policy: Policy framework',
+    'Policy: Governance of open data',
+    'Policy: Open data implementation',
+    'Impact: Strategic awareness',
+    'Impact: Measuring reuse',
+    'Impact: Created impact',
+    'Portal: Portal features',
+    'Portal: Portal usage',
+    'Portal: Data provision',
+    'Portal: Portal sustainability',
+    'Quality: Currency and completeness',
+    'Quality: Monitoring and measures',
+    'Quality: DCAT-AP compliance',
+    'Quality: Deployment quality and linked data'
+  ],
+  'ODI Open Data Pathway': [
+    'Data management processes: Data release process',
+    'Data management processes: Standards development & adoption',
+    'Data management processes: Data governance',
+    'Data management processes: Managing sensitive data',
+    'Knowledge & skills: Open data expertise',
+    'Knowledge & skills: Knowledge management',
+    'Customer support & engagement: Engagement process',
+    'Customer support & engagement: Open data documentation',
+    'Customer support & engagement: Re-user support processes',
+    'Customer support & engagement: Community norms',
+    'Investment & financial performance: Financial oversight',
+    'Investment & financial performance: Dataset valuation process',
+    'Investment & financial performance: Open data in procurement',
+    'Strategic oversight: Open data strategy',
+    'Strategic oversight: Asset catalogue'
+  ],
+  '5-star open data': ['1 star', '2 stars', '3 stars', '4 stars', '5 stars'],
+  'Open Data Charter': [
+    'Principle 1: Open by Default',
+    'Principle 2: Timely and Comprehensive',
+    'Principle 3: Accessible and Usable',
+    'Principle 4: Comparable and Interoperable',
+    'Principle 5: For Improved Governance and Citizen Engagement',
+    'Principle 6: For Inclusive Development and Innovation'
+  ]
+};
+
+/** Figures that a catalogue check can take. */
+const METRICS = [
+  'datasets-published',
+  'harvested-by-national-portal',
+  'share-described',
+  'share-fresh',
+  'share-machine-readable',
+  'share-with-api',
+  'share-with-licence'
+];
+
+describe('the roadmap model 1.0', () => {
   it('has no fault the validator knows', () => {
     expect(validated.ok ? [] : validated.problems.map(({ message }) => message)).toEqual([]);
   });
 
-  it('has eight dimensions with criteria at levels 1 to 3 in order, and levels 0 to 5', () => {
+  it('has no fault in itself or in English, whatever the translations lack', () => {
+    const faults = validated.ok ? [] : validated.problems.filter(({ path }) => !/^texts\.(sv|nl)\./.test(path ?? ''));
+    expect(faults.map(({ message }) => message)).toEqual([]);
+  });
+
+  it('is version 1.0.0 with 48 to 56 criteria, eight dimensions and levels 0 to 5', () => {
+    expect(model.version).toBe('1.0.0');
+    expect(model.criteria.length).toBeGreaterThanOrEqual(48);
+    expect(model.criteria.length).toBeLessThanOrEqual(56);
     expect(model.levels).toEqual([0, 1, 2, 3, 4, 5]);
     expect(model.dimensions).toHaveLength(8);
-    for (const { id } of model.dimensions) {
-      const levels = criteriaOf(model, id).map(({ level }) => level);
-      expect(new Set(levels), id).toEqual(new Set([1, 2, 3]));
-      expect(levels, id).toEqual(levels.toSorted((a, b) => a - b));
+  });
+
+  it('asks for something required at each of levels 1 to 5 of every dimension', () => {
+    const missing = model.dimensions.flatMap(({ id }) =>
+      [1, 2, 3, 4, 5]
+        .filter((level) => !criteriaOf(model, id).some((one) => one.level === level && one.kind === 'required'))
+        .map((level) => `${id} ${level}`)
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('keeps its criteria in the order of dimensions, and within them of levels', () => {
+    const places = model.criteria.map(({ dimension, level }) => {
+      const at = model.dimensions.findIndex(({ id }) => id === dimension);
+      return at * 10 + level;
+    });
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(model.criteria.filter(({ id, dimension }) => !id.startsWith(`${dimension}-`))).toEqual([]);
+  });
+
+  it.each(byLanguage)('keeps its texts in that order too (%s)', (_locale, text) => {
+    expect(Object.keys(text.criteria)).toEqual(model.criteria.map(({ id }) => id));
+  });
+
+  it('depends on no criterion of a higher level, and on none that depends on it', () => {
+    const done = new Set<string>();
+    let waiting = model.criteria;
+    for (let before = -1; before !== waiting.length; ) {
+      before = waiting.length;
+      for (const { id, dependsOn } of waiting) if (dependsOn.every((needed) => done.has(needed))) done.add(id);
+      waiting = waiting.filter(({ id }) => !done.has(id));
     }
-    const dimensionsInOrder = [...new Set(model.criteria.map(({ dimension }) => dimension))];
-    expect(dimensionsInOrder).toEqual(model.dimensions.map(({ id }) => id));
+    expect(waiting.map(({ id }) => id)).toEqual([]);
+    for (const { id, level, dependsOn } of model.criteria) {
+      for (const needed of dependsOn) expect(criterionById(model, needed)?.level, id).toBeLessThanOrEqual(level);
+    }
+  });
+
+  it('places every criterion in the EU and the ODI framework, all by public names', () => {
+    for (const { id, mapping } of model.criteria) {
+      const frameworks = mapping.map(({ framework }) => framework);
+      expect(frameworks, id).toEqual(expect.arrayContaining(['EU Open Data Maturity', 'ODI Open Data Pathway']));
+      for (const { framework, reference } of mapping) expect(PUBLIC_NAMES[framework], id).toContain(reference);
+      expect(new Set(mapping.map(({ framework, reference }) => framework + reference)).size, id).toBe(mapping.length);
+    }
+    const used = new Set(model.criteria.flatMap(({ mapping }) => mapping.map(({ framework }) => framework)));
+    expect(used).toEqual(new Set(Object.keys(PUBLIC_NAMES)));
+  });
+
+  it('lets each figure of a catalogue check propose the answer to one criterion', () => {
+    const metrics = model.criteria.flatMap(({ metric }) => metric ?? []);
+    expect(metrics.toSorted()).toEqual(METRICS);
+  });
+
+  it('says for each of the own conditions which criteria it helps, but leaves most of levels 1 and 2 to anybody', () => {
+    for (const condition of CONDITIONS) {
+      expect(model.criteria.some(({ helpedBy }) => helpedBy?.includes(condition)), condition).toBe(true);
+    }
+    const first = model.criteria.filter(({ level }) => level <= 2);
+    expect(first.filter(({ helpedBy }) => !helpedBy).length).toBeGreaterThan(first.length / 2);
+  });
+
+  it('asks for an answer again after one to three years', () => {
+    for (const { id, freshMonths } of model.criteria) {
+      expect(freshMonths >= 12 && freshMonths <= 36, id).toBe(true);
+    }
+  });
+
+  it('names at least one barrier that each criterion removes', () => {
+    expect(model.criteria.filter(({ barriers }) => barriers.length === 0)).toEqual([]);
+  });
+
+  it('has a national measure for every criterion of levels 4 and 5', () => {
+    const actedOn = new Set(model.measures.flatMap(({ criteria }) => criteria));
+    expect(model.criteria.filter(({ id, level }) => level >= 4 && !actedOn.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  it('demands proof where level 5 promises something in public', () => {
+    const proven = model.criteria.filter(({ level, evidence }) => level === 5 && evidence.required).map(({ id }) => id);
+    expect(proven).toEqual([
+      'mandate-open-by-default',
+      'inventory-open-register',
+      'legal-shares-assessments',
+      'publishing-promise',
+      'impact-steers'
+    ]);
   });
 
   it('has twelve criteria in the five-minute check: one of each dimension at level 1 and four at level 2', () => {
@@ -124,6 +268,23 @@ describe('its language', () => {
   it.each(byLanguage)('ends every sentence that is shown by itself with a mark (%s)', (_locale, text) => {
     const sentences = listTexts(text).filter(([path]) => !/(\.name|\.title|\.body|^\.barrierGroups\.\w+)$/.test(path));
     expect(sentences.filter(([, value]) => !/[.?…][’”]?$/.test(value))).toEqual([]);
+  });
+
+  it.each(byLanguage)('says nothing twice, neither as a point of "yes means" nor as a tip (%s)', (_locale, text) => {
+    const said = Object.values(text.criteria).flatMap(({ yesMeans, tips }) => [
+      ...yesMeans,
+      ...tips.map((tip) => tip.text)
+    ]);
+    expect(said.filter((one, at) => said.indexOf(one) !== at)).toEqual([]);
+  });
+
+  it('says of every step at levels 4 and 5 that what others do with or for you counts, or whom to share it with', () => {
+    const together = /joint|region|neighbour|network|other municipalit|others|association|portal/i;
+    const alone = model.criteria.filter(({ id, level }) => {
+      const { yesMeans = [], tips = [] } = texts[0]?.criteria[id] ?? {};
+      return level >= 4 && ![...yesMeans, ...tips.map((tip) => tip.text)].some((said) => together.test(said));
+    });
+    expect(alone.map(({ id }) => id)).toEqual([]);
   });
 
   it.each(translations)('is not left in English (%s)', (_locale, text) => {
