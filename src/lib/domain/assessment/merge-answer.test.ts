@@ -29,6 +29,12 @@ describe('two officers change the same answer', () => {
     expect(mergeAnswer(base, { ...base, value: 'yes' }, { ...base, value: 'yes' })).toEqual({ kind: 'same' });
   });
 
+  it('gives the content alone, also where whole rows are handed in', () => {
+    const row = { id: 'row', version: 3, value: 'yes', note: '', evidence: '' } as const;
+    const merge = mergeAnswer({ ...row }, row, { value: 'yes', note: 'mine', evidence: '' });
+    expect(merge).toEqual({ kind: 'merged', content: { value: 'yes', note: 'mine', evidence: '' } });
+  });
+
   it('never loses a change: each changed field is in the result or named as a conflict', () => {
     fc.assert(
       fc.property(fc.option(content, { nil: null }), content, content, (base, present, mine) => {

@@ -27,7 +27,8 @@ const FIELDS = ['value', 'note', 'evidence'] as const;
  */
 export function mergeAnswer(base: AnswerContent | null, present: AnswerContent, mine: AnswerContent): Merge {
   const start = base ?? { value: null, note: '', evidence: '' };
-  const merged: AnswerContent = { ...present };
+  // these three and nothing else: callers hand in whole rows, whose ids must not travel with the content
+  const merged: AnswerContent = { value: present.value, note: present.note, evidence: present.evidence };
   const conflicts: (keyof AnswerContent)[] = [];
   let changed = false;
   for (const field of FIELDS) {

@@ -1,0 +1,201 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
+import type { Change } from '$lib/domain/sync/records';
+import type { App } from '$lib/server/app';
+import { answer, answerConflict, answerHistory } from '$lib/server/db/schema/assessment';
+import { followUp, meeting } from '$lib/server/db/schema/outreach';
+import { syncCommand } from '$lib/server/db/schema/sync';
+import { pullChanges } from '$lib/server/sync/service';
+import type { SimulatedDevice } from './device';
+import type { SavedEdit, World } from './world';
+
+const FIELDS = ['value', 'note', 'evidence'] as const;
+
+/** Everything that is wrong once a world has come to rest; empty when every promise was kept. */
+export async function findBrokenPromises(app: App, world: World): Promise<string[]> {
+  return [
+    ...world.network.faults.map(
+      (fault) => `the service threw: ${String(fault)} ${String((fault as Error).cause ?? '')}`
+    ),
+    ...(await findLostEdits(app, world)),
+    ...(await findLostMeetings(app, world)),
+    ...(await findDoubleEffects(app, world)),
+    ...(await findDisorder(app, world)),
+    ...(await findDisagreement(app, world)),
+    ...findLeaks(world)
+  ];
+}
+
+/**
+ * Each field somebody changed and saw as saved is in the final answer, or in a conflict shown to people, or was changed
+ * again by somebody who had it on the screen.
+ */
+async function findLostEdits(app: App, world: World): Promise<string[]> {
+  const ids = world.net.municipalities.map(({ assessmentId }) => assessmentId);
+  const finals = await app.db.read.select().from(answer).where(inArray(answer.assessmentId, ids));
+  const conflicts = await app.db.read.select().from(answerConflict).where(inArray(answerConflict.assessmentId, ids));
+  const failed = await failedPayloads(world.devices);
+  const sameThing = (a: SavedEdit, b: { assessmentId: string; criterionId: string }) =>
+    a.assessmentId === b.assessmentId && a.criterionId === b.criterionId;
+  const lost: string[] = [];
+  for (const [at, edit] of world.edits.entries()) {
+    for (const field of FIELDS) {
+      if (edit.said[field] === edit.saw[field]) continue;
+      const keeps = (row: AnswerContent & { assessmentId: string; criterionId: string }) =>
+        sameThing(edit, row) && row[field] === edit.said[field];
+      const kept =
+        finals.some(keeps) ||
+        conflicts.some(keeps) ||
+        failed.some((payload) => keeps(payload as never)) ||
+        world.edits.slice(at + 1).some((later) => sameThing(edit, later) && later.saw[field] === edit.said[field]);
+      if (!kept) lost.push(`lost: ${field} "${edit.said[field]}" of ${edit.criterionId} from ${edit.device.name}`);
+    }
+  }
+  return lost;
+}
+
+async function failedPayloads(devices: SimulatedDevice[]): Promise<unknown[]> {
+  const outboxes = await Promise.all(devices.map(async (device) => (await device.contents()).outbox));
+  return outboxes.flat().map((item) => item.envelope.payload);
+}
+
+/** What was written into a meeting is there, or still lies with its reason on the device that wrote it. */
+async function findLostMeetings(app: App, world: World): Promise<string[]> {
+  const rows = await app.db.read.select().from(meeting).where(eq(meeting.networkId, world.net.networkId));
+  const waiting = JSON.stringify(await failedPayloads(world.devices));
+  const stored = new Map(rows.map((row) => [row.id, row.exchange]));
+  return [...world.meetings].flatMap(([id, texts]) =>
+    [...texts]
+      .filter((text) => !has(stored.get(id) ?? '', text) && !waiting.includes(text))
+      .map((text) => `lost: "${text}" of meeting ${id}`)
+  );
+}
+
+const has = (whole: string, text: string) => whole.split('\n').includes(text);
+
+/** A command does its effect once, however often it arrives. */
+async function findDoubleEffects(app: App, world: World): Promise<string[]> {
+  const ids = world.net.municipalities.map(({ assessmentId }) => assessmentId);
+  const history = await app.db.read.select().from(answerHistory).where(inArray(answerHistory.assessmentId, ids));
+  const faults: string[] = [];
+  const versions = new Map<string, number[]>();
+  for (const row of history) {
+    const key = `${row.assessmentId}/${row.criterionId}`;
+    versions.set(key, [...(versions.get(key) ?? []), row.version]);
+  }
+  for (const [key, list] of versions) {
+    const sorted = list.toSorted((a, b) => a - b);
+    if (sorted.some((version, i) => version !== i + 1)) faults.push(`versions of ${key}: ${sorted.join(' ')}`);
+  }
+  const promises = await app.db.read.select().from(followUp).where(eq(followUp.networkId, world.net.networkId));
+  const meetings = await app.db.read.select().from(meeting).where(eq(meeting.networkId, world.net.networkId));
+  if (promises.length > new Set(world.followUps).size)
+    faults.push(`${promises.length} promises of ${world.followUps.length}`);
+  if (meetings.length > world.meetings.size) faults.push(`${meetings.length} meetings of ${world.meetings.size}`);
+  return faults;
+}
+
+/** What one device sent about one thing was carried out in the order it was made. */
+async function findDisorder(app: App, world: World): Promise<string[]> {
+  const faults: string[] = [];
+  for (const device of world.devices) {
+    const { deviceId } = await device.contents();
+    const rows = await app.db.read
+      .select()
+      .from(syncCommand)
+      .where(and(eq(syncCommand.deviceId, deviceId), eq(syncCommand.type, 'answer.set')));
+    const applied = rows.flatMap(({ seq, outcome }) => (outcome.outcome === 'applied' ? [{ seq, outcome }] : []));
+    for (const one of applied)
+      for (const other of applied) {
+        if (one.seq === other.seq && one.outcome.commandId !== other.outcome.commandId)
+          faults.push(`${device.name} used number ${one.seq} twice`);
+      }
+    const subjects = await subjectsOf(
+      app,
+      applied.map(({ outcome }) => outcome.commandId),
+      rows
+    );
+    for (const list of subjects.values()) {
+      const bySeq = list.toSorted((a, b) => a.seq - b.seq).map(({ version }) => version);
+      if (bySeq.some((version, i) => i > 0 && version < bySeq[i - 1]!))
+        faults.push(`${device.name} out of order: versions ${bySeq.join(' ')}`);
+    }
+  }
+  return faults;
+}
+
+/** Versions by the criterion they are of: found in the history, which holds who gave each. */
+async function subjectsOf(app: App, _ids: string[], rows: (typeof syncCommand.$inferSelect)[]) {
+  const { auditLog } = await import('$lib/server/db/schema/identity');
+  const personId = rows[0]?.personId;
+  const audits = personId
+    ? await app.db.read
+        .select()
+        .from(auditLog)
+        .where(and(eq(auditLog.actor, personId), eq(auditLog.action, 'answer.set')))
+    : [];
+  const subjects = new Map<string, { seq: number; version: number }[]>();
+  // an audit row and its command are written in the same transaction, so at the same time and in the same order
+  for (const row of rows) {
+    if (row.outcome.outcome !== 'applied') continue;
+    const subject = audits.find((audit) => audit.at.getTime() === row.receivedAt.getTime())?.subject;
+    if (!subject) continue;
+    subjects.set(subject, [...(subjects.get(subject) ?? []), { seq: row.seq, version: row.outcome.version }]);
+  }
+  return subjects;
+}
+
+/** Everybody who may see the same sees the same, and it is what a new device would get. */
+async function findDisagreement(app: App, world: World): Promise<string[]> {
+  const faults: string[] = [];
+  for (const device of world.devices) {
+    const { base, outbox } = await device.contents();
+    const fresh = await pullChanges(app, device.person, { since: 0 });
+    if (!fresh.ok) throw new Error('A person of the network may not pull');
+    const [here, there] = [fingerprint(base), fingerprint(fresh.value.changes)];
+    if (here !== there)
+      faults.push(`${device.name} holds something else than a new device would:\n${diff(here, there)}`);
+    const left = outbox.filter((item) => item.state !== 'failed');
+    if (left.length)
+      faults.push(`${device.name} still has ${left.map(({ state, key }) => `${state} ${key}`).join(', ')}`);
+    const unexpected = outbox.filter(
+      (item) => item.state === 'failed' && !['changed-elsewhere', 'not-found'].includes(item.problems[0]?.code ?? '')
+    );
+    for (const item of unexpected) faults.push(`${device.name} was refused ${item.key}: ${item.problems[0]?.message}`);
+  }
+  return faults;
+}
+
+function fingerprint(changes: readonly Change[]): string {
+  return changes
+    .filter(({ data }) => data !== null)
+    .map((change) => JSON.stringify([change.entity, change.id, change.data]))
+    .toSorted()
+    .join('\n');
+}
+
+function diff(here: string, there: string): string {
+  const [a, b] = [new Set(here.split('\n')), new Set(there.split('\n'))];
+  return [
+    ...[...a].filter((x) => !b.has(x)).map((x) => `- ${x}`),
+    ...[...b].filter((x) => !a.has(x)).map((x) => `+ ${x}`)
+  ].join('\n');
+}
+
+/** Drafts stay inside their municipality; meetings and promises with the coordinators. */
+function findLeaks(world: World): string[] {
+  const faults: string[] = [];
+  for (const { person, pull } of world.network.deliveries) {
+    const { role, municipalityId } = person.memberships[0]!;
+    const own = world.net.municipalities.find(({ id }) => id === municipalityId);
+    for (const { entity, id, data } of pull.changes) {
+      if (data === null) continue;
+      const foreign =
+        (entity === 'answer' || entity === 'conflict') &&
+        (data as { assessmentId: string }).assessmentId !== own?.assessmentId;
+      const inner = (entity === 'meeting' || entity === 'follow-up') && role !== 'coordinator';
+      if (foreign || inner) faults.push(`${role} was given ${entity} ${id}`);
+    }
+  }
+  return [...new Set(faults)];
+}

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import type { AnswerValue } from '$lib/domain/model/types';
+import type { CrashPoint } from './device';
+import type { Weather } from './network';
+
+/** One thing that happens in a simulated world; numbers are taken modulo what exists. */
+export type Step =
+  | {
+      do: 'answer';
+      device: number;
+      criterion: number;
+      value: AnswerValue;
+      text: 'value' | 'note' | 'evidence' | 'all';
+      crash?: CrashPoint;
+    }
+  | { do: 'settle'; device: number; conflict: number; choose: 'present' | 'other' }
+  | { do: 'plan'; device: number; criterion: number; field: 'note' | 'due' | 'status' }
+  | { do: 'meeting'; device: number; meeting: number; again: boolean }
+  | { do: 'follow-up'; device: number; followUp: number; done: boolean }
+  | { do: 'sync'; device: number; weather: Weather; crash?: CrashPoint }
+  | { do: 'arrive'; order: number }
+  | { do: 'restart'; device: number }
+  | { do: 'clock'; device: number; days: number }
+  | { do: 'upgrade-server' };
+
+const device = fc.nat(5);
+const crash = fc.option(fc.record({ step: fc.nat(6), after: fc.boolean() }), { nil: undefined, freq: 6 });
+const weather = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Weather>('fine') },
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom<Weather>('answer-lost', 'twice', 'late', 'error-500', 'portal', 'server-dies', 'offline')
+  }
+);
+
+export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      do: fc.constant('answer' as const),
+      device,
+      criterion: fc.nat(1),
+      value: fc.constantFrom<AnswerValue>('yes', 'partly', 'no', 'dont-know'),
+      text: fc.constantFrom('value' as const, 'note' as const, 'evidence' as const, 'all' as const),
+      crash
+    })
+  },
+  { weight: 12, arbitrary: fc.record({ do: fc.constant('sync' as const), device, weather, crash }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('settle' as const),
+      device,
+      conflict: fc.nat(3),
+      choose: fc.constantFrom('present' as const, 'other' as const)
+    })
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('plan' as const),
+      device,
+      criterion: fc.nat(1),
+      field: fc.constantFrom('note' as const, 'due' as const, 'status' as const)
+    })
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('meeting' as const), device, meeting: fc.nat(2), again: fc.boolean() })
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('follow-up' as const), device, followUp: fc.nat(3), done: fc.boolean() })
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('arrive' as const), order: fc.nat(5) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('restart' as const), device }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('clock' as const), device, days: fc.integer({ min: -40, max: 40 }) })
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'upgrade-server' as const }) }
+);
+
+export interface Story {
+  /** 1 to 4 people: who they are, and of which municipality. */
+  people: ('officer' | 'colleague' | 'neighbour' | 'coordinator')[];
+  /** 2 to 6 devices: whose each is. */
+  devices: number[];
+  serverIsOld: boolean;
+  /** No device has fetched anything yet. */
+  cold: boolean;
+  steps: Step[];
+}
+
+export const storyArbitrary: fc.Arbitrary<Story> = fc.record({
+  people: fc
+    .subarray(['colleague', 'neighbour', 'coordinator'] as const, { minLength: 0 })
+    .map((others) => ['officer' as const, ...others]),
+  devices: fc.array(fc.nat(3), { minLength: 2, maxLength: 6 }),
+  serverIsOld: fc.boolean(),
+  cold: fc.nat(9).map((n) => n === 0),
+  steps: fc.array(stepArbitrary, { minLength: 6, maxLength: 40, size: 'max' })
+});

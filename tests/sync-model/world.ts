@@ -1,0 +1,190 @@
+import { v7 } from 'uuid';
+import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
+import type { App } from '$lib/server/app';
+import type { pushCommands } from '$lib/server/sync/service';
+import { createTestNetwork, type TestNetwork } from '../support/test-network';
+import { type Person, SimulatedDevice } from './device';
+import { SimulatedNetwork } from './network';
+import type { Step, Story } from './steps';
+
+/** One change a person saw as saved. */
+export interface SavedEdit {
+  device: SimulatedDevice;
+  assessmentId: string;
+  criterionId: string;
+  /** What the person had on the screen before. */
+  saw: AnswerContent;
+  said: AnswerContent;
+}
+
+const NOTHING: AnswerContent = { value: null, note: '', evidence: '' };
+const DAY = 86_400_000;
+
+/** People, their devices, the network between, and an oracle that remembers everything anybody saw as saved. */
+export class World {
+  readonly edits: SavedEdit[] = [];
+  readonly meetings = new Map<string, Set<string>>();
+  readonly followUps: string[] = [];
+  #texts = 0;
+
+  private constructor(
+    readonly net: TestNetwork,
+    readonly network: SimulatedNetwork,
+    readonly devices: SimulatedDevice[],
+    readonly criteria: readonly [string, string]
+  ) {}
+
+  static async create(app: App, story: Story, push?: typeof pushCommands): Promise<World> {
+    const net = await createTestNetwork(app, 'Model');
+    const people: Person[] = [];
+    for (const who of story.people) {
+      if (who === 'coordinator') people.push(await net.enlist('coordinator'));
+      else people.push(await net.enlist('officer', who === 'neighbour' ? 1 : 0));
+    }
+    const network = new SimulatedNetwork(app, push);
+    network.serverIsOld = story.serverIsOld;
+    const devices = story.devices.map(
+      (owner, i) => new SimulatedDevice(`device ${i}`, people[owner % people.length]!, () => app.now().getTime())
+    );
+    if (!story.cold) for (const device of devices) await device.sync(network.of(device.person, 'fine'));
+    return new World(net, network, devices, ['mandate-person-has-time', 'people-can-explain']);
+  }
+
+  /** Does one step; steps that make no sense here (a conflict where there is none) do nothing. */
+  async take(step: Step): Promise<void> {
+    if (step.do === 'arrive') return this.network.arrive(step.order);
+    if (step.do === 'upgrade-server') return void (this.network.serverIsOld = false);
+    const device = this.devices[step.device % this.devices.length]!;
+    switch (step.do) {
+      case 'answer':
+        return this.#answer(device, step);
+      case 'settle':
+        return this.#settle(device, step);
+      case 'meeting':
+        return this.#meet(device, step);
+      case 'follow-up':
+        return this.#followUp(device, step);
+      case 'sync':
+        await device.sync(this.network.of(device.person, step.weather), step.crash);
+        return;
+      case 'restart':
+        return device.restart();
+      case 'clock':
+        device.skew = step.days * DAY;
+    }
+  }
+
+  /** In the end everybody has network, the server is the newest, and devices sync until nothing is left to do. */
+  async comeToRest(): Promise<void> {
+    this.network.serverIsOld = false;
+    await this.network.arrive(0);
+    for (let round = 0; round < 6; round++) {
+      for (const device of this.devices) await device.sync(this.network.of(device.person, 'fine'));
+      const left = await Promise.all(this.devices.map(async (device) => (await device.contents()).outbox));
+      if (round > 0 && left.every((outbox) => outbox.every((item) => item.state === 'failed'))) break;
+    }
+    // those that synced first have not seen what the last one sent
+    for (const device of this.devices) await device.sync(this.network.of(device.person, 'fine'));
+  }
+
+  #place(device: SimulatedDevice): { municipalityId: string; assessmentId: string } | null {
+    const { municipalityId } = device.person.memberships[0]!;
+    const own = this.net.municipalities.find(({ id }) => id === municipalityId);
+    return own ? { municipalityId: own.id, assessmentId: own.assessmentId } : null;
+  }
+
+  async #answer(device: SimulatedDevice, step: Extract<Step, { do: 'answer' }>): Promise<void> {
+    const place = this.#place(device);
+    // before the first pull there is nothing to answer
+    const view = await device.view();
+    if (!place || !view.assessment.has(place.assessmentId)) return;
+    const { assessmentId } = place;
+    const criterionId = this.criteria[step.criterion % this.criteria.length]!;
+    const id = `${assessmentId}/${criterionId}`;
+    const known = view.answer.get(id);
+    const saw = known ? { value: known.value, note: known.note, evidence: known.evidence } : NOTHING;
+    const said = { ...saw };
+    if (step.text === 'value' || step.text === 'all') said.value = step.value;
+    if (step.text === 'note' || step.text === 'all') said.note = `note ${++this.#texts}`;
+    if (step.text === 'evidence' || step.text === 'all') said.evidence = `paper ${++this.#texts}`;
+    const saved = await device.issue(
+      'answer.set',
+      `answer:${id}`,
+      { assessmentId, criterionId, ...said },
+      known?.version ?? null,
+      step.crash
+    );
+    if (saved) this.edits.push({ device, assessmentId, criterionId, saw, said });
+    else if (step.crash?.after) {
+      // it was on the disk although the person never saw it as saved: it may go through, and counts as said
+      this.edits.push({ device, assessmentId, criterionId, saw, said });
+    }
+  }
+
+  async #settle(device: SimulatedDevice, step: Extract<Step, { do: 'settle' }>): Promise<void> {
+    const view = await device.view();
+    const conflict = [...view.conflict.values()][step.conflict];
+    if (!conflict) return;
+    const { assessmentId, criterionId } = conflict;
+    const present = view.answer.get(`${assessmentId}/${criterionId}`);
+    const saved = await device.issue(
+      'conflict.settle',
+      `conflict:${conflict.id}`,
+      { conflictId: conflict.id, choose: step.choose },
+      null
+    );
+    // whoever chooses the other answer has seen both
+    if (saved && step.choose === 'other' && present) {
+      const { value, note, evidence } = conflict;
+      const saw = { value: present.value, note: present.note, evidence: present.evidence };
+      this.edits.push({ device, assessmentId, criterionId, saw, said: { value, note, evidence } });
+    }
+  }
+
+  async #meet(device: SimulatedDevice, step: Extract<Step, { do: 'meeting' }>): Promise<void> {
+    if (device.person.memberships[0]!.role !== 'coordinator') return;
+    const view = await device.view();
+    const known = step.again ? [...view.meeting.values()][step.meeting] : undefined;
+    const meetingId = known?.id ?? v7();
+    const text = `said ${++this.#texts}`;
+    // the form holds all promises of its meeting
+    const followUps = known
+      ? [...view['follow-up'].values()]
+          .filter((promise) => promise.meetingId === meetingId)
+          .map(({ id, what, due }) => ({ id, what, due }))
+      : [{ id: v7(), what: `promise ${text}`, due: '2027-01-31' }];
+    const saved = await device.issue(
+      'meeting.log',
+      `meeting:${meetingId}`,
+      {
+        meetingId,
+        heldOn: '2026-11-20',
+        form: 'visit',
+        municipalityIds: [this.net.municipalities[0]!.id],
+        attendees: known?.attendees ?? [{ id: v7(), name: 'Demo', role: 'official' }],
+        background: known?.background ?? '',
+        workSoFar: '',
+        exchange: known ? `${known.exchange}\n${text}` : text,
+        conclusions: '',
+        barriers: [],
+        followUps
+      },
+      known?.version ?? null
+    );
+    if (!saved) return;
+    this.meetings.set(meetingId, (this.meetings.get(meetingId) ?? new Set()).add(text));
+    this.followUps.push(...followUps.map(({ id }) => id));
+  }
+
+  async #followUp(device: SimulatedDevice, step: Extract<Step, { do: 'follow-up' }>): Promise<void> {
+    if (device.person.memberships[0]!.role !== 'coordinator') return;
+    const followUp = [...(await device.view())['follow-up'].values()][step.followUp];
+    if (!followUp) return;
+    await device.issue(
+      'follow-up.done',
+      `follow-up:${followUp.id}`,
+      { followUpId: followUp.id, done: step.done },
+      null
+    );
+  }
+}
