@@ -62,7 +62,9 @@ export async function runCommandLine(
       return 0;
     }
     if (given.json) output.out(refusalJson(result.problems));
-    else for (const p of result.problems) output.err(p.path ? `${p.path}: ${p.message}` : p.message);
+    else
+      for (const { path, message } of result.problems)
+        output.err(path && !message.startsWith(path) ? `${path}: ${message}` : message);
     return 1;
   } catch (error) {
     if (error instanceof UsageError) return wrongUsage(error.message, usage(command));

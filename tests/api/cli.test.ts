@@ -169,7 +169,7 @@ describe('score', () => {
 
   it('names unknown models, criteria and answers', async () => {
     const answers = await write('answers.json', { 'no-such': 'yes', [roadmap.criteria[0]!.id]: 'maybe' });
-    expect((await run(['score', '--model', 'roadmap@9.9.9', '--answers', answers])).err).toContain('roadmap@0.1.0');
+    expect((await run(['score', '--model', 'roadmap@9.9.9', '--answers', answers])).err).toContain('roadmap@1.0.0');
     expect((await run(['score', '--model', 'nothing', '--answers', answers])).err).toContain(
       'neither a file nor a model "nothing"'
     );
@@ -238,7 +238,7 @@ describe('match', () => {
 
 describe('model validate', () => {
   it('takes a folder, the files, or a model.json with its texts beside it', async () => {
-    const shipped = 'src/lib/content/models/roadmap-0.1.0';
+    const shipped = 'src/lib/content/models/roadmap-1.0.0';
     const expected = { status: 0, json: { id: 'roadmap', texts: ['en', 'nl', 'sv'] } };
     expect(await runJson(['model', 'validate', shipped])).toMatchObject(expected);
     expect(await runJson(['model', 'validate', `${shipped}/model.json`])).toMatchObject(expected);
@@ -262,6 +262,35 @@ describe('model validate', () => {
     const paths = (json as { errors: { path: string }[] }).errors.map(({ path }) => path);
     expect(paths).toContain('levels.2');
     expect(paths).toContain('texts.sv.criteria.legal-asks.why');
+  });
+
+  it('names unknown ids, circles, dependencies upwards and missing languages in one run', async () => {
+    const { model, en, sv } = makeModelFiles();
+    const own = join(folder, `model-${files++}`);
+    await mkdir(own);
+    model.criteria[0]!.dependsOn = ['legal-licence', 'nowhere'];
+    model.criteria[3]!.barriers = ['no-such-barrier'];
+    await Promise.all(
+      Object.entries({ model, en, sv }).map(([name, content]) =>
+        writeFile(join(own, `${name}.json`), JSON.stringify(content))
+      )
+    );
+    const { status, json } = await runJson(['model', 'validate', own]);
+    expect(status).toBe(1);
+    expect((json as { errors: { path: string }[] }).errors.map(({ path }) => path).sort()).toEqual([
+      'criteria.0.dependsOn.0',
+      'criteria.0.dependsOn.1',
+      'criteria.1.dependsOn.0',
+      'criteria.3.barriers.0',
+      'texts.nl'
+    ]);
+    const { err } = await run(['model', 'validate', own]);
+    expect(err).toContain('closes a circle: legal-asks → legal-licence → legal-asks');
+    expect(err).toContain('points from level 1 up to "legal-licence" at level 2');
+    expect(err).toContain('names the criterion "nowhere"');
+    expect(err).toContain('add the file with every text in "nl"');
+    // a message that begins with its place does not say it twice
+    expect(err).not.toContain('criteria.0.dependsOn.1: criteria.0.dependsOn.1');
   });
 
   it('checks a model that has no texts yet, and says so', async () => {
@@ -366,7 +395,7 @@ describe('register import and waves, on a database', () => {
     const { status, json } = await runJson(['model', 'list'], await database());
     expect({ status, json }).toMatchObject({
       status: 0,
-      json: { models: [{ id: 'roadmap', version: '0.1.0', rule: 'staged', dimensions: 8 }] }
+      json: { models: [{ id: 'roadmap', version: '1.0.0', rule: 'staged', dimensions: 8 }] }
     });
   });
 });

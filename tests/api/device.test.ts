@@ -7,6 +7,7 @@ import { openMemoryStore } from '$lib/client/store/memory-store';
 import { exchange } from '$lib/client/sync/exchange';
 import { buildView } from '$lib/client/sync/view';
 import { answerSet } from '$lib/domain/assessment/commands';
+import { applyCommand } from '$lib/domain/sync/apply-command';
 import type { Actor } from '$lib/domain/identity/actor';
 import type { App } from '$lib/server/app';
 import { answer, answerHistory } from '$lib/server/db/schema/assessment';
@@ -57,7 +58,7 @@ const assessmentId = () => net.municipalities[0]!.assessmentId;
 
 async function save(store: DeviceStore, criterionId: string, value: 'yes' | 'no' | 'partly', note = '') {
   const { base, outbox } = await store.read();
-  const known = buildView(base, outbox, officer.personId).answer.get(`${assessmentId()}/${criterionId}`);
+  const known = buildView(base, outbox, officer.personId, applyCommand).answer.get(`${assessmentId()}/${criterionId}`);
   await store.enqueue({
     key: `answer:${assessmentId()}/${criterionId}`,
     type: answerSet.type,
@@ -70,7 +71,7 @@ async function save(store: DeviceStore, criterionId: string, value: 'yes' | 'no'
 
 async function seen(store: DeviceStore, criterionId: string) {
   const { base, outbox } = await store.read();
-  return buildView(base, outbox, officer.personId).answer.get(`${assessmentId()}/${criterionId}`);
+  return buildView(base, outbox, officer.personId, applyCommand).answer.get(`${assessmentId()}/${criterionId}`);
 }
 
 const stored = async (criterionId: string) =>
@@ -194,7 +195,7 @@ describe('a choice between two answers made offline', () => {
     await save(store, criterionId, 'no');
     await sync(store);
     const { base, outbox } = await store.read();
-    const [conflict] = [...buildView(base, outbox, officer.personId).conflict.values()].filter(
+    const [conflict] = [...buildView(base, outbox, officer.personId, applyCommand).conflict.values()].filter(
       (c) => c.criterionId === criterionId
     );
     expect(conflict).toMatchObject({ value: 'no' });

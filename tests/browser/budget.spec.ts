@@ -38,6 +38,14 @@ test('the start page loads at most 50 KB of JavaScript', async ({ page, server }
   expect(kb).toBeLessThanOrEqual(START_PAGE_KB);
 });
 
+test('the five-minute check loads at most 50 KB of JavaScript', async ({ page, server }) => {
+  const { kb, files } = await firstLoad(page, `${server.origin}/check`, () =>
+    expect(page.getByRole('progressbar')).toBeVisible()
+  );
+  console.log(JSON.stringify({ name: 'first-load-js-check', value: kb, unit: 'KB gzip', n: files.length }));
+  expect(kb).toBeLessThanOrEqual(START_PAGE_KB);
+});
+
 test('a question of the assessment loads at most 80 KB of JavaScript, offline store included', async ({
   page,
   server,

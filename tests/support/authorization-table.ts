@@ -17,10 +17,14 @@ export const MATRIX: Record<Permission, [network: string, officer: OfficerReach]
   'register:read': ['administrator coordinator analyst', 'network'],
   'register:import': ['administrator coordinator', 'nowhere'],
   'model:read': ['administrator coordinator analyst', 'network'],
+  'model:edit': ['administrator', 'nowhere'],
   'wave:edit': ['administrator coordinator', 'nowhere'],
   'assessment:read': ['', 'own municipality'],
   'assessment:read-submitted': ['administrator coordinator analyst', 'own municipality'],
   'assessment:answer': ['', 'own municipality'],
+  'assessment:assist': ['administrator coordinator', 'nowhere'],
+  'assessment:review': ['administrator coordinator', 'nowhere'],
+  'link:edit': ['administrator coordinator', 'own municipality'],
   'assessment:progress': ['administrator coordinator analyst', 'own municipality'],
   'roadmap:read': ['', 'own municipality'],
   'roadmap:edit': ['', 'own municipality'],
@@ -70,11 +74,96 @@ const registerFile = (w: World) => ({
   fileName: 'register.csv',
   bytes: new TextEncoder().encode('Kommunkod;Kommun\n0114;Upplands Väsby\n')
 });
+const answersFile = (w: World) => ({
+  assessmentId: w.assessmentId,
+  fileName: 'answers.csv',
+  bytes: new TextEncoder().encode('criterion,answer\nmandate-first-decision,yes\n'),
+  choices: { words: {}, criteria: {} },
+  newer: 'keep'
+});
 const person = (w: World) => ({ networkId: w.networkId, personId: w.leaver.personId });
+const draft = (w: World) => ({
+  ...{ draftId: w.draftId, version: 1, as: '9.0.0', locale: 'sv', reviewed: true },
+  criterionId: 'mandate-person-has-time'
+});
 const withCode = () => ({ code: '123456', session: 'x', address: '192.0.2.1' });
 
 /** Every function of a service, and what it needs. One that is missing here fails the test. */
 export const CALLS: Record<string, Call> = {
+  // which purpose needs which further right: access-links.test.ts
+  'assessment/access-link-service.createAccessLink': place('link:edit', (w) => ({
+    purpose: 'confirm',
+    assessmentId: w.assessmentId
+  })),
+  'assessment/access-link-service.revokeAccessLink': place('link:edit', (w) => ({ linkId: w.linkId })),
+  'assessment/compare-service.comparePeers': place('assessment:read', (w) => ({ assessmentId: w.assessmentId })),
+  'assessment/example-service.findExamples': place('assessment:read', (w) => ({ assessmentId: w.assessmentId })),
+  'assessment/evidence-service.storeEvidence': place('assessment:answer', (w) => ({
+    fileId: w.fileId,
+    assessmentId: w.assessmentId,
+    criterionId: 'mandate-first-decision',
+    name: 'decision.txt',
+    read: () => Promise.resolve({ ok: true, value: Uint8Array.of(0x78) })
+  })),
+  // a draft: the network's people read files once it is submitted (evidence.test.ts)
+  'assessment/evidence-service.readEvidence': place('assessment:read', (w) => ({ fileId: w.fileId })),
+  'assessment/transfer-service.exportAnswers': place('assessment:read', (w) => ({
+    assessmentId: w.assessmentId,
+    format: 'json',
+    locale: 'sv',
+    words: {}
+  })),
+  'assessment/transfer-import-service.readTransfer': place('assessment:answer', (w) => ({
+    assessmentId: w.assessmentId
+  })),
+  'assessment/transfer-import-service.previewAnswers': place('assessment:answer', answersFile),
+  'assessment/transfer-import-service.importAnswers': place('assessment:answer', answersFile),
+  'assessment/transfer-import-service.undoAnswersImport': place('assessment:answer', (w) => ({
+    importId: w.answerImportId
+  })),
+  'assessment/history-service.readHistory': place('assessment:read', (w) => ({
+    assessmentId: w.assessmentId,
+    criterionId: 'mandate-first-decision'
+  })),
+  'assessment/assist-service.createConfirmLink': place('link:edit', (w) => ({ assessmentId: w.assessmentId })),
+  'assessment/assist-service.copySharedAnswers': place('assessment:answer', (w) => ({
+    fromAssessmentId: w.assessmentId,
+    toAssessmentIds: [w.assessmentId]
+  })),
+  'assessment/read-review-service.readWaveProgress': network('assessment:progress', (w) => ({ waveId: w.waveId })),
+  'assessment/read-review-service.readReview': place('assessment:read-submitted', (w) => ({
+    assessmentId: w.assessmentId
+  })),
+  'assessment/review-service.returnAssessment': place('assessment:review', (w) => ({
+    assessmentId: w.assessmentId,
+    text: 'Look again'
+  })),
+  'assessment/review-service.reopenAssessment': place('assessment:review', (w) => ({ assessmentId: w.assessmentId })),
+  'assessment/review-service.approveAssessment': place('assessment:review', (w) => ({ assessmentId: w.assessmentId })),
+  'assessment/review-service.extendAssessment': place('assessment:review', (w) => ({
+    assessmentId: w.assessmentId,
+    closesOn: null
+  })),
+  'assessment/review-service.commentOnAssessment': place('assessment:review', (w) => ({
+    assessmentId: w.assessmentId,
+    criterionId: null,
+    text: 'Thank you'
+  })),
+  'assessment/review-service.settleReviewComment': place('assessment:review', (w) => ({
+    assessmentId: w.assessmentId,
+    commentId: w.commentId,
+    settled: true
+  })),
+  'assessment/print-service.readPrintChoices': network('model:read', (w) => ({ networkId: w.networkId, locale: 'sv' })),
+  'assessment/print-service.printCriteria': own('model:read', () => ({
+    model: 'roadmap@1.0.0',
+    level: '1',
+    locale: 'sv'
+  })),
+  'assessment/print-service.printSheet': place('assessment:read', (w) => ({
+    assessmentId: w.assessmentId,
+    locale: 'sv'
+  })),
   'assessment/service.openWave': network('wave:edit', (w) => ({ networkId: w.networkId, wave: {} })),
   'assessment/service.closeWave': network('wave:edit', (w) => ({ waveId: w.waveId })),
   'assessment/service.listNetworkWaves': network('network:read'),
@@ -90,6 +179,7 @@ export const CALLS: Record<string, Call> = {
   'identity/second-factor-service.removeSecondFactor': own('account:own', withCode),
   'identity/account-service.endOwnSession': own('account:own', () => ({ id: 'x' })),
   'identity/account-service.endOtherSessions': own('account:own', () => ({ session: 'x' })),
+  'identity/device-service.readDeviceKey': own('account:own', () => ({ deviceId: 'device-0001' })),
   'identity/invitation-service.createInvitation': network('person:invite', (w) => ({
     networkId: w.networkId,
     role: 'analyst'
@@ -117,7 +207,33 @@ export const CALLS: Record<string, Call> = {
   'mentoring/service.readRound': network('round:read', (w) => ({ roundId: w.roundId })),
   'mentoring/service.listNetworkRounds': network('round:read'),
   'mentoring/service.publishRound': network('round:publish', (w) => ({ roundId: w.roundId })),
+  'model/draft-service.listDrafts': network('model:edit'),
+  'model/draft-service.copyModel': network('model:edit', (w) => ({
+    networkId: w.networkId,
+    id: 'roadmap',
+    version: '1.0.0'
+  })),
+  'model/draft-service.readDraft': network('model:edit', draft),
+  'model/draft-service.saveCriterion': network('model:edit', draft),
+  'model/draft-service.addCriterion': network('model:edit', draft),
+  'model/draft-service.removeCriterion': network('model:edit', draft),
+  'model/draft-service.restoreCriterion': network('model:edit', draft),
+  'model/draft-service.saveTexts': network('model:edit', draft),
+  'model/draft-service.markReviewed': network('model:edit', draft),
+  'model/draft-service.publishDraft': network('model:edit', draft),
+  'model/draft-service.discardDraft': network('model:edit', draft),
+  'model/effect-service.readEffect': network('model:edit', draft),
+  'model/under-service.listOlderAssessments': network('assessment:read-submitted', (w) => ({
+    networkId: w.networkId,
+    id: 'roadmap',
+    version: '1.0.0'
+  })),
+  'model/under-service.showAssessmentUnder': place('assessment:read-submitted', (w) => ({
+    assessmentId: w.assessmentId,
+    version: '1.0.0'
+  })),
   'model/service.currentModel': network('model:read'),
+  'model/service.listNetworkModels': network('model:read'),
   'model/service.listPublishedModels': own('model:read', () => ({})),
   'register/import-service.previewImport': network('register:import', registerFile),
   'register/import-service.importRegister': network('register:import', registerFile),
@@ -137,6 +253,10 @@ export const CALLS: Record<string, Call> = {
   'reporting/service.previewReport': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
   'reporting/service.draftPdf': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
   'reporting/service.publishReport': network('report:publish'),
+  'roadmap/calendar-service.readCalendarChoices': own('account:own', () => ({})),
+  'roadmap/calendar-service.createCalendarFeed': own('account:own', () => ({})),
+  'roadmap/calendar-service.revokeCalendarFeed': own('account:own', () => ({})),
+  'roadmap/calendar-service.setReminders': own('account:own', () => ({ on: false })),
   'reporting/service.listReports': network('report:draft'),
   'sync/service.pullChanges': own('sync:pull', () => ({ since: 0 })),
   'sync/service.pushCommands': own('sync:push', () => ({ protocol: 1, deviceId: 'd', commands: [] }))
@@ -166,7 +286,34 @@ export const COMMANDS: Record<string, Call> = {
     evidence: ''
   })),
   'assessment.submit': place('assessment:answer', (w) => ({ assessmentId: w.assessmentId })),
+  'check.keep': place('assessment:answer', (w) => ({
+    checkId: '018f0000-0000-7000-8000-000000000002',
+    municipalityId: w.municipalityId,
+    modelId: 'roadmap',
+    modelVersion: '1.0.0',
+    answers: {},
+    takenAt: '2026-11-12T09:00:00.000Z'
+  })),
+  'evidence.remove': place('assessment:answer', (w) => ({ fileId: w.fileId, removed: true })),
+  'assessment.open': place('assessment:answer', (w) => ({ assessmentId: w.assessmentId })),
+  'assessment.name': place('assessment:answer', (w) => ({ assessmentId: w.assessmentId, named: true })),
+  // an officer marks only what was copied from another municipality as ready (see review.test.ts)
+  'assessment.ready': place('assessment:assist', (w) => ({ assessmentId: w.assessmentId })),
+  // officers of the municipality and coordinators, as for links; what a coordinator may comment on: review.test.ts
+  'comment.add': place('link:edit', (w) => ({
+    commentId: '018f0000-0000-7000-8000-000000000002',
+    assessmentId: w.assessmentId,
+    criterionId: null,
+    text: 'Thank you'
+  })),
+  'comment.settle': place('link:edit', (w) => ({ commentId: w.commentId, settled: true })),
   'conflict.settle': place('assessment:answer', (w) => ({ conflictId: w.conflictId, choose: 'present' })),
+  'setting.set': place('roadmap:edit', (w) => ({
+    municipalityId: w.municipalityId,
+    conditions: [],
+    target: null,
+    example: false
+  })),
   'step.set': place('roadmap:edit', (w) => ({
     municipalityId: w.municipalityId,
     criterionId: 'c',
@@ -181,11 +328,25 @@ export const COMMANDS: Record<string, Call> = {
     languages: ['sv']
   })),
   'meeting.log': network('meeting:log', meeting),
-  'follow-up.done': network('meeting:log', (w) => ({ followUpId: w.followUpId, done: true }))
+  'follow-up.done': network('meeting:log', (w) => ({ followUpId: w.followUpId, done: true })),
+  // last: where it has begun, coordinators may answer and settle too (see review.test.ts)
+  'assessment.assist': place('assessment:assist', (w) => ({ assessmentId: w.assessmentId }))
 };
 
 /** Functions open to everybody, and why each must be. */
 export const OPEN: Record<string, string> = {
+  'assessment/public-confirm-service.readConfirmation':
+    'whoever confirms for a municipality has no account; needs the token of 256 bits',
+  'assessment/public-confirm-service.confirmByLink':
+    'whoever confirms for a municipality has no account; needs the token of 256 bits, works once',
+  'assessment/public-confirm-service.commentByLink':
+    'whoever confirms for a municipality has no account; needs the token of 256 bits, a few comments a link',
+  'assessment/public-question-service.readQuestion':
+    'a colleague an officer asks has no account; needs the token of 256 bits, limited per place',
+  'assessment/public-question-service.answerQuestion':
+    'a colleague an officer asks has no account; needs the token of 256 bits, overwrites nobody’s answer',
+  'assessment/public-check-service.readCheckForm': 'the five-minute check needs no account; reads shipped texts only',
+  'assessment/public-check-service.takeCheck': 'the five-minute check needs no account; stores nothing',
   'identity/public-service.askCode':
     'asking for a sign-in code comes before signing in; limited per address and place, says nothing about who exists',
   'identity/public-service.signInWithCode': 'signing in comes before being signed in; limited per account and place',
@@ -199,6 +360,8 @@ export const OPEN: Record<string, string> = {
   'identity/public-setup-service.initialiseNetwork':
     'the first run; needs the one-use code from the log, and no network',
   'identity/public-setup-service.checkSetupCode': 'the first run; limited per place, and the code has 80 random bits',
+  'identity/public-device-service.isAccountClosed':
+    'a device whose session has ended; needs the proof of 256 bits that only this device has, tells one bit',
   'identity/public-invitation-service.readInvitation':
     'whoever is invited has no account yet; needs the token of 256 bits',
   'identity/public-invitation-service.acceptInvitation':
@@ -207,6 +370,10 @@ export const OPEN: Record<string, string> = {
     'whoever is invited has no account yet; mails the inviter once a day, says nothing',
   'identity/public-demo-service.listDemoMail': 'the demo has no mail server; refused outside the demo',
   'model/public-service.readModel': 'a published model is public',
+  'roadmap/public-calendar-service.readCalendar':
+    'calendars cannot sign in; needs the token of 256 bits, limited per token and address, reads only',
+  'roadmap/public-plan-service.readSharedPlan':
+    'a manager has no account; needs the token of 256 bits in a link that ends and can be revoked, reads only',
   'reporting/public-service.listPublishedReports': 'a published report is for everybody',
   'reporting/public-service.readPublishedReport': 'a published report is for everybody',
   'reporting/public-service.readPublishedPdf': 'a published report is for everybody',

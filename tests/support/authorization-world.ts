@@ -1,9 +1,14 @@
 import type { Actor, MemberRole } from '$lib/domain/identity/actor';
 import type { App } from '$lib/server/app';
+import { insertLink } from '$lib/server/assessment/access-link-repository';
+import { insertFile } from '$lib/server/assessment/evidence-repository';
+import { insertComment } from '$lib/server/assessment/comment-repository';
 import { insertAssessments, insertConflict, insertWave } from '$lib/server/assessment/repository';
+import { insertImport as insertAnswerImport } from '$lib/server/assessment/transfer-repository';
 import { registerImport } from '$lib/server/db/schema/register';
 import { createInvitation } from '$lib/server/identity/invitation-service';
 import { insertRound } from '$lib/server/mentoring/repository';
+import { copyModel } from '$lib/server/model/draft-service';
 import { shippedModels } from '$lib/server/model/seed';
 import { writeFollowUp, writeMeeting } from '$lib/server/outreach/repository';
 import { OPERATOR } from '$lib/domain/identity/actor';
@@ -17,11 +22,16 @@ export interface World {
   waveId: string;
   assessmentId: string;
   conflictId: string;
+  commentId: string;
   meetingId: string;
   followUpId: string;
   importId: string;
+  answerImportId: string;
   roundId: string;
   invitationId: string;
+  draftId: string;
+  linkId: string;
+  fileId: string;
   /** An officer of `municipalityId` who is nobody of the actors. */
   leaver: Member;
   actors: Record<Who, Actor>;
@@ -40,7 +50,7 @@ export const WHO = [
 ] as const;
 export type Who = (typeof WHO)[number];
 
-type Ids = [string, string, string, string, string, string, string];
+type Ids = [string, string, string, string, string, string, string, string, string];
 
 export async function createWorld(app: App): Promise<World> {
   const [networkId, elsewhere] = [await createNetwork(app), await createNetwork(app, 'Elsewhere')];
@@ -62,9 +72,14 @@ export async function createWorld(app: App): Promise<World> {
   const leaver = await createMember(app, { networkId, role: 'officer', municipalityId });
   const invited = await createInvitation(app, OPERATOR, { networkId, role: 'analyst' });
   if (!invited.ok) throw new Error('the invitation of the test world was refused');
-  const [waveId, assessmentId, conflictId, meetingId, followUpId, importId, roundId] = Array.from({ length: 7 }, () =>
-    app.newId()
+  const copied = await copyModel(app, OPERATOR, { networkId, id: 'roadmap', version: '1.0.0' });
+  if (!copied.ok) throw new Error('the draft of the test world was refused');
+  const [waveId, assessmentId, conflictId, meetingId, followUpId, importId, roundId, linkId, fileId] = Array.from(
+    { length: 9 },
+    () => app.newId()
   ) as Ids;
+  const commentId = app.newId();
+  const answerImportId = app.newId();
   const now = app.now();
   const { model } = shippedModels.at(-1)!;
   await app.db.write(async (tx) => {
@@ -87,6 +102,45 @@ export async function createWorld(app: App): Promise<World> {
       evidence: '',
       answeredBy: 'x',
       answeredAt: now,
+      createdAt: now
+    });
+    await insertLink(tx, {
+      id: linkId,
+      networkId,
+      municipalityId,
+      purpose: 'question',
+      assessmentId,
+      criterionId: 'c',
+      tokenHash: 'x',
+      createdBy: 'x',
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + 1e10)
+    });
+    await insertFile(
+      tx,
+      {
+        id: fileId,
+        assessmentId,
+        criterionId: 'c',
+        sha256: 'x',
+        name: 'decision.txt',
+        mediaType: 'text/plain',
+        size: 1,
+        addedBy: 'x',
+        addedAt: now,
+        removedAt: null,
+        removedBy: null
+      },
+      Uint8Array.of(0x78)
+    );
+    const imported = { fileName: 'answers.csv', sha256: 'x', createdAt: now, createdBy: 'x', changes: [] };
+    await insertAnswerImport(tx, { id: answerImportId, assessmentId, ...imported });
+    await insertComment(tx, {
+      id: commentId,
+      assessmentId,
+      criterionId: null,
+      text: 'Look again',
+      authorId: 'x',
       createdAt: now
     });
     const texts = { background: '', workSoFar: '', exchange: '', conclusions: '' };
@@ -147,10 +201,15 @@ export async function createWorld(app: App): Promise<World> {
     waveId,
     assessmentId,
     conflictId,
+    commentId,
     meetingId,
     followUpId,
     importId,
+    answerImportId,
     roundId,
+    linkId,
+    fileId,
+    draftId: copied.value.draftId,
     invitationId: invited.value.id,
     leaver,
     actors

@@ -3,6 +3,7 @@ import type { App } from '$lib/server/app';
 import { assessment, wave } from '$lib/server/db/schema/assessment';
 import { membership, network, person } from '$lib/server/db/schema/identity';
 import { municipality } from '$lib/server/db/schema/register';
+import { shippedModels } from '$lib/server/model/seed';
 
 export interface TestNetwork {
   networkId: string;
@@ -18,6 +19,7 @@ export async function createTestNetwork(app: App, name = 'Testnätet'): Promise<
   const networkId = app.newId();
   const waveId = app.newId();
   const at = app.now();
+  const { model } = shippedModels.at(-1)!;
   const municipalities = ['0114', '0115'].map((code) => ({ id: app.newId(), code, assessmentId: app.newId() }));
   await app.db.write(async (tx) => {
     await tx.insert(network).values({ id: networkId, name, country: 'SE', locale: 'sv', createdAt: at });
@@ -28,8 +30,8 @@ export async function createTestNetwork(app: App, name = 'Testnätet'): Promise<
       id: waveId,
       networkId,
       name: '2026',
-      modelId: 'roadmap',
-      modelVersion: '0.1.0',
+      modelId: model.id,
+      modelVersion: model.version,
       opensAt: at,
       closesAt: new Date(at.getTime() + 86_400_000)
     });

@@ -30,7 +30,9 @@ const all = functionsOf(
 );
 const isPublic = (name: string) => /\/public-([a-z]+-)*service\./.test(name);
 const closed = [...all].filter(([name]) => !isPublic(name));
-const handlerLists = import.meta.glob('/src/lib/server/*/handlers.ts', { eager: true });
+const handlerLists = import.meta.glob(['/src/lib/server/*/handlers.ts', '/src/lib/server/*/*-handlers.ts'], {
+  eager: true
+});
 const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.problems[0]!.code);
 
 let app: App;

@@ -147,9 +147,15 @@ describe('an officer who leaves', () => {
     expect((await mailTo(app, 'maja@example.org'))[0]!.body).toContain(
       'Nils Ek har lämnat över arbetet med öppna data i Ljusdal till dig'
     );
+    // a step by the id devices know it by
     const feed = await app.db.read.select().from(changeFeed);
     expect(feed.map((f) => `${f.entity} ${f.entityId}`)).toEqual(
-      expect.arrayContaining(['step s1', 'pairing as-mentee', 'pairing as-mentor', `person ${nils.personId}`])
+      expect.arrayContaining([
+        `step ${ljusdal}/c1`,
+        'pairing as-mentee',
+        'pairing as-mentor',
+        `person ${nils.personId}`
+      ])
     );
   });
 

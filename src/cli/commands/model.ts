@@ -45,7 +45,7 @@ export const modelValidateCommand = defineCommand<ModelFiles, Validated>({
       : 'no texts were given: it can be scored with, but not published';
     return `${id}@${version} has no faults: ${dimensions} dimensions, ${criteria} criteria, ${languages}`;
   },
-  examples: ['model validate src/lib/content/models/roadmap-0.1.0', 'model validate model.json en.json sv.json nl.json']
+  examples: ['model validate src/lib/content/models/roadmap-1.0.0', 'model validate model.json en.json sv.json nl.json']
 });
 
 function validateAlone(model: unknown): ReturnType<typeof validateModel> {

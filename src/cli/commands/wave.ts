@@ -1,3 +1,4 @@
+import type { Publish } from '$lib/domain/assessment/wave';
 import { OPERATOR } from '$lib/domain/identity/actor';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { closeWave, listNetworkWaves, openWave } from '$lib/server/assessment/service';
@@ -6,9 +7,13 @@ import { findGivenNetwork, networkOption } from '../find-network';
 
 const given = (value: unknown) => (typeof value === 'string' ? value : null);
 
+/** Checked with the rest of the wave; left out, it is sums only. */
+const publishOf = (value: unknown) => (typeof value === 'string' ? { publish: value as Publish } : {});
+
 interface Opening {
   network: string | null;
-  wave: { name: string; opensOn: string; closesOn: string };
+  wave: { name: string; opensOn: string; closesOn: string; publish?: Publish };
+  model: string | undefined;
 }
 
 export const waveOpenCommand = defineCommand<Opening, { waveId: string; invited: number }>({
@@ -18,18 +23,29 @@ export const waveOpenCommand = defineCommand<Opening, { waveId: string; invited:
     network: networkOption,
     name: { type: 'string', about: 'What people call it, e.g. "2027"', required: true },
     opens: { type: 'string', value: 'DATE', about: 'First day, e.g. 2027-01-15', required: true },
-    closes: { type: 'string', value: 'DATE', about: 'Last day, e.g. 2027-03-31', required: true }
+    closes: { type: 'string', value: 'DATE', about: 'Last day, e.g. 2027-03-31', required: true },
+    publish: {
+      type: 'string',
+      about: 'What will be published: named, aggregates (without this) or chosen; never changes'
+    },
+    model: { type: 'string', value: 'ID@VERSION', about: 'Maturity model; without this the newest of the network' }
   },
   positionals: [],
   access: 'write',
   prepare: ({ options }) =>
     ok({
       network: given(options.network),
-      wave: { name: String(options.name), opensOn: String(options.opens), closesOn: String(options.closes) }
+      wave: {
+        name: String(options.name),
+        opensOn: String(options.opens),
+        closesOn: String(options.closes),
+        ...publishOf(options.publish)
+      },
+      model: given(options.model) ?? undefined
     }),
-  async run(app, { network, wave }) {
+  async run(app, { network, wave, model }) {
     const found = await findGivenNetwork(needApp(app), network);
-    return found.ok ? openWave(needApp(app), OPERATOR, { networkId: found.value.id, wave }) : found;
+    return found.ok ? openWave(needApp(app), OPERATOR, { networkId: found.value.id, wave, model }) : found;
   },
   print: ({ waveId, invited }) => `Wave ${waveId} is open for ${invited} municipalities`,
   examples: ['wave open --name 2027 --opens 2027-01-15 --closes 2027-03-31']

@@ -1,4 +1,5 @@
 import { currentWave } from '$lib/domain/assessment/current-wave';
+import { type Apply, applyAnswer } from '$lib/domain/sync/apply-answer';
 import type { MaturityModel, ModelText } from '$lib/domain/model/types';
 import type { Locale } from '$lib/domain/shared/locale';
 import type { Result } from '$lib/domain/shared/result';
@@ -6,13 +7,29 @@ import { ok } from '$lib/domain/shared/result';
 import type { OutboxItem } from '$lib/domain/sync/outbox';
 import type { Change, Entity, Records } from '$lib/domain/sync/records';
 import type { CommandPayloads, CommandType } from '$lib/domain/sync/command-types';
-import type { DeviceStore } from './store/device-store';
+import type { QueueEntry } from '$lib/domain/sync/queue-file';
+import type { DeviceStore, SentItem, StoreContents } from './store/device-store';
 import { openIdbStore, removeIdbStore } from './store/idb-store';
-import { openMemoryStore } from './store/memory-store';
+import { isFull } from './store/is-full';
+import { openTexts } from './store/kept-texts';
+import { oldDraftKeys } from './store/old-draft-keys';
+import { StoreLocked } from './store/store-key';
 import { afterFirstPage } from './shell/after-first-page';
 import { exchange } from './sync/exchange';
+import { keepChoice, readChoice } from './sync/chosen-municipality';
 import { loadModel } from './sync/load-model';
-import { forgetDrafts, forgetPerson, type KnownPerson, knownPerson, rememberPerson } from './sync/known-person';
+import {
+  forgetDrafts,
+  forgetPerson,
+  isClosed,
+  type KnownPerson,
+  knownPerson,
+  markClosed,
+  readProof,
+  rememberPerson,
+  signedInAnew,
+  signInMark
+} from './sync/known-person';
 import { buildView, type View } from './sync/view';
 
 export type Phase =
@@ -21,8 +38,12 @@ export type Phase =
   | 'ready'
   /** Nobody is known on this device: the sign-in page is the next stop. */
   | 'nobody'
-  /** First time here and no network. */
-  | 'needs-network';
+  /** First time here and no network; or somebody has signed in since, and who it is cannot be asked. */
+  | 'needs-network'
+  /** What this person left here was locked at sign-out, and the server's secret does not open it (now). */
+  | 'locked'
+  /** The account was closed while work was unsent: it can be saved to a file, nothing else is shown. */
+  | 'closed';
 
 const RETRY_MS = 30_000;
 
@@ -43,17 +64,29 @@ class Device {
   syncedAt = $state<string | null>(null);
   /** False where this browser keeps nothing. */
   durable = $state(true);
+  /** False where what is kept lies readable on the disk: a browser without WebCrypto (http on another host). */
+  encrypts = $state(true);
+  /** The browser gave no room at the last try: nothing was lost, what was to be saved is still on the screen. */
+  full = $state(false);
+  /** Why `locked`: try again, or gone for good. */
+  lockedBecause = $state<StoreLocked['because'] | null>(null);
+  /** The last changes the server has acknowledged. */
+  sent = $state.raw<SentItem[]>([]);
   outbox = $state.raw<OutboxItem[]>([]);
   model = $state.raw<MaturityModel | null>(null);
   text = $state.raw<ModelText | null>(null);
 
+  #chosen = $state<string | null>(null);
   #base = $state.raw<readonly Change[]>([]);
-  #view: View = $derived(buildView(this.#base, this.outbox, this.person?.id ?? ''));
+  /** Shows unsent answers at once, the other kinds as soon as the rest of the program is here. */
+  #apply = $state.raw<Apply>(applyAnswer);
+  #view: View = $derived(buildView(this.#base, this.outbox, this.person?.id ?? '', this.#apply));
   #store: DeviceStore | null = null;
   #running: Promise<void> | null = null;
   #again = false;
   #locale: Locale = 'en';
   #tabs: BroadcastChannel | null = null;
+  #secured = false;
 
   /** Changes made here that the server does not have yet. */
   waiting = $derived(this.outbox.filter((item) => item.state !== 'acked' && item.state !== 'failed').length);
@@ -73,9 +106,21 @@ class Device {
     return this.#view[entity].get(id);
   }
 
-  /** The municipality this person answers for, if any. */
+  /** The municipalities this person answers for; most people have one. */
+  get ownMunicipalityIds(): string[] {
+    return this.person?.memberships.flatMap((m) => (m.role === 'officer' ? (m.municipalityId ?? []) : [])) ?? [];
+  }
+
+  /** The one this person works on: the one chosen last, else the first. */
   get ownMunicipalityId(): string | null {
-    return this.person?.memberships.find((m) => m.role === 'officer')?.municipalityId ?? null;
+    const own = this.ownMunicipalityIds;
+    return own.find((id) => id === this.#chosen) ?? own[0] ?? null;
+  }
+
+  /** Works on another of the municipalities this person answers for, until it is changed again. */
+  chooseMunicipality(id: string): void {
+    this.#chosen = id;
+    keepChoice(this.person?.id ?? '', id);
   }
 
   get coordinates(): boolean {
@@ -92,21 +137,22 @@ class Device {
     setInterval(() => void this.sync(), RETRY_MS);
 
     const known = knownPerson();
-    if (known) {
-      await this.#open(known);
-      this.phase = 'ready';
-      afterFirstPage(loadSchemas);
+    // where somebody has signed in since, it may be another person: their screen must not begin with this one's work
+    if (known && !signedInAnew()) {
+      if (!(await this.#open(known))) return;
+      this.phase = isClosed() ? 'closed' : 'ready';
+      afterFirstPage(() => this.#loadRest());
       void this.#askWho().then(() => this.sync());
       return;
     }
     const asked = await this.#askWho();
     if (asked === 'offline') this.phase = 'needs-network';
     else if (!this.person) this.phase = 'nobody';
-    else {
+    else if (this.phase === 'starting') {
       await this.sync();
       await this.#loadModel();
       this.phase = 'ready';
-      afterFirstPage(loadSchemas);
+      afterFirstPage(() => this.#loadRest());
     }
   }
 
@@ -120,18 +166,12 @@ class Device {
     payload: CommandPayloads[T],
     baseVersion: number | null
   ): Promise<Result<null>> {
-    const { checkCommand } = await loadSchemas();
+    const { checkCommand } = await this.#loadRest();
     const checked = checkCommand(type, payload);
     if (!checked.ok) return checked;
     if (!this.#store) throw new Error('The device has no store open');
-    this.outbox = await this.#store.enqueue({
-      key,
-      type,
-      schemaVersion: checked.value.schemaVersion,
-      payload: checked.value.payload,
-      baseVersion,
-      issuedAt: new Date().toISOString()
-    });
+    const draft = { key, type, ...checked.value, baseVersion, issuedAt: new Date().toISOString() };
+    this.outbox = await this.#roomy(this.#store.enqueue(draft));
     this.#tabs?.postMessage('changed');
     void this.sync();
     return ok(null);
@@ -171,18 +211,76 @@ class Device {
     this.#tabs?.postMessage('changed');
   }
 
-  /** Closes the store; removes it, and what was half typed, from the device unless something unsent is to be kept. */
+  /** Somebody's exported work, as this person's own from now on. */
+  async takeOver(entries: readonly QueueEntry[]): Promise<void> {
+    if (!this.#store) return;
+    this.outbox = await this.#roomy(this.#store.takeOver(entries));
+    this.#tabs?.postMessage('changed');
+    void this.sync();
+  }
+
+  /** For a file of unsent work. */
+  async deviceId(): Promise<string> {
+    return (await this.#store?.read())?.deviceId ?? '';
+  }
+
+  /** Removes what can be fetched again: models of other languages and waves. */
+  async makeRoom(): Promise<void> {
+    const { model } = this;
+    await this.#store?.dropModels((key) => key === `${model?.id}/${model?.version}/${this.#locale}`);
+    this.full = false;
+  }
+
+  /** Before the session ends: makes sure that what stays can be locked. False where it would stay open, or be lost. */
+  async canLock(): Promise<boolean> {
+    return (await this.#store?.secure(true)) ?? false;
+  }
+
+  /**
+   * Closes the store. Kept, it is locked: only the same person's next sign-in opens it. Else it is removed from the device,
+   * with what was half typed.
+   */
   async leave({ keep }: { keep: boolean }): Promise<void> {
     const person = this.person;
-    this.#store?.close();
-    this.#store = null;
+    if (keep) await this.#store?.lock();
+    this.#tabs?.postMessage('left');
+    this.#close();
     forgetPerson();
     if (person && !keep) {
       await removeIdbStore(person.id);
       forgetDrafts(person.id);
     }
-    this.person = null;
     this.phase = 'nobody';
+  }
+
+  /** What was locked cannot be opened any more: begins with an empty store. */
+  async startAnew(): Promise<void> {
+    if (this.person) await removeIdbStore(this.person.id);
+    location.assign('/app');
+  }
+
+  #close(): void {
+    this.#store?.close();
+    this.#store = null;
+    this.#tabs?.close();
+    this.#tabs = null;
+    openTexts('', null);
+    this.person = null;
+    this.#base = [];
+    this.outbox = [];
+    this.sent = [];
+  }
+
+  /** The browser may have no room: said on the screen, and whoever called keeps what was to be stored. */
+  async #roomy<T>(work: Promise<T>): Promise<T> {
+    try {
+      const done = await work;
+      this.full = false;
+      return done;
+    } catch (error) {
+      if (isFull(error)) this.full = true;
+      throw error;
+    }
   }
 
   async #syncOnce(): Promise<void> {
@@ -196,17 +294,22 @@ class Device {
     const locked = async () => {
       this.syncing = true;
       try {
-        const result = await exchange(store, (items) => (this.outbox = items));
+        const result = await this.#roomy(exchange(store, (items) => (this.outbox = items), this.person?.id));
+        if (this.#store !== store) return;
         if (result.kind === 'done') {
-          this.#base = result.contents.base;
-          this.outbox = result.contents.outbox;
-          this.syncedAt = result.contents.syncedAt;
+          this.#show(result.contents);
           if (!this.model) await this.#loadModel();
+          this.#secureSoon(store);
         }
         this.online = result.kind !== 'offline';
         this.signedOut = result.kind === 'signed-out';
         this.trouble = result.kind === 'failed' ? result.status : null;
         if (result.kind === 'done') this.#tabs?.postMessage('changed');
+        // ended, closed, or somebody else's now: the server says which
+        if (result.kind === 'signed-out') await this.#askWho();
+      } catch (error) {
+        // everything stays as it was
+        if (!isFull(error)) throw error;
       } finally {
         this.syncing = false;
       }
@@ -218,34 +321,73 @@ class Device {
       void (this.waiting ? navigator.setAppBadge(this.waiting) : navigator.clearAppBadge()).catch(() => undefined);
   }
 
-  async #open(person: KnownPerson): Promise<void> {
+  /** @returns false where it is locked */
+  async #open(person: KnownPerson): Promise<boolean> {
+    let store: DeviceStore;
     try {
-      this.#store = await openIdbStore(person.id);
-    } catch {
+      store = await openIdbStore(person.id, async (deviceId) =>
+        (await import('./sync/secret-of')).secretOf(person.id, deviceId)
+      );
+      const old = oldDraftKeys(person.id);
+      if (old.length) await (await import('./store/move-drafts')).moveDrafts(person.id, old, store.kept);
+    } catch (error) {
+      if (error instanceof StoreLocked) {
+        this.person = person;
+        this.lockedBecause = error.because;
+        this.phase = 'locked';
+        return false;
+      }
       // private mode or blocked storage: the shell says so, and changes go straight to the server
-      this.#store = openMemoryStore();
+      console.warn('Nothing can be kept on this device:', error);
+      store = (await import('./store/memory-store')).openMemoryStore();
     }
-    this.durable = this.#store.durable;
+    this.#store = store;
+    openTexts(person.id, store.kept);
+    this.durable = store.durable;
+    this.encrypts = store.encrypts;
     await this.#readStore();
+    this.#chosen = readChoice(person.id);
     this.person = person;
     this.#tabs = 'BroadcastChannel' in globalThis ? new BroadcastChannel(`waymark-${person.id}`) : null;
-    this.#tabs?.addEventListener('message', () => void this.#readStore());
+    this.#tabs?.addEventListener('message', ({ data }) => {
+      if (data !== 'left') return void this.#readStore(true);
+      this.#close();
+      this.phase = 'nobody';
+    });
     await this.#loadModel();
+    return true;
   }
 
-  async #readStore(): Promise<void> {
-    if (!this.#store) return;
-    const contents = await this.#store.read();
-    this.#base = contents.base;
-    this.outbox = contents.outbox;
-    this.syncedAt = contents.syncedAt;
+  async #readStore(textsToo = false): Promise<void> {
+    const store = this.#store;
+    if (!store) return;
+    if (textsToo) await store.kept.refresh();
+    this.#show(await store.read());
+  }
+
+  #show({ base, outbox, sent, syncedAt }: StoreContents): void {
+    this.#base = base;
+    this.outbox = outbox;
+    if (outbox.some(({ envelope }) => envelope.type !== 'answer.set')) void this.#loadRest().catch(() => undefined);
+    this.sent = sent;
+    this.syncedAt = syncedAt;
+  }
+
+  /** Once a page, and not in its way: signing out can lock only what the server's secret opens again. */
+  #secureSoon(store: DeviceStore): void {
+    if (this.#secured) return;
+    this.#secured = true;
+    afterFirstPage(async () => (this.#secured = await store.secure()));
   }
 
   /** Asks the server who is signed in; a different person gets a store of their own and never sees this one. */
   async #askWho(): Promise<'asked' | 'offline'> {
-    let answer: { person: KnownPerson | null; demo: boolean };
+    let answer: { person: KnownPerson | null; demo: boolean; closed?: boolean };
+    const mark = signInMark();
     try {
-      const response = await fetch('/api/v1/session', { cache: 'no-store' });
+      const proof = readProof();
+      const headers = proof ? { 'x-waymark-device': proof } : undefined;
+      const response = await fetch('/api/v1/session', { cache: 'no-store', headers });
       if (!response.headers.get('content-type')?.includes('application/json')) return 'offline';
       answer = (await response.json()) as typeof answer;
     } catch {
@@ -254,13 +396,35 @@ class Device {
     }
     this.demo = answer.demo;
     this.signedOut = answer.person === null;
-    if (!answer.person) return 'asked';
-    rememberPerson(answer.person);
-    if (this.person?.id !== answer.person.id) {
-      this.#store?.close();
-      await this.#open(answer.person);
-    } else this.person = answer.person;
+    if (!answer.person) {
+      if (answer.closed && this.person) await this.#shut();
+      return 'asked';
+    }
+    const before = this.person ?? knownPerson();
+    // an answer about whoever was signed in before
+    if (signInMark() !== mark) return this.#askWho();
+    rememberPerson(answer.person, mark);
+    if (before && before.id !== answer.person.id) {
+      const { lockStoreOf } = await import('./store/lock-store');
+      await (this.#store?.lock() ?? lockStoreOf(before.id)).catch(() => false);
+      // everything on the screen was the other person's
+      if (this.person) {
+        this.#close();
+        location.assign('/app');
+        return 'asked';
+      }
+    }
+    if (!this.#store) await this.#open(answer.person);
+    else if (this.phase === 'closed') location.assign('/app');
+    else this.person = answer.person;
     return 'asked';
+  }
+
+  /** The account is closed: what is on the server goes from here; unsent work only once it is saved. */
+  async #shut(): Promise<void> {
+    if (this.waiting + this.failed === 0) return this.leave({ keep: false });
+    markClosed(true);
+    this.phase = 'closed';
   }
 
   async #loadModel(): Promise<void> {
@@ -269,9 +433,16 @@ class Device {
     const loaded = await loadModel(this.#store, wave, this.#locale);
     if (loaded) ({ model: this.model, text: this.text } = loaded);
   }
-}
 
-// The schemas come after the first page, not with it; offline they are in the app's own cache.
-const loadSchemas = () => import('$lib/domain/sync/check-command');
+  /** Schemas and the other kinds of changes come after the first page, not with it; offline they are in the app's own cache. */
+  async #loadRest() {
+    const [schemas, { applyCommand }] = await Promise.all([
+      import('$lib/domain/sync/check-command'),
+      import('$lib/domain/sync/apply-command')
+    ]);
+    this.#apply = applyCommand;
+    return schemas;
+  }
+}
 
 export const device = new Device();

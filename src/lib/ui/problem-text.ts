@@ -39,7 +39,40 @@ const TEXTS: Record<string, (problem: Problem) => string> = {
   nobody: ({ path }) => (path === 'mentees' ? m.problem_nobody_asks() : m.problem_nobody_offers()),
   'round-name': () => m.problem_round_name(),
   'round-empty': () => m.problem_round_empty(),
-  'already-ended': () => m.identity_problem_already_ended()
+  'wave-closed': () => m.review_problem_wave_closed(),
+  'wave-over': () => m.review_problem_wave_over(),
+  'wave-not-open': () => m.review_problem_not_open(),
+  'assessment-approved': () => m.review_locked_approved(),
+  confirmed: () => m.review_locked_confirmed(),
+  'not-assisted': () => m.review_locked_not_assisted(),
+  'begun-already': () => m.review_problem_begun_already(),
+  'submitted-already': () => m.review_problem_submitted_already(),
+  'nothing-answered': () => m.review_problem_nothing_answered(),
+  'not-ready': () => m.review_problem_not_ready(),
+  'confirmed-already': () => m.review_problem_confirmed_already(),
+  'confirm-needed': () => m.review_problem_confirm_needed(),
+  'conflicts-open': () => m.review_problem_conflicts(),
+  'changed-meanwhile': () => m.review_problem_changed_meanwhile(),
+  'not-submitted': () => m.review_problem_not_submitted(),
+  'approved-already': () => m.review_problem_approved(),
+  'deadline-passed': () => m.review_problem_deadline(),
+  'extension-early': () => m.review_problem_extension_early(),
+  'extension-late': () => m.review_problem_extension_late(),
+  'draft-inside': () => m.review_problem_draft(),
+  'nothing-to-choose': () => m.review_problem_nothing_to_choose(),
+  'link-expired': () => m.review_problem_link_gone(),
+  'link-revoked': () => m.review_problem_link_gone(),
+  'too-many': ({ path, message }) => (path === 'text' ? m.review_problem_too_many() : message),
+  'already-ended': () => m.identity_problem_already_ended(),
+  'file-too-large': ({ facts }) => m.evidence_problem_too_large({ megabytes: Number(facts?.megabytes ?? 10) }),
+  'file-empty': () => m.evidence_problem_empty(),
+  'file-type-refused': ({ facts }) =>
+    m.evidence_problem_type({ name: String(facts?.name), allowed: String(facts?.allowed) }),
+  'file-lies': ({ facts }) =>
+    m.evidence_problem_lies({ name: String(facts?.name), said: String(facts?.said), found: String(facts?.found) }),
+  'file-not-text': ({ facts }) => m.evidence_problem_not_text({ name: String(facts?.name) }),
+  'quota-full': ({ facts }) => m.evidence_problem_quota({ megabytes: Number(facts?.megabytes ?? 200) }),
+  'note-long': ({ facts }) => m.evidence_problem_note_together({ most: Number(facts?.most ?? 0) })
 };
 
 /** What is wrong with a field that failed its schema. */
@@ -51,7 +84,12 @@ const FIELDS: Record<string, () => string> = {
   country: () => m.identity_problem_country(),
   code: () => m.identity_problem_code_form(),
   'confirmation.code': () => m.identity_problem_code_form(),
-  password: () => m.identity_problem_password_short()
+  password: () => m.identity_problem_password_short(),
+  role: () => m.review_problem_role(),
+  text: () => m.review_problem_text(),
+  closesOn: () => m.review_problem_date(),
+  value: () => m.evidence_problem_value(),
+  note: () => m.evidence_problem_note()
 };
 
 /**

@@ -14,3 +14,8 @@ export function formatMoment(iso: string): string {
 export function formatTime(iso: string): string {
   return new Date(iso).toLocaleTimeString(getLocale(), { hour: '2-digit', minute: '2-digit' });
 }
+
+/** A month in words: March 2026. From a day or from 2026-03. */
+export function formatMonth(iso: string): string {
+  return new Date(iso).toLocaleDateString(getLocale(), { month: 'long', year: 'numeric' });
+}

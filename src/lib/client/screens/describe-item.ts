@@ -25,6 +25,8 @@ export function describeItem(item: OutboxItem, device: typeof Device): string {
       return m.sync_kind_follow_up();
     case 'mentoring.profile':
       return m.sync_kind_profile();
+    case 'check.keep':
+      return m.check_queue();
     default:
       return m.sync_kind_other();
   }

@@ -1,3 +1,4 @@
+import { effortClass } from '$lib/domain/assessment/effort';
 import type { UnmetReason } from '$lib/domain/assessment/result-types';
 import type { Effort, Role } from '$lib/domain/model/types';
 import { m } from '$lib/paraglide/messages.js';
@@ -30,3 +31,13 @@ const ROLES: Record<Role, () => string> = {
 export const reasonWord = (reason: UnmetReason): string => REASONS[reason]();
 /** "Takes days. Usually done by a manager." */
 export const workWords = (effort: Effort, role: Role): string => `${EFFORTS[effort]()} ${ROLES[role]()}`;
+
+const TOGETHER: Record<Effort, () => string> = {
+  hours: m.compare_effort_hours,
+  days: m.compare_effort_days,
+  weeks: m.compare_effort_weeks,
+  months: m.compare_effort_months
+};
+
+/** What a move takes in all: "Together a matter of weeks." */
+export const moveEffortWords = (effort: number): string => TOGETHER[effortClass(effort)]();

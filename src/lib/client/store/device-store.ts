@@ -1,15 +1,37 @@
 import type { Draft, OutboxItem } from '$lib/domain/sync/outbox';
 import type { Outcome } from '$lib/domain/sync/protocol';
+import type { QueueEntry } from '$lib/domain/sync/queue-file';
 import type { Change, Pull } from '$lib/domain/sync/records';
 
+/** What reached the server lately, for the person to look up. */
+export interface SentItem {
+  item: OutboxItem;
+  /** When the device knew, ISO. */
+  at: string;
+}
+
 export interface StoreContents {
-  /** Records as the server had them at `cursor`. */
-  base: Change[];
+  /** Records as the server had them at `cursor`. The same array as long as nothing has changed. */
+  base: readonly Change[];
   outbox: OutboxItem[];
+  /** The last ones acknowledged, the latest first. */
+  sent: SentItem[];
   cursor: number;
   deviceId: string;
   /** When the last pull ended, ISO; null before the first. */
   syncedAt: string | null;
+}
+
+/** Half-typed texts: at hand at once when reading, written as fast as the browser can. */
+export interface KeptTexts {
+  get(key: string): unknown;
+  /** Keys that begin so. */
+  list(prefix: string): string[];
+  /** @returns false where it could not be stored; it is still at hand as long as the page is open */
+  set(key: string, value: unknown): Promise<boolean>;
+  drop(key: string): Promise<void>;
+  /** Reads what other tabs have written. */
+  refresh(): Promise<void>;
 }
 
 /**
@@ -19,6 +41,9 @@ export interface StoreContents {
 export interface DeviceStore {
   /** False where the browser keeps nothing (private mode, storage blocked): changes then go straight to the server. */
   readonly durable: boolean;
+  /** False where what is kept lies readable on the disk. */
+  readonly encrypts: boolean;
+  readonly kept: KeptTexts;
   read(): Promise<StoreContents>;
   /** Returns the whole outbox after the change. */
   enqueue(draft: Draft): Promise<OutboxItem[]>;
@@ -30,7 +55,15 @@ export interface DeviceStore {
   discard(seq: number): Promise<OutboxItem[]>;
   /** Undoes a discard. */
   bringBack(item: OutboxItem): Promise<OutboxItem[]>;
+  /** Adds somebody's exported changes behind this person's own; what is here already is left out. */
+  takeOver(entries: readonly QueueEntry[]): Promise<OutboxItem[]>;
   readModel<T>(key: string): Promise<T | undefined>;
   keepModel(key: string, value: unknown): Promise<void>;
+  /** Removes models that `keep` does not want; they can be fetched again. */
+  dropModels(keep: (key: string) => boolean): Promise<void>;
+  /** Makes sure that the store can be locked and opened again; false where it cannot (yet). */
+  secure(again?: boolean): Promise<boolean>;
+  /** Locks the store: only the same person's next sign-in opens it. False, and nothing done, where it would be lost. */
+  lock(): Promise<boolean>;
   close(): void;
 }

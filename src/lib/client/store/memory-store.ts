@@ -1,18 +1,21 @@
 import { v7 } from 'uuid';
 import { addToOutbox, type OutboxItem, settleOutcome } from '$lib/domain/sync/outbox';
 import type { Change } from '$lib/domain/sync/records';
-import type { DeviceStore, StoreContents } from './device-store';
+import type { DeviceStore, KeptTexts, SentItem, StoreContents } from './device-store';
+import { takeOver } from './take-over';
 
 /** For browsers that keep nothing: the same behaviour for as long as the page is open, and the page says so. */
 export function openMemoryStore(): DeviceStore {
   const records = new Map<string, Change>();
   const models = new Map<string, unknown>();
   const deviceId = v7();
+  let base: Change[] = [];
   let outbox: OutboxItem[] = [];
+  let sent: SentItem[] = [];
   let cursor = 0;
   let seq = 0;
   let syncedAt: string | null = null;
-  const contents = (): StoreContents => ({ base: [...records.values()], outbox, cursor, deviceId, syncedAt });
+  const contents = (): StoreContents => ({ base, outbox, sent, cursor, deviceId, syncedAt });
   const put = (items: OutboxItem[]) => {
     for (const item of items)
       outbox = [...outbox.filter((old) => old.seq !== item.seq), item].sort((a, b) => a.seq - b.seq);
@@ -22,6 +25,8 @@ export function openMemoryStore(): DeviceStore {
     put(outbox.filter((i) => seqs.includes(i.seq)).map((i) => ({ ...i, ...change })));
   return {
     durable: false,
+    encrypts: true,
+    kept: memoryTexts(),
     read: () => Promise.resolve(contents()),
     enqueue: (draft) => put([addToOutbox(outbox, draft, { seq: ++seq, commandId: v7() })]),
     markSending: (seqs) => where(seqs, { state: 'sending' }),
@@ -36,6 +41,9 @@ export function openMemoryStore(): DeviceStore {
         if (change.data === null) records.delete(key);
         else records.set(key, change);
       }
+      base = [...records.values()];
+      const done = outbox.filter((item) => acked.includes(item.seq)).reverse();
+      sent = [...done.map((item) => ({ item, at })), ...sent].slice(0, 20);
       outbox = outbox.filter((item) => !acked.includes(item.seq));
       cursor = pull.cursor;
       syncedAt = at;
@@ -47,11 +55,37 @@ export function openMemoryStore(): DeviceStore {
       return Promise.resolve(outbox);
     },
     bringBack: (item) => put([item]),
+    takeOver(entries) {
+      const added = takeOver([...outbox, ...sent.map(({ item }) => item)], entries, seq);
+      seq += added.length;
+      return put(added);
+    },
     readModel: <T>(key: string) => Promise.resolve(models.get(key) as T | undefined),
     keepModel(key, value) {
       models.set(key, value);
       return Promise.resolve();
     },
+    dropModels: () => Promise.resolve(),
+    secure: () => Promise.resolve(false),
+    // nothing lies on a disk
+    lock: () => Promise.resolve(true),
     close: () => undefined
+  };
+}
+
+function memoryTexts(): KeptTexts {
+  const texts = new Map<string, unknown>();
+  return {
+    get: (key) => texts.get(key),
+    list: (prefix) => [...texts.keys()].filter((key) => key.startsWith(prefix)),
+    set(key, value) {
+      texts.set(key, JSON.parse(JSON.stringify(value)));
+      return Promise.resolve(false);
+    },
+    drop(key) {
+      texts.delete(key);
+      return Promise.resolve();
+    },
+    refresh: () => Promise.resolve()
   };
 }

@@ -17,7 +17,13 @@ const TIMEOUT_MS = 20_000;
 type Reply<T> = { kind: 'ok'; value: T } | Exclude<ExchangeResult, { kind: 'done' }>;
 
 /** Sends what waits, batch by batch, then fetches what changed: one round of the sync. */
-export async function exchange(store: DeviceStore, onOutbox: (items: OutboxItem[]) => void): Promise<ExchangeResult> {
+export async function exchange(
+  store: DeviceStore,
+  onOutbox: (items: OutboxItem[]) => void,
+  personId = ''
+): Promise<ExchangeResult> {
+  // nothing is sent as, or fetched for, whoever else has signed in on this device meanwhile
+  const whose = { 'x-waymark-person': personId };
   const { deviceId, ...start } = await store.read();
   let { outbox, cursor } = start;
   const tried = new Set<string>();
@@ -36,7 +42,7 @@ export async function exchange(store: DeviceStore, onOutbox: (items: OutboxItem[
     const commands = marked.filter((item) => seqs.has(item.seq)).map((item) => item.envelope);
     const reply = await call<{ outcomes: Outcome[] }>('/api/v1/sync', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...whose },
       body: JSON.stringify({ protocol: PROTOCOL, deviceId, commands })
     });
     if (reply.kind !== 'ok') return reply;
@@ -45,7 +51,7 @@ export async function exchange(store: DeviceStore, onOutbox: (items: OutboxItem[
   }
   for (;;) {
     const acked = outbox.filter((item) => item.state === 'acked').map((item) => item.seq);
-    const reply = await call<Pull>(`/api/v1/sync?since=${cursor}`, { method: 'GET' });
+    const reply = await call<Pull>(`/api/v1/sync?since=${cursor}`, { method: 'GET', headers: whose });
     if (reply.kind !== 'ok') return reply;
     const contents = await store.takeIn(reply.value, reply.value.more ? [] : acked, new Date().toISOString());
     ({ outbox, cursor } = contents);

@@ -17,6 +17,11 @@ export interface KnownPerson {
 }
 
 const KEY = 'waymark-person';
+/** The sign-in at which the server was last asked who it is. */
+const SIGN_IN = 'waymark-sign-in';
+/** What this device shows the server to learn whether the account is closed. */
+const PROOF = 'waymark-proof';
+const CLOSED = 'waymark-closed';
 
 export function knownPerson(): KnownPerson | null {
   try {
@@ -27,20 +32,54 @@ export function knownPerson(): KnownPerson | null {
   }
 }
 
-export function rememberPerson(person: KnownPerson): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(person));
-  } catch {
-    // storage is blocked: the person is asked for again next time, and the shell warns that nothing is kept
-  }
+/** @param mark what `signInMark` said before the server was asked: a sign-in since then may be somebody else's */
+export function rememberPerson(person: KnownPerson, mark: string | null): void {
+  write(KEY, JSON.stringify(person));
+  write(SIGN_IN, mark);
+  write(CLOSED, null);
 }
 
 export function forgetPerson(): void {
-  localStorage.removeItem(KEY);
+  for (const key of [KEY, SIGN_IN, PROOF, CLOSED]) write(key, null);
 }
 
-/** Removes what this person had half typed: every such key of the app holds the person's id. */
+/** Somebody has signed in since the server was last asked who: perhaps another person. The cookie is `session-cookie.ts`'s. */
+export function signedInAnew(): boolean {
+  const mark = signInMark();
+  return mark !== null && mark !== read(SIGN_IN);
+}
+
+export function signInMark(): string | null {
+  return /(?:^|; )waymark-signed-in=([^;]*)/.exec(document.cookie)?.[1] ?? null;
+}
+
+export const keepProof = (proof: string) => write(PROOF, proof);
+export const readProof = () => read(PROOF);
+
+/** The account was closed while work was unsent: its screen stays until that is saved or the account is back. */
+export const isClosed = () => read(CLOSED) !== null;
+export const markClosed = (closed: boolean) => write(CLOSED, closed ? 'yes' : null);
+
+/** Removes what of this person lies outside their store: every such key of the app holds the person's id. */
 export function forgetDrafts(personId: string): void {
   const keys = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i));
   for (const key of keys) if (key?.startsWith('waymark-') && key.includes(personId)) localStorage.removeItem(key);
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    // storage is blocked: nothing was kept
+    return null;
+  }
+}
+
+function write(key: string, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
+  } catch {
+    // storage is blocked: the person is asked for again next time, and the shell warns that nothing is kept
+  }
 }

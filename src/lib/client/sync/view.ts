@@ -1,6 +1,6 @@
-import { applyCommand, type ReadRecord } from '$lib/domain/sync/apply-command';
+import type { Apply } from '$lib/domain/sync/apply-answer';
 import type { OutboxItem } from '$lib/domain/sync/outbox';
-import type { Change, Entity, Records } from '$lib/domain/sync/records';
+import type { Change, Entity, ReadRecord, Records } from '$lib/domain/sync/records';
 
 export type View = { [E in Entity]: ReadonlyMap<string, Records[E]> };
 
@@ -10,8 +10,14 @@ const ENTITIES: readonly Entity[] = [
   'wave',
   'assessment',
   'answer',
+  'last',
   'conflict',
+  'comment',
+  'file',
+  'link',
+  'check',
   'step',
+  'setting',
   'meeting',
   'follow-up',
   'profile',
@@ -19,20 +25,42 @@ const ENTITIES: readonly Entity[] = [
   'person'
 ];
 
-/** The server's records with this device's unsent changes on top, in the order they were made. */
-export function buildView(base: readonly Change[], outbox: readonly OutboxItem[], personId: string): View {
-  const maps = Object.fromEntries(ENTITIES.map((entity) => [entity, new Map<string, unknown>()])) as Record<
-    Entity,
-    Map<string, unknown>
-  >;
+type Maps = Record<Entity, Map<string, unknown>>;
+
+// thousands of records, the same ones at every keystroke
+const bases = new WeakMap<readonly Change[], Maps>();
+
+function mapsOf(base: readonly Change[]): Maps {
+  const known = bases.get(base);
+  if (known) return known;
+  const maps = Object.fromEntries(ENTITIES.map((entity) => [entity, new Map<string, unknown>()])) as Maps;
+  // an app that was not updated yet may be sent kinds it does not know
+  for (const { entity, id, data } of base) if (data !== null) maps[entity]?.set(id, data);
+  bases.set(base, maps);
+  return maps;
+}
+
+/**
+ * The server's records with this device's unsent changes on top, in the order they were made.
+ *
+ * @param apply what a change makes of the records: `applyCommand`, or a part of it that knows some kinds only
+ */
+export function buildView(
+  base: readonly Change[],
+  outbox: readonly OutboxItem[],
+  personId: string,
+  apply: Apply
+): View {
+  const untouched = mapsOf(base);
+  const maps = { ...untouched };
   const put = ({ entity, id, data }: Change) => {
-    // an app that was not updated yet may be sent kinds it does not know
-    if (data === null) maps[entity]?.delete(id);
-    else maps[entity]?.set(id, data);
+    if (!maps[entity]) return;
+    if (maps[entity] === untouched[entity]) maps[entity] = new Map(untouched[entity]);
+    if (data === null) maps[entity].delete(id);
+    else maps[entity].set(id, data);
   };
-  for (const change of base) put(change);
   const read = ((entity, id) => maps[entity].get(id)) as ReadRecord;
   for (const item of [...outbox].sort((a, b) => a.seq - b.seq))
-    for (const change of applyCommand(item, read, personId)) put(change);
+    for (const change of apply(item, read, personId)) put(change);
   return maps as unknown as View;
 }

@@ -41,3 +41,78 @@ export const conflictSettle = {
   schema: z.object({ conflictId: id, choose: z.enum(['present', 'other']) })
 } as const;
 export type ConflictSettle = z.infer<typeof conflictSettle.schema>;
+
+/** An officer of the municipality has looked at it for the first time. */
+export const assessmentOpen = {
+  type: 'assessment.open',
+  schemaVersion: 1,
+  schema: z.object({ assessmentId: id })
+} as const;
+export type AssessmentOpen = z.infer<typeof assessmentOpen.schema>;
+
+/** A coordinator fills it in together with the municipality, on a visit or a call. */
+export const assessmentAssist = {
+  type: 'assessment.assist',
+  schemaVersion: 1,
+  schema: z.object({ assessmentId: id })
+} as const;
+export type AssessmentAssist = z.infer<typeof assessmentAssist.schema>;
+
+/** Assisted or shared: filled in; counts once the municipality confirms. */
+export const assessmentReady = {
+  type: 'assessment.ready',
+  schemaVersion: 1,
+  schema: z.object({ assessmentId: id })
+} as const;
+export type AssessmentReady = z.infer<typeof assessmentReady.schema>;
+
+/** The municipality's choice in a wave that leaves it: results by name, or only within sums. */
+export const assessmentName = {
+  type: 'assessment.name',
+  schemaVersion: 1,
+  schema: z.object({ assessmentId: id, named: z.boolean() })
+} as const;
+export type AssessmentName = z.infer<typeof assessmentName.schema>;
+
+/** A remark to the other side, on the whole or on one answer. */
+export const commentAdd = {
+  type: 'comment.add',
+  schemaVersion: 1,
+  schema: z.object({
+    commentId: id,
+    assessmentId: id,
+    criterionId: z.nullable(slug),
+    text: z.string().check(z.trim(), z.minLength(1, 'Write something first'), z.maxLength(4000))
+  })
+} as const;
+export type CommentAdd = z.infer<typeof commentAdd.schema>;
+
+export const commentSettle = {
+  type: 'comment.settle',
+  schemaVersion: 1,
+  schema: z.object({ commentId: id, settled: z.boolean() })
+} as const;
+export type CommentSettle = z.infer<typeof commentSettle.schema>;
+
+/** Takes a file away from an answer; `removed: false` brings it back. */
+export const evidenceRemove = {
+  type: 'evidence.remove',
+  schemaVersion: 1,
+  schema: z.object({ fileId: id, removed: z.boolean() })
+} as const;
+export type EvidenceRemove = z.infer<typeof evidenceRemove.schema>;
+
+/** Keeps a five-minute check, taken before signing in, for the municipality; never counted. */
+export const checkKeep = {
+  type: 'check.keep',
+  schemaVersion: 1,
+  schema: z.object({
+    checkId: id,
+    municipalityId: id,
+    modelId: slug,
+    modelVersion: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),
+    answers: z.record(slug, z.enum(ANSWER_VALUES)),
+    takenAt: z.iso.datetime()
+  })
+} as const;
+export type CheckKeep = z.infer<typeof checkKeep.schema>;

@@ -8,7 +8,8 @@ const wave = (name: string, opensAt: string, closed: boolean) => ({
   modelVersion: '0.1.0',
   opensAt,
   closesAt: '2030-01-01T00:00:00.000Z',
-  closed
+  closed,
+  publish: 'aggregates' as const
 });
 
 describe('currentWave', () => {

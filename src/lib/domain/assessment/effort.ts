@@ -12,3 +12,15 @@ const EFFORT_SIZE: Readonly<Record<Effort, number>> = { hours: 1, days: 3, weeks
 export function effortOf(effort: Effort): number {
   return EFFORT_SIZE[effort];
 }
+
+/**
+ * The class a sum of efforts falls into: the largest whose weight it reaches.
+ *
+ * @example
+ * effortClass(effortOf('days') + effortOf('days')); // 'days'
+ * effortClass(18); // 'weeks'
+ */
+export function effortClass(total: number): Effort {
+  const classes: readonly Effort[] = ['months', 'weeks', 'days'];
+  return classes.find((effort) => total >= EFFORT_SIZE[effort]) ?? 'hours';
+}

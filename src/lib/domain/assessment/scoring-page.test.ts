@@ -42,8 +42,8 @@ function roundScores(value: unknown): unknown {
 describe('the examples of docs/scoring.md', () => {
   const examples = readExamples();
 
-  it('are six', () => {
-    expect(examples).toHaveLength(6);
+  it('are eleven', () => {
+    expect(examples).toHaveLength(11);
   });
 
   it.each(examples)('hold: $heading', ({ model, answers, result }) => {

@@ -14,11 +14,18 @@ const RIGHTS = {
   'register:read': ['administrator', 'coordinator', 'analyst', 'officer'],
   'register:import': ['administrator', 'coordinator'],
   'model:read': ['administrator', 'coordinator', 'analyst', 'officer'],
+  'model:edit': ['administrator'],
   'wave:edit': ['administrator', 'coordinator'],
   'assessment:read': ['officer'],
   // drafts stay inside the municipality: the network's people see answers once they are submitted
   'assessment:read-submitted': ['administrator', 'coordinator', 'analyst', 'officer'],
   'assessment:answer': ['officer'],
+  /** Filling in with a municipality, on a visit or a call. */
+  'assessment:assist': ['administrator', 'coordinator'],
+  /** Comments on what was submitted, returning, approving, extending, opening again. */
+  'assessment:review': ['administrator', 'coordinator'],
+  /** Making and revoking links that open one thing without an account. */
+  'link:edit': ['officer', 'coordinator', 'administrator'],
   'assessment:progress': ['administrator', 'coordinator', 'analyst', 'officer'],
   'roadmap:read': ['officer'],
   'roadmap:edit': ['officer'],

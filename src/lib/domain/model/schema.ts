@@ -1,14 +1,26 @@
 import { z } from 'zod';
 import { LOCALES } from '../shared/locale';
-import type { Barrier, Criterion, CriterionText, MaturityModel, Measure, ModelText } from './types';
+import {
+  CONDITIONS,
+  type Barrier,
+  type Criterion,
+  type CriterionText,
+  type MaturityModel,
+  type Measure,
+  type ModelText
+} from './types';
 
 // Each `error` says what would be right; parse-shape.ts puts the place and the value around it.
 // The upper limits keep an uploaded file from filling the memory; the largest known questionnaire has 172 questions.
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, { error: 'an id of letters, digits and hyphens' });
-const plainText = z.string().refine((value) => value !== '' && value === value.trim() && value.length <= 10_000, {
-  error: 'a text of 1 to 10,000 characters with no spaces at its ends'
-});
+const plainText = z
+  .string()
+  .refine((value) => value !== '' && value === value.trim() && value.length <= 10_000, {
+    error: 'a text of 1 to 10,000 characters with no spaces at its ends'
+  })
+  // what a refinement demands is said a second time for the JSON Schema, which cannot see into it
+  .meta({ minLength: 1, maxLength: 10_000, pattern: '^\\S([\\s\\S]*\\S)?$' });
 const wholeNumber = z.int({ error: 'a whole number' });
 const share = z.number().min(0).max(1);
 
@@ -36,6 +48,8 @@ export const criterionSchema = z.strictObject({
   freshMonths: wholeNumber.min(1).max(120),
   barriers: z.array(id).max(100),
   mapping: z.array(z.strictObject({ framework: plainText, reference: plainText })).max(50),
+  helpedBy: z.array(z.enum(CONDITIONS)).max(CONDITIONS.length).optional(),
+  metric: id.optional(),
   inCheck: z.boolean(),
   weight: z.number().positive({ error: 'a number above 0' }).optional(),
   points: z.strictObject({ yes: z.number(), partly: z.number(), no: z.number() }).optional(),

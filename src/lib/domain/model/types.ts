@@ -6,6 +6,9 @@ export type ScoringRule = { kind: 'staged' } | { kind: 'points' } | { kind: 'fir
 export type Effort = 'hours' | 'days' | 'weeks' | 'months';
 export type Role =
   'officer' | 'manager' | 'politician' | 'it' | 'lawyer' | 'archivist' | 'procurement' | 'communication' | 'registrar';
+/** A municipality's own conditions: what it has, or what it is. The plan puts steps first that its conditions make easier. */
+export const CONDITIONS = ['data-staff', 'portal', 'joint-service', 'large'] as const;
+export type Condition = (typeof CONDITIONS)[number];
 export type EvidenceKind = 'none' | 'link' | 'document' | 'decision-number';
 
 export interface Criterion {
@@ -29,6 +32,10 @@ export interface Criterion {
   barriers: string[];
   /** Other frameworks by their public names. */
   mapping: { framework: string; reference: string }[];
+  /** Own conditions that make this step easier; without any of them it comes later in the plan. */
+  helpedBy?: Condition[];
+  /** Id of the figure of a catalogue check that can propose an answer. */
+  metric?: string;
   /** Part of the five-minute check. */
   inCheck: boolean;
   /** Default 1. */

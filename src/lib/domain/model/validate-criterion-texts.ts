@@ -10,18 +10,19 @@ interface Fault {
   code: string;
   field: string;
   says: string;
+  facts?: Record<string, number>;
 }
 
 function checkCount(code: string, field: string, length: number | undefined, least: number, most: number): Fault[] {
   if (length === undefined || (length >= least && length <= most)) return [];
-  return [{ code, field, says: `has ${length} - write ${least} to ${most}` }];
+  return [{ code, field, says: `has ${length} - write ${least} to ${most}`, facts: { has: length, least, most } }];
 }
 
 function checkStatement({ statement }: Partial<CriterionText>): Fault[] {
   const words = statement === undefined ? 0 : countWords(statement);
   if (words <= MOST_STATEMENT_WORDS) return [];
   const says = `has ${words} words - say it in at most ${MOST_STATEMENT_WORDS}`;
-  return [{ code: 'statement-too-long', field: 'statement', says }];
+  return [{ code: 'statement-too-long', field: 'statement', says, facts: { words } }];
 }
 
 function checkTips({ tips }: Partial<CriterionText>): Fault[] {
@@ -76,9 +77,9 @@ export function findCriterionTextFaults(model: ModelParts, parts: TextParts): Pr
       ...checkTips(text),
       ...checkPossibleAnswers(criterion, text)
     ];
-    return faults.map(({ code, field, says }) => {
+    return faults.map(({ code, field, says, facts }) => {
       const path = `${parts.place}.criteria.${criterion.id}.${field}`;
-      return { code, path, message: `${path} ${says}.` };
+      return { code, path, message: `${path} ${says}.`, ...(facts && { facts }) };
     });
   });
 }

@@ -20,7 +20,8 @@ describe('findCycles', () => {
       {
         code: 'dependency-cycle',
         path: 'criteria.3.dependsOn.0',
-        message: 'criteria.3.dependsOn.0 closes a circle: a → b → c → a - remove one of these dependencies.'
+        message: 'criteria.3.dependsOn.0 closes a circle: a → b → c → a - remove one of these dependencies.',
+        facts: { circle: 'a → b → c → a' }
       }
     ]);
   });
@@ -73,7 +74,8 @@ describe('findUpwardDependencies', () => {
         code: 'depends-on-higher-level',
         path: 'criteria.0.dependsOn.0',
         message:
-          'criteria.0.dependsOn.0 points from level 1 up to "people-trained" at level 2 - depend on the same or a lower level.'
+          'criteria.0.dependsOn.0 points from level 1 up to "people-trained" at level 2 - depend on the same or a lower level.',
+        facts: { level: 1, needed: 'people-trained', neededLevel: 2 }
       }
     ]);
   });

@@ -39,7 +39,7 @@ export function findCycles(parts: ModelParts): Problem[] {
       const path = `criteria.${criterion.at}.dependsOn.${index}`;
       const circle = [...trail.slice(start), needed].join(' → ');
       const message = `${path} closes a circle: ${circle} - remove one of these dependencies.`;
-      problems.push({ code: 'dependency-cycle', path, message });
+      problems.push({ code: 'dependency-cycle', path, message, facts: { circle } });
     });
     trail.pop();
     finished.add(id);
@@ -65,7 +65,7 @@ export function findUpwardDependencies(parts: ModelParts): Problem[] {
       if (level === undefined || neededLevel === undefined || neededLevel <= level) return [];
       const path = `criteria.${at}.dependsOn.${index}`;
       const message = `${path} points from level ${level} up to "${needed}" at level ${neededLevel} - depend on the same or a lower level.`;
-      return [{ code: 'depends-on-higher-level', path, message }];
+      return [{ code: 'depends-on-higher-level', path, message, facts: { level, needed, neededLevel } }];
     })
   );
 }

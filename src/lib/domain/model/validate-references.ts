@@ -32,7 +32,7 @@ export function findDuplicateIds(parts: ModelParts): Problem[] {
       }
       const path = collection === 'barrierGroups' ? `${collection}.${at}` : `${collection}.${at}.id`;
       const message = `${path} is "${id}", already the id of ${collection}.${first} - give each ${SINGULAR[collection]} its own id.`;
-      return [{ code: 'duplicate-id', path, message }];
+      return [{ code: 'duplicate-id', path, message, facts: { id } }];
     });
   });
 }
@@ -58,7 +58,7 @@ export function findUnknownReferences(parts: ModelParts): Problem[] {
     const ids = known[collection];
     if (id === undefined || !ids || ids.has(id)) return;
     const message = `${path} names the ${SINGULAR[collection]} "${id}", which this model does not have - use an id from ${collection}.`;
-    problems.push({ code: 'unknown-reference', path, message });
+    problems.push({ code: 'unknown-reference', path, message, facts: { id } });
   };
   const expectAll = (collection: Collection, ids: string[] | undefined, path: string) =>
     ids?.forEach((id, at) => expect(collection, id, `${path}.${at}`));
@@ -68,7 +68,7 @@ export function findUnknownReferences(parts: ModelParts): Problem[] {
     expect('dimensions', criterion.dimension, `${place}.dimension`);
     if (criterion.level !== undefined && parts.levels && !parts.levels.includes(criterion.level)) {
       const message = `${place}.level is ${criterion.level}, which this model does not have - use one of ${parts.levels.join(', ')}.`;
-      problems.push({ code: 'unknown-reference', path: `${place}.level`, message });
+      problems.push({ code: 'unknown-reference', path: `${place}.level`, message, facts: { id: criterion.level } });
     }
     expectAll('criteria', criterion.dependsOn, `${place}.dependsOn`);
     expectAll('barriers', criterion.barriers, `${place}.barriers`);

@@ -53,7 +53,7 @@ export function findStagedFaults(parts: ModelParts): Problem[] {
         if (criteria.some((c) => c.dimension === id && c.level === level && c.kind === 'required')) continue;
         const path = `dimensions.${at}`;
         const message = `${path} ("${id}") has no required criterion at level ${level} - add one, or levels could be passed with advice alone.`;
-        problems.push({ code: 'level-without-required', path, message });
+        problems.push({ code: 'level-without-required', path, message, facts: { level: level! } });
       }
     });
   }
@@ -61,7 +61,7 @@ export function findStagedFaults(parts: ModelParts): Problem[] {
   const inCheck = criteria.filter((criterion) => criterion.inCheck).length;
   if (criteria.every((c) => c.inCheck !== undefined) && inCheck > 0 && inCheck !== CHECK_SIZE) {
     const message = `criteria has ${inCheck} in the five-minute check - set inCheck on exactly ${CHECK_SIZE}, or on none.`;
-    problems.push({ code: 'check-count', path: 'criteria', message });
+    problems.push({ code: 'check-count', path: 'criteria', message, facts: { has: inCheck } });
   }
   return problems;
 }

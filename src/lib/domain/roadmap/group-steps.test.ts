@@ -8,6 +8,10 @@ const step = (criterionId: string, status: StepRecord['status'], due: string | n
   criterionId,
   status,
   due,
+  ownerId: null,
+  ownerName: '',
+  note: '',
+  doneTips: [],
   version: 1
 });
 const ids = (steps: StepRecord[]) => steps.map(({ criterionId }) => criterionId);

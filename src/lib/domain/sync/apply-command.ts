@@ -1,64 +1,34 @@
-import type { AnswerSet, AssessmentSubmit, ConflictSettle } from '../assessment/commands';
 import type { ProfileSet } from '../mentoring/commands';
 import type { FollowUpDone, MeetingLog } from '../outreach/commands';
-import type { StepSet } from '../roadmap/commands';
+import type { SettingSet, StepSet } from '../roadmap/commands';
+import { mergeStep } from '../roadmap/merge-step';
+import { applyAnswer } from './apply-answer';
+import { applyAssessmentCommand } from './apply-assessment-command';
 import type { OutboxItem } from './outbox';
-import type { Change, Entity, Records } from './records';
-
-/** Reads one record as it stands before the command. */
-export type ReadRecord = <E extends Entity>(entity: E, id: string) => Records[E] | undefined;
+import type { Change, ReadRecord } from './records';
 
 /**
  * What one unsent change makes of the records on this device: the person sees it at once, the server's
  * records stay untouched beneath. A type this version does not know changes nothing.
  */
 export function applyCommand(item: OutboxItem, read: ReadRecord, personId: string): Change[] {
-  const { type, payload, issuedAt } = item.envelope;
+  const { type, payload } = item.envelope;
   const version = (known: number | undefined) => item.ackedVersion ?? known ?? 0;
   switch (type) {
-    case 'answer.set': {
-      const { assessmentId, criterionId, value, note, evidence } = payload as AnswerSet;
-      const id = `${assessmentId}/${criterionId}`;
-      const data = {
-        id,
-        assessmentId,
-        criterionId,
-        value,
-        note,
-        evidence,
-        version: version(read('answer', id)?.version),
-        answeredBy: personId,
-        answeredAt: issuedAt
-      };
-      const assessment = read('assessment', assessmentId);
-      const changes: Change[] = [{ entity: 'answer', id, data }];
-      if (assessment && !assessment.startedAt)
-        changes.push({ entity: 'assessment', id: assessmentId, data: { ...assessment, startedAt: issuedAt } });
-      return changes;
-    }
-    case 'assessment.submit': {
-      const { assessmentId } = payload as AssessmentSubmit;
-      const assessment = read('assessment', assessmentId);
-      return assessment
-        ? [{ entity: 'assessment', id: assessmentId, data: { ...assessment, submittedAt: issuedAt } }]
-        : [];
-    }
-    case 'conflict.settle': {
-      const { conflictId, choose } = payload as ConflictSettle;
-      const conflict = read('conflict', conflictId);
-      if (!conflict) return [];
-      const gone: Change = { entity: 'conflict', id: conflictId, data: null };
-      if (choose === 'present') return [gone];
-      const { id: _id, ...content } = conflict;
-      const answerId = `${conflict.assessmentId}/${conflict.criterionId}`;
-      // the server gives the chosen answer a version of its own, one up from what stands now
-      const settled = item.ackedVersion ?? (read('answer', answerId)?.version ?? 0) + 1;
-      return [gone, { entity: 'answer', id: answerId, data: { ...content, id: answerId, version: settled } }];
-    }
+    case 'answer.set':
+      return applyAnswer(item, read, personId);
     case 'step.set': {
-      const step = payload as StepSet;
-      const id = `${step.municipalityId}/${step.criterionId}`;
-      return [{ entity: 'step', id, data: { ...step, id, version: version(read('step', id)?.version) } }];
+      const { municipalityId, criterionId, ...change } = payload as StepSet;
+      const id = `${municipalityId}/${criterionId}`;
+      const known = read('step', id);
+      const step = mergeStep(known, change, personId);
+      return [
+        { entity: 'step', id, data: { id, municipalityId, criterionId, ...step, version: version(known?.version) } }
+      ];
+    }
+    case 'setting.set': {
+      const { municipalityId: id, ...setting } = payload as SettingSet;
+      return [{ entity: 'setting', id, data: { id, ...setting, version: version(read('setting', id)?.version) } }];
     }
     case 'meeting.log': {
       const { meetingId, followUps, ...content } = payload as MeetingLog;
@@ -95,6 +65,6 @@ export function applyCommand(item: OutboxItem, read: ReadRecord, personId: strin
       return [{ entity: 'profile', id, data: { id, ...profile, version: version(read('profile', id)?.version) } }];
     }
     default:
-      return [];
+      return applyAssessmentCommand(item, read, personId);
   }
 }

@@ -1,16 +1,37 @@
-import { answerSet, assessmentSubmit, conflictSettle } from '../assessment/commands';
+import {
+  answerSet,
+  assessmentAssist,
+  assessmentName,
+  assessmentOpen,
+  assessmentReady,
+  assessmentSubmit,
+  checkKeep,
+  commentAdd,
+  commentSettle,
+  conflictSettle,
+  evidenceRemove
+} from '../assessment/commands';
 import { profileSet } from '../mentoring/commands';
 import { followUpDone, meetingLog } from '../outreach/commands';
-import { stepSet } from '../roadmap/commands';
+import { settingSet, stepSet } from '../roadmap/commands';
 import { check } from '../shared/check';
 import { ok, type Result } from '../shared/result';
 import type { CommandPayloads, CommandType } from './command-types';
 
 const COMMANDS = {
   'answer.set': answerSet,
+  'assessment.open': assessmentOpen,
+  'assessment.assist': assessmentAssist,
+  'assessment.ready': assessmentReady,
   'assessment.submit': assessmentSubmit,
+  'assessment.name': assessmentName,
+  'comment.add': commentAdd,
+  'comment.settle': commentSettle,
+  'evidence.remove': evidenceRemove,
+  'check.keep': checkKeep,
   'conflict.settle': conflictSettle,
   'step.set': stepSet,
+  'setting.set': settingSet,
   'meeting.log': meetingLog,
   'follow-up.done': followUpDone,
   'mentoring.profile': profileSet

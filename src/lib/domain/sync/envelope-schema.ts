@@ -12,7 +12,8 @@ export const envelopeSchema = z.object({
   schemaVersion: z.int().check(z.minimum(1)),
   baseVersion: z.nullable(z.int().check(z.minimum(0))),
   payload: z.unknown(),
-  issuedAt: z.iso.datetime()
+  issuedAt: z.iso.datetime(),
+  via: z.optional(z.object({ personId: z.string().check(z.minLength(1), z.maxLength(60)), commandId: uuidV7 }))
 });
 
 export const pushSchema = z.object({

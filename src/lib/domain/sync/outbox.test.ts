@@ -33,6 +33,16 @@ describe('an outbox', () => {
     expect(valueOf(items[0])).toBe('yes');
   });
 
+  it('keeps saying what the author of the first of them had seen: the server has that, not what came between', () => {
+    const note = (text: string, was: string): Draft => ({
+      ...draft('', 3, 'step:m/c:note'),
+      type: 'step.set',
+      payload: { note: text, was: { note: was } }
+    });
+    const items = fill(note('Ask', ''), note('Ask Eva', 'Ask'));
+    expect(items.map((item) => item.envelope.payload)).toEqual([{ note: 'Ask Eva', was: { note: '' } }]);
+  });
+
   it('leaves a change alone once it may have reached the server', () => {
     let items = sending(fill(draft('no', 3)), 1);
     items = put(items, addToOutbox(items, draft('yes', 3), { seq: 2, commandId: 'c2' }));

@@ -41,7 +41,8 @@ export function addToOutbox(
   const { key, ...command } = draft;
   if (last?.state === 'waiting' && last.envelope.type === draft.type) {
     const { commandId, seq, baseVersion } = last.envelope;
-    return { ...last, envelope: { ...command, commandId, seq, baseVersion } };
+    const payload = seenFirst(last.envelope.payload, command.payload);
+    return { ...last, envelope: { ...command, payload, commandId, seq, baseVersion } };
   }
   const baseVersion = last?.state === 'acked' ? last.ackedVersion : draft.baseVersion;
   return {
@@ -52,6 +53,12 @@ export function addToOutbox(
     ackedVersion: null,
     problems: []
   };
+}
+
+/** A change that says what its author had seen (`was`) goes on saying it of the first: that is what the server has. */
+function seenFirst(first: unknown, next: unknown): unknown {
+  const was = (first as { was?: unknown } | null)?.was;
+  return was === undefined ? next : { ...(next as object), was };
 }
 
 /**

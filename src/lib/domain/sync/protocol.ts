@@ -17,6 +17,8 @@ export interface Envelope {
   payload: unknown;
   /** By the device's clock: shown to people, never trusted for order. */
   issuedAt: string;
+  /** Somebody else made this change, on a device that could not send it; whoever imported their file sends it. */
+  via?: { personId: string; commandId: string };
 }
 
 /** What became of one command. A client keeps `deferred` ones and tries again. */

@@ -1,4 +1,5 @@
-import type { AnswerValue } from '../model/types';
+import type { AnswerOrigin } from '../assessment/origin';
+import type { AnswerSheet, AnswerValue, Condition } from '../model/types';
 
 // What a device keeps, one record a thing. The same shapes come from `GET /api/v1/sync`, lie in the device's
 // store and are changed on the device by commands not yet sent.
@@ -30,14 +31,30 @@ export interface WaveRecord {
   opensAt: string;
   closesAt: string;
   closed: boolean;
+  /** What will be published, said before the wave opens. */
+  publish: 'named' | 'aggregates' | 'chosen';
 }
 
 export interface AssessmentRecord {
   id: string;
   waveId: string;
   municipalityId: string;
+  mode: 'self' | 'assisted' | 'shared';
+  openedAt: string | null;
   startedAt: string | null;
+  /** Assisted or shared: filled in, waiting for the municipality to confirm. */
+  readyAt: string | null;
+  /** From here on it counts. */
   submittedAt: string | null;
+  returnedAt: string | null;
+  approvedAt: string | null;
+  /** An extension for this municipality alone. */
+  closesAt: string | null;
+  revision: number;
+  /** The municipality's choice where the wave leaves it. */
+  named: boolean | null;
+  /** The municipality's last change. */
+  updatedAt: string;
   /** How many criteria have an answer: all that the network's people see before it is submitted. */
   answered: number;
   /** Overall level; only once submitted, or for the municipality itself computed on the device. */
@@ -52,10 +69,26 @@ export interface AnswerRecord {
   value: AnswerValue | null;
   note: string;
   evidence: string;
+  origin: AnswerOrigin;
   version: number;
-  /** Person id; names are in `PersonRecord`. */
+  /** Person id, or `link:ID` of a colleague's link; names are in `PersonRecord`. */
   answeredBy: string;
   answeredAt: string;
+}
+
+/** What the municipality answered last, in an earlier wave, where that is too old to be carried over and is asked again. */
+export interface LastRecord {
+  /** `assessmentId/criterionId` of the assessment in which it is asked again. */
+  id: string;
+  assessmentId: string;
+  criterionId: string;
+  value: AnswerValue;
+  note: string;
+  evidence: string;
+  answeredBy: string;
+  answeredAt: string;
+  /** Name of the wave it was given in. */
+  wave: string;
 }
 
 export interface ConflictRecord {
@@ -76,7 +109,74 @@ export interface StepRecord {
   criterionId: string;
   status: 'planned' | 'done' | 'dropped';
   due: string | null;
+  /** Person id of whoever does it; `ownerName` goes before it. */
+  ownerId: string | null;
+  ownerName: string;
+  note: string;
+  /** Places in the criterion's list of tips, from 0. */
+  doneTips: number[];
   version: number;
+}
+
+/** What a municipality says of itself for its roadmap. */
+export interface SettingRecord {
+  /** The municipality's id. */
+  id: string;
+  conditions: Condition[];
+  /** Level by dimension; null: no target chosen. */
+  target: Record<string, number> | null;
+  /** Consent to be shown to others as an example. */
+  example: boolean;
+  version: number;
+}
+
+/** A remark on an assessment, or on one answer in it. */
+export interface CommentRecord {
+  id: string;
+  assessmentId: string;
+  criterionId: string | null;
+  text: string;
+  authorId: string;
+  createdAt: string;
+  settled: boolean;
+}
+
+/** A file given as evidence; its bytes are at `/api/v1/evidence/ID`. */
+export interface FileRecord {
+  id: string;
+  assessmentId: string;
+  criterionId: string;
+  name: string;
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+  addedBy: string;
+  addedAt: string;
+}
+
+/** A link given out by this municipality; its address is shown once, when it is made. */
+export interface LinkRecord {
+  id: string;
+  purpose: 'question' | 'confirm' | 'plan';
+  municipalityId: string;
+  assessmentId: string | null;
+  criterionId: string | null;
+  createdBy: string;
+  createdAt: string;
+  expiresAt: string;
+  revoked: boolean;
+  usedAt: string | null;
+  usedByName: string | null;
+}
+
+/** A kept five-minute check. */
+export interface CheckRecord {
+  id: string;
+  municipalityId: string;
+  modelId: string;
+  modelVersion: string;
+  answers: AnswerSheet;
+  takenAt: string;
 }
 
 export interface MeetingRecord {
@@ -126,6 +226,8 @@ export interface PairingRecord {
 export interface PersonRecord {
   id: string;
   name: string;
+  /** Municipalities of which the person is an officer now. */
+  officerOf?: string[];
 }
 
 export interface Records {
@@ -134,8 +236,14 @@ export interface Records {
   wave: WaveRecord;
   assessment: AssessmentRecord;
   answer: AnswerRecord;
+  last: LastRecord;
   conflict: ConflictRecord;
+  comment: CommentRecord;
+  file: FileRecord;
+  link: LinkRecord;
+  check: CheckRecord;
   step: StepRecord;
+  setting: SettingRecord;
   meeting: MeetingRecord;
   'follow-up': FollowUpRecord;
   profile: ProfileRecord;
@@ -156,3 +264,6 @@ export interface Pull {
   /** True when there is more: ask again with the new cursor. */
   more: boolean;
 }
+
+/** Reads one record as it stands before a command. */
+export type ReadRecord = <E extends Entity>(entity: E, id: string) => Records[E] | undefined;

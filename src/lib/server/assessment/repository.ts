@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
+import type { AnswerOrigin } from '$lib/domain/assessment/origin';
 import type { Reader, Tx } from '../db/client';
 import { answer, answerConflict, answerHistory, assessment, wave } from '../db/schema/assessment';
 import { municipality } from '../db/schema/register';
@@ -139,6 +140,8 @@ export interface AnswerWrite extends AnswerContent {
   assessmentId: string;
   criterionId: string;
   version: number;
+  /** Left out: an officer's own. */
+  origin?: AnswerOrigin;
   answeredBy: string;
   answeredAt: Date;
 }
@@ -159,6 +162,7 @@ export async function writeAnswer(
         value: write.value,
         note: write.note,
         evidence: write.evidence,
+        origin: write.origin ?? 'own',
         version: write.version,
         answeredBy: write.answeredBy,
         answeredAt: write.answeredAt
@@ -182,6 +186,10 @@ export async function openConflicts(db: Reader | Tx, assessmentId: string): Prom
     .where(and(eq(answerConflict.assessmentId, assessmentId), isNull(answerConflict.settledAt)));
 }
 
+export async function updateConflict(tx: Tx, id: string, values: Partial<ConflictRow>): Promise<void> {
+  await tx.update(answerConflict).set(values).where(eq(answerConflict.id, id));
+}
+
 export async function settleConflict(tx: Tx, id: string, settledBy: string, settledAt: Date): Promise<void> {
   await tx.update(answerConflict).set({ settledBy, settledAt }).where(eq(answerConflict.id, id));
 }
@@ -195,9 +203,11 @@ export async function assessmentsOfWave(db: Reader | Tx, waveId: string) {
     .where(eq(assessment.waveId, waveId));
 }
 
+/** Answers by assessment; what was carried over and not looked at does not count until it is submitted. */
 export async function countAnswers(db: Reader | Tx, waveId: string): Promise<Map<string, number>> {
+  const counted = sql`${answer.origin} <> 'prefill' or ${assessment.submittedAt} is not null`;
   const rows = await db
-    .select({ id: answer.assessmentId, n: sql<number>`count(${answer.value})` })
+    .select({ id: answer.assessmentId, n: sql<number>`count(case when ${counted} then ${answer.value} end)` })
     .from(answer)
     .innerJoin(assessment, eq(assessment.id, answer.assessmentId))
     .where(eq(assessment.waveId, waveId))

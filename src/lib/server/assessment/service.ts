@@ -5,9 +5,10 @@ import { check } from '$lib/domain/shared/check';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { today } from '../shared/today';
-import { shippedModels } from '../model/seed';
+import { findChosenModel } from '../model/choose-model';
 import { listMunicipalities } from '../register/repository';
 import { change } from '../shared/change';
+import { prefillWave } from './prefill';
 import {
   closeWaveRow,
   countByWave,
@@ -20,11 +21,14 @@ import {
   type WaveRow
 } from './repository';
 
-/** Opens a wave on the newest published model, with an assessment for every municipality that is valid now. */
+/**
+ * Opens a wave with an assessment for every municipality that is valid now, on the model given as `id@version`, else on
+ * the newest the network has.
+ */
 export async function openWave(
   app: App,
   actor: Actor,
-  input: { networkId: string; wave: unknown }
+  input: { networkId: string; wave: unknown; model?: string }
 ): Promise<Result<{ waveId: string; invited: number }>> {
   const refused = authorize(actor, 'wave:edit', { networkId: input.networkId });
   if (refused) return refused;
@@ -35,39 +39,39 @@ export async function openWave(
   const municipalities = await listMunicipalities(app.db.read, { networkId: input.networkId, on: today(app) });
   if (!municipalities.length)
     return refuse('register-empty', 'name', 'There are no municipalities yet - import the register first.');
-  const { model } = shippedModels.at(-1)!;
+  const chosen = await findChosenModel(app, input.networkId, input.model);
+  if (!chosen.ok) return chosen;
+  const model = chosen.value;
   const waveId = app.newId();
-  return change(
-    app,
-    actor,
-    { action: 'wave:open', networkId: input.networkId, subject: waveId },
-    async ({ tx, now, feed, feedMany }) => {
-      const { name, opensOn, closesOn } = checked.value;
-      const running = await currentWave(tx, input.networkId);
-      if (running && !running.closedAt)
-        return refuse('wave-open', 'name', `The wave "${running.name}" is still open - close it first.`);
-      await insertWave(tx, {
-        id: waveId,
-        networkId: input.networkId,
-        name,
-        modelId: model.id,
-        modelVersion: model.version,
-        opensAt: new Date(opensOn),
-        closesAt: new Date(closesOn)
-      });
-      const rows = municipalities.map((m) => ({
-        id: app.newId(),
-        networkId: input.networkId,
-        waveId,
-        municipalityId: m.id,
-        updatedAt: now
-      }));
-      await insertAssessments(tx, rows);
-      await feed('wave', waveId);
-      await feedMany('assessment', rows);
-      return ok({ waveId, invited: rows.length });
-    }
-  );
+  return change(app, actor, { action: 'wave:open', networkId: input.networkId, subject: waveId }, async (context) => {
+    const { tx, now, feed, feedMany } = context;
+    const { name, opensOn, closesOn, publish } = checked.value;
+    const running = await currentWave(tx, input.networkId);
+    if (running && !running.closedAt)
+      return refuse('wave-open', 'name', `The wave "${running.name}" is still open - close it first.`);
+    await insertWave(tx, {
+      id: waveId,
+      networkId: input.networkId,
+      name,
+      modelId: model.id,
+      modelVersion: model.version,
+      opensAt: new Date(opensOn),
+      closesAt: new Date(closesOn),
+      publish
+    });
+    const rows = municipalities.map((m) => ({
+      id: app.newId(),
+      networkId: input.networkId,
+      waveId,
+      municipalityId: m.id,
+      updatedAt: now
+    }));
+    await insertAssessments(tx, rows);
+    await feed('wave', waveId);
+    await feedMany('assessment', rows);
+    await prefillWave(app, context, (await findWave(tx, waveId))!, rows);
+    return ok({ waveId, invited: rows.length });
+  });
 }
 
 /** From now on nothing in the wave changes. */

@@ -22,7 +22,12 @@ const RULES = {
   'code-account': { points: 15, duration: QUARTER },
   'code-place': { points: 5, duration: QUARTER },
   'code-address': { points: 60, duration: QUARTER },
+  /** Opening and answering through a link that needs no account; a town hall shares one address. */
+  'link-address': { points: 120, duration: QUARTER },
   'renewal-address': { points: 10, duration: 60 * MINUTE },
+  /** Calendars ask every few minutes, and a calendar service asks for many people from one address. */
+  'calendar-feed': { points: 120, duration: 60 * MINUTE },
+  'calendar-address': { points: 60, duration: QUARTER },
   'setup-address': { points: 10, duration: QUARTER, blockDuration: QUARTER }
 } as const;
 

@@ -14,6 +14,7 @@ import { change } from '../shared/change';
 import { DEMO_PEOPLE, DEMO_PASSWORD } from './demo-people';
 import { type DemoMunicipality, Dice, inventMunicipality } from './invent';
 import { insertMany } from './insert-many';
+import { inventEarlier } from './invent-earlier';
 import { inventMeetings } from './invent-meetings';
 import { inventProfile } from './invent-profile';
 
@@ -186,6 +187,14 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
         mentoringProfile,
         profiles.filter((_, i) => i % 3 === 0)
       );
+      await inventEarlier(tx, {
+        seed: input.seed,
+        networkId,
+        model,
+        opensAt,
+        drawn,
+        officerOf: (code) => people.find((someone) => someone.code === code)?.id
+      });
       const meetings = await inventMeetings(tx, {
         dice,
         networkId,

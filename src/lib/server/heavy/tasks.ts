@@ -7,8 +7,11 @@ import type { ReportDocument } from '$lib/domain/reporting/document';
 import type { Locale } from '$lib/domain/shared/locale';
 import { ok, type Result } from '$lib/domain/shared/result';
 import { loadHighsSolver } from '../disclosure/highs';
+import { type CriteriaInput, renderCriteria } from '../render/render-criteria';
 import { renderReportPdf } from '../render/render-pdf';
+import { renderSheet, type SheetInput } from '../render/render-sheet';
 import { REPORT_TEXTS } from '../render/report-texts';
+import { readWorkbook } from '../shared/read-workbook';
 
 /**
  * Work too heavy for the event loop: the server runs it in a worker thread, the command line and tests where they are.
@@ -28,6 +31,17 @@ export const heavyTasks = {
       texts: REPORT_TEXTS[input.locale],
       model: input.model
     });
+    return rendered.ok ? ok(new Uint8Array(rendered.value.pdf)) : rendered;
+  },
+  async readWorkbook(bytes: Uint8Array): Promise<Result<string[][]>> {
+    return readWorkbook(bytes);
+  },
+  async renderCriteria(input: CriteriaInput): Promise<Result<Uint8Array>> {
+    const rendered = await renderCriteria(input);
+    return rendered.ok ? ok(new Uint8Array(rendered.value.pdf)) : rendered;
+  },
+  async renderSheet(input: SheetInput): Promise<Result<Uint8Array>> {
+    const rendered = await renderSheet(input);
     return rendered.ok ? ok(new Uint8Array(rendered.value.pdf)) : rendered;
   },
   async match(problem: MatchProblem): Promise<MatchOutput> {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { membership, network, person } from '../db/schema/identity';
 
@@ -6,18 +6,33 @@ export async function findNetwork(db: Reader | Tx, id: string) {
   return (await db.select().from(network).where(eq(network.id, id)))[0];
 }
 
-/** Names of the network's people; with `municipalityIds` only of those municipalities' officers and the network's own. */
+/**
+ * Names of the network's people, and which municipalities they are officers of now; with `municipalityIds` only those
+ * municipalities' officers and the network's own.
+ */
 export async function peopleNames(
   db: Reader | Tx,
   networkId: string,
   municipalityIds: string[] | null
-): Promise<{ id: string; name: string }[]> {
+): Promise<{ id: string; name: string; officerOf: string[] }[]> {
   const near =
     municipalityIds &&
     or(isNull(membership.municipalityId), inArray(membership.municipalityId, [...municipalityIds, '']));
-  return db
-    .selectDistinct({ id: person.id, name: person.name })
+  const rows = await db
+    .select({
+      id: person.id,
+      name: person.name,
+      municipalityId: membership.municipalityId,
+      gone: sql<number>`${membership.endedAt} is not null or ${person.disabledAt} is not null`.mapWith(Boolean)
+    })
     .from(person)
     .innerJoin(membership, eq(membership.personId, person.id))
     .where(near ? and(eq(membership.networkId, networkId), near) : eq(membership.networkId, networkId));
+  const people = new Map<string, { id: string; name: string; officerOf: string[] }>();
+  for (const { id, name, municipalityId, gone } of rows) {
+    const known = people.get(id) ?? { id, name, officerOf: [] };
+    if (municipalityId && !gone) known.officerOf.push(municipalityId);
+    people.set(id, known);
+  }
+  return [...people.values()];
 }

@@ -1,4 +1,5 @@
 import type { App } from '../app';
+import { remindDueSteps } from './remind-due-steps';
 import { removeExpired } from './remove-expired';
 import { sendWaitingMail } from '../mail/send-waiting-mail';
 
@@ -10,7 +11,8 @@ interface Job {
 
 const jobs: Job[] = [
   { name: 'send-mail', everySeconds: 5, run: sendWaitingMail },
-  { name: 'remove-expired', everySeconds: 3600, run: removeExpired }
+  { name: 'remove-expired', everySeconds: 3600, run: removeExpired },
+  { name: 'remind-due-steps', everySeconds: 3600, run: remindDueSteps }
 ];
 
 /**

@@ -29,3 +29,8 @@ export function momentWords(locale: Locale, at: Date): string {
     timeZoneName: 'short'
   });
 }
+
+/** @example dueWords('en', true, '31 January 2027') // 'Was due on 31 January 2027' */
+export function dueWords(locale: Locale, late: boolean, date: string): string {
+  return words[locale][late ? 'overdue' : 'due'].replace('{date}', date);
+}

@@ -1,7 +1,8 @@
+import type { ModelBridge } from '$lib/domain/model/bridge';
 import type { MaturityModel, ModelText } from '$lib/domain/model/types';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull, or } from 'drizzle-orm';
 import type { App } from '../app';
-import type { Tx } from '../db/client';
+import type { Reader, Tx } from '../db/client';
 import { modelVersion } from '../db/schema/model';
 
 export interface StoredModel {
@@ -28,18 +29,38 @@ export async function findModel(app: App, id: string, version: string): Promise<
   return stored;
 }
 
-export async function listModels(
-  app: App
-): Promise<{ id: string; version: string; publishedAt: Date; model: MaturityModel; texts: ModelText[] }[]> {
+export type ModelVersionRow = typeof modelVersion.$inferSelect;
+
+/** Everything published on this server, of every network. */
+export async function listModels(app: App): Promise<ModelVersionRow[]> {
   return app.db.read.select().from(modelVersion).orderBy(asc(modelVersion.id), asc(modelVersion.publishedAt));
 }
 
-export async function insertModel(tx: Tx, row: StoredModel & { publishedAt: Date }): Promise<void> {
+/** What a network can use: what ships with the program and what it published itself. */
+export async function listModelsOf(db: Reader | Tx, networkId: string): Promise<ModelVersionRow[]> {
+  return db
+    .select()
+    .from(modelVersion)
+    .where(or(isNull(modelVersion.networkId), eq(modelVersion.networkId, networkId)))
+    .orderBy(asc(modelVersion.id), asc(modelVersion.publishedAt));
+}
+
+/** Every published version of one model, whoever published it: ids and numbers are taken for all. */
+export async function listVersions(db: Reader | Tx, id: string): Promise<ModelVersionRow[]> {
+  return db.select().from(modelVersion).where(eq(modelVersion.id, id));
+}
+
+export async function insertModel(
+  tx: Tx,
+  row: StoredModel & { publishedAt: Date; bridge?: ModelBridge; networkId?: string }
+): Promise<void> {
   await tx.insert(modelVersion).values({
     id: row.model.id,
     version: row.model.version,
     model: row.model,
     texts: row.texts,
+    bridge: row.bridge ?? null,
+    networkId: row.networkId ?? null,
     publishedAt: row.publishedAt
   });
 }

@@ -3,18 +3,28 @@ import { authorize } from '$lib/domain/identity/permissions';
 import { ok, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { currentWave } from '../assessment/repository';
-import { listModels } from './repository';
-import { shippedModels } from './seed';
+import { findNewestModel } from './choose-model';
+import { listModels, listModelsOf } from './repository';
 
-export async function listPublishedModels(app: App, actor: Actor) {
-  const refused = authorize(actor, 'model:read');
+/** What a network can use; without a network, what any of the actor's networks can, and for the operator all there is. */
+export async function listPublishedModels(app: App, actor: Actor, input: { networkId?: string } = {}) {
+  const { networkId } = input;
+  const refused = authorize(actor, 'model:read', networkId === undefined ? undefined : { networkId });
   if (refused) return refused;
-  const models = await listModels(app);
+  const mine = new Set(actor.kind === 'person' ? actor.memberships.map((membership) => membership.networkId) : []);
+  const models =
+    networkId !== undefined
+      ? await listModelsOf(app.db.read, networkId)
+      : (await listModels(app)).filter(
+          (row) => actor.kind !== 'person' || row.networkId === null || mine.has(row.networkId)
+        );
   return ok(
-    models.map(({ id, version, publishedAt, model, texts }) => ({
+    models.map(({ id, version, publishedAt, networkId: publisher, model, texts }) => ({
       id,
       version,
       publishedAt: publishedAt.toISOString(),
+      /** Null: it ships with the program. */
+      networkId: publisher,
       rule: model.rule.kind,
       dimensions: model.dimensions.length,
       criteria: model.criteria.length,
@@ -24,7 +34,7 @@ export async function listPublishedModels(app: App, actor: Actor) {
   );
 }
 
-/** The model the network works with now: that of its current wave, else the newest shipped. */
+/** The model the network works with now: that of its current wave, else its newest. */
 export async function currentModel(
   app: App,
   actor: Actor,
@@ -34,6 +44,22 @@ export async function currentModel(
   if (refused) return refused;
   const wave = await currentWave(app.db.read, input.networkId);
   if (wave) return ok({ id: wave.modelId, version: wave.modelVersion });
-  const { id, version } = shippedModels.at(-1)!.model;
+  const { id, version } = await findNewestModel(app, input.networkId);
   return ok({ id, version });
+}
+
+/** What a wave of the network can use, as `id@version`: its newest first, the others by publication, the latest first. */
+export async function listNetworkModels(
+  app: App,
+  actor: Actor,
+  input: { networkId: string }
+): Promise<Result<string[]>> {
+  const refused = authorize(actor, 'model:read', { networkId: input.networkId });
+  if (refused) return refused;
+  const nameOf = ({ id, version }: { id: string; version: string }) => `${id}@${version}`;
+  const newest = nameOf(await findNewestModel(app, input.networkId));
+  const all = (await listModelsOf(app.db.read, input.networkId)).sort(
+    (a, b) => b.publishedAt.getTime() - a.publishedAt.getTime()
+  );
+  return ok([newest, ...all.map(nameOf).filter((name) => name !== newest)]);
 }

@@ -1,24 +1,14 @@
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { tmpdir } from 'node:os';
 import { PRINT_PALETTE } from '$lib/domain/reporting/charts/palette';
 import type { ReportDocument } from '$lib/domain/reporting/document';
 import type { Wording } from '$lib/domain/reporting/word';
 import { wordReport } from '$lib/domain/reporting/word-report';
 import type { WordedReport } from '$lib/domain/reporting/worded-report';
-import type { Locale } from '$lib/domain/shared/locale';
-import { type Result, ok, refuse } from '$lib/domain/shared/result';
+import type { Result } from '$lib/domain/shared/result';
+import { compilePdf, dateParts, fontFamily, REGIONS } from './compile-pdf';
 import template from './report.typ?raw';
-import { type ReportFonts, loadReportFonts } from './report-fonts';
-
-const REGIONS: Record<Locale, string> = { en: 'GB', sv: 'SE', nl: 'NL' };
 
 /** Of the drawing; on paper it becomes the width of the text. */
 const CHART_WIDTH = 640;
-
-/** How many compilations ago something must have been used last to be forgotten. */
-const CACHE_AGE = 10;
-
-let kept: { compiler: NodeCompiler; fonts: ReportFonts } | undefined;
 
 /**
  * A report as tagged PDF (PDF/UA-1): title, language, headings in order, table headers, alt texts, embedded fonts. The
@@ -36,57 +26,11 @@ export async function renderReportPdf(
   document: ReportDocument,
   wording: Wording
 ): Promise<Result<{ pdf: Buffer; font: string }>> {
-  kept ??= startCompiler();
-  const { compiler, fonts } = kept;
-  const palette = { ...PRINT_PALETTE, font: `'${fonts.family}'` };
+  const palette = { ...PRINT_PALETTE, font: `'${fontFamily()}'` };
   const report = wordReport(document, wording, { palette, width: CHART_WIDTH });
-  const result = compiler.compile({
-    mainFileContent: template,
-    inputs: { report: JSON.stringify(toInput(report, fonts)) }
-  });
-  if (!result.result)
-    throw new Error(`The report's layout does not compile: ${describe(compiler, result.takeDiagnostics())}`);
-  try {
-    const pdf = compiler.pdf(result.result, { pdfStandard: 'ua-1' });
-    return ok({ pdf, font: fonts.family });
-  } catch (error) {
-    const missing = /the text `"?\\?"?(.+?)\\?"?"?` could not be displayed/.exec(String(error))?.[1];
-    if (missing === undefined) throw error;
-    return refuse(
-      'no-glyph',
-      'document',
-      `The typeface "${fonts.family}" has no character for "${missing.replaceAll(/[\\"]/g, '')}" - write the name without it.`
-    );
-  } finally {
-    compiler.evictCache(CACHE_AGE);
-  }
+  return compilePdf(template, { report: toInput(report) });
 }
 
-function startCompiler() {
-  const fonts = loadReportFonts();
-  // nothing is read from the workspace, but it must be a folder
-  return { fonts, compiler: NodeCompiler.create({ workspace: tmpdir(), fontArgs: [{ fontBlobs: fonts.files }] }) };
-}
-
-function toInput(report: WordedReport, fonts: ReportFonts) {
-  const date = new Date(report.date);
-  return {
-    ...report,
-    date: {
-      year: date.getUTCFullYear(),
-      month: date.getUTCMonth() + 1,
-      day: date.getUTCDate(),
-      hour: date.getUTCHours(),
-      minute: date.getUTCMinutes(),
-      second: date.getUTCSeconds()
-    },
-    font: fonts.family,
-    region: REGIONS[report.locale]
-  };
-}
-
-type Diagnostics = ReturnType<ReturnType<NodeCompiler['compile']>['takeDiagnostics']>;
-
-function describe(compiler: NodeCompiler, diagnostics: Diagnostics): string {
-  return diagnostics ? JSON.stringify(compiler.fetchDiagnostics(diagnostics)) : 'no diagnostics';
+function toInput(report: WordedReport) {
+  return { ...report, date: dateParts(report.date), font: fontFamily(), region: REGIONS[report.locale] };
 }

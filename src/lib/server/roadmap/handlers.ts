@@ -1,10 +1,46 @@
 import { actorId } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
-import { stepSet } from '$lib/domain/roadmap/commands';
+import { settingSet, type StepSet, stepSet } from '$lib/domain/roadmap/commands';
+import { mergeStep } from '$lib/domain/roadmap/merge-step';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
-import { findMunicipality } from '../register/repository';
+import type { App } from '../app';
+import { listWaves } from '../assessment/repository';
+import { officersOf } from '../identity/repository';
+import { findModel } from '../model/repository';
+import { findMunicipality, type MunicipalityRow } from '../register/repository';
+import type { ChangeContext } from '../shared/change';
 import { defineHandler, type Effect } from '../sync/command-handler';
-import { findStep, writeStep } from './repository';
+import { findStep, settingsOf, type StepRow, writeSetting, writeStep } from './repository';
+
+/** A step is about something a model of the network asks, and is looked after by an officer of the municipality. */
+async function checkStep(
+  app: App,
+  context: ChangeContext,
+  municipality: MunicipalityRow,
+  { criterionId, ownerId }: StepSet,
+  present: StepRow | undefined
+): Promise<Result<null>> {
+  if (!present && !(await isAskedIn(app, context, municipality.networkId, criterionId)))
+    return refuse('unknown-criterion', 'criterionId', `No model of this network has a criterion "${criterionId}".`);
+  if (ownerId && ownerId !== present?.ownerId) {
+    const officers = await officersOf(context.tx, municipality.id);
+    if (!officers.some(({ membership, person }) => person.id === ownerId && !membership.endedAt && !person.disabledAt))
+      return refuse(
+        'owner-unknown',
+        'ownerId',
+        `Whoever looks after a step must be an officer of ${municipality.name} - for anybody else write a name or a role.`
+      );
+  }
+  return ok(null);
+}
+
+/** Steps outlive waves, so the model of any wave counts. A network without a wave has no model to check against. */
+async function isAskedIn(app: App, context: ChangeContext, networkId: string, criterionId: string): Promise<boolean> {
+  const waves = await listWaves(context.tx, networkId);
+  const models = await Promise.all(waves.map((wave) => findModel(app, wave.modelId, wave.modelVersion)));
+  const known = models.filter((stored) => stored !== null);
+  return known.length === 0 || known.some(({ model }) => model.criteria.some(({ id }) => id === criterionId));
+}
 
 export const stepHandler = defineHandler({
   ...stepSet,
@@ -21,18 +57,21 @@ export const stepHandler = defineHandler({
       municipalityId: municipality.id
     });
     if (forbidden) return forbidden;
-    const present = await findStep(context.tx, payload.municipalityId, payload.criterionId);
+    const present = await findStep(context.tx, municipality.id, payload.criterionId);
+    const fits = await checkStep(app, context, municipality, payload, present);
+    if (!fits.ok) return fits;
+    const by = actorId(actor);
+    const { municipalityId: _, criterionId, ...changes } = payload;
     const row = {
+      ...mergeStep(present, changes, by),
       id: present?.id ?? app.newId(),
       networkId: municipality.networkId,
       municipalityId: municipality.id,
-      criterionId: payload.criterionId,
-      ownerId: present?.ownerId ?? actorId(actor),
-      due: payload.due,
-      status: payload.status,
+      criterionId,
+      remindedFor: present?.remindedFor ?? null,
       version: (present?.version ?? 0) + 1,
       updatedAt: context.now,
-      updatedBy: actorId(actor)
+      updatedBy: by
     };
     await writeStep(context.tx, row);
     await context.feed('step', `${municipality.id}/${row.criterionId}`, municipality.id);
@@ -40,4 +79,27 @@ export const stepHandler = defineHandler({
   }
 });
 
-export const roadmapHandlers = [stepHandler];
+export const settingHandler = defineHandler({
+  ...settingSet,
+  subject: (payload) => payload.municipalityId,
+  networkOf: async (app, payload) => (await findMunicipality(app.db.read, payload.municipalityId))?.networkId ?? null,
+  async handle(app, actor, { payload }, context): Promise<Result<Effect>> {
+    const refused = authorize(actor, 'roadmap:edit');
+    if (refused) return refused;
+    const municipality = await findMunicipality(context.tx, payload.municipalityId);
+    if (!municipality)
+      return refuse('not-found', 'municipalityId', 'This municipality is not in the register any more.');
+    const { networkId, id: municipalityId } = municipality;
+    const forbidden = authorize(actor, 'roadmap:edit', { networkId, municipalityId });
+    if (forbidden) return forbidden;
+    const [present] = await settingsOf(context.tx, [municipalityId]);
+    const version = (present?.version ?? 0) + 1;
+    const { conditions, target, example } = payload;
+    const who = { updatedAt: context.now, updatedBy: actorId(actor) };
+    await writeSetting(context.tx, { municipalityId, networkId, conditions, target, example, version, ...who });
+    await context.feed('setting', municipalityId, municipalityId);
+    return ok({ kind: 'applied', version });
+  }
+});
+
+export const roadmapHandlers = [stepHandler, settingHandler];

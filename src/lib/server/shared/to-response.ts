@@ -8,6 +8,7 @@ const STATUS: Record<string, number> = {
   'locale-unknown': 404,
   'too-many-tries': 429,
   'too-many': 413,
+  'file-too-large': 413,
   'changed-elsewhere': 409
 };
 
@@ -16,7 +17,14 @@ export function toResponse(result: Result<unknown>, headers: Record<string, stri
   if (result.ok) return Response.json(result.value, { headers });
   const status = STATUS[result.problems[0]?.code ?? ''] ?? 422;
   return Response.json(
-    { errors: result.problems.map(({ code, path, message }) => ({ code, path, message })) },
+    {
+      errors: result.problems.map(({ code, path, message, facts }) => ({
+        code,
+        path,
+        message,
+        ...(facts && { facts })
+      }))
+    },
     { status, headers: { 'cache-control': 'no-store' } }
   );
 }

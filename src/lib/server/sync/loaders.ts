@@ -1,31 +1,13 @@
-import { scoreAssessment } from '$lib/domain/assessment/score-assessment';
-import type { AnswerSheet } from '$lib/domain/model/types';
-import type { Change, Entity } from '$lib/domain/sync/records';
-import type { App } from '../app';
-import { today } from '../shared/today';
-import {
-  answersOf,
-  assessmentsOfWave,
-  countAnswers,
-  currentWave,
-  listWaves,
-  openConflicts
-} from '../assessment/repository';
+import type { Entity } from '$lib/domain/sync/records';
+import { linksOf } from '../assessment/access-link-repository';
+import { assessmentLoaders } from '../assessment/loaders';
 import { findNetwork, peopleNames } from '../identity/directory-repository';
 import { pairingsOfMunicipalities, profilesOf } from '../mentoring/repository';
-import { findModel } from '../model/repository';
 import { followUpsOf, meetingsOf } from '../outreach/repository';
 import { listMunicipalities } from '../register/repository';
-import { stepsOf } from '../roadmap/repository';
-import type { Sight } from './visible';
-
-/** Reads what one person may keep of one kind of thing: all of it (`ids` null) or those named. */
-type Loader = (app: App, sight: Sight, ids: string[] | null) => Promise<Change[]>;
-
-const wanted = (ids: string[] | null) => {
-  const set = ids && new Set(ids);
-  return (id: string) => !set || set.has(id);
-};
+import { roadmapLoaders } from '../roadmap/loaders';
+import { today } from '../shared/today';
+import { type Loader, wanted } from './loader';
 
 export const loaders: Record<Entity, Loader> = {
   async network(app, sight) {
@@ -47,102 +29,8 @@ export const loaders: Record<Entity, Loader> = {
       }));
   },
 
-  async wave(app, sight, ids) {
-    const rows = await listWaves(app.db.read, sight.networkId);
-    const keep = wanted(ids);
-    return rows
-      .filter((row) => keep(row.id))
-      .map(({ id, name, modelId, modelVersion, opensAt, closesAt, closedAt }) => ({
-        entity: 'wave',
-        id,
-        data: {
-          id,
-          name,
-          modelId,
-          modelVersion,
-          opensAt: opensAt.toISOString(),
-          closesAt: closesAt.toISOString(),
-          closed: closedAt !== null
-        }
-      }));
-  },
-
-  async assessment(app, sight, ids) {
-    const wave = await currentWave(app.db.read, sight.networkId);
-    if (!wave) return [];
-    const keep = wanted(ids);
-    const rows = (await assessmentsOfWave(app.db.read, wave.id)).filter(
-      ({ assessment }) => keep(assessment.id) && (sight.seesProgress || sight.own.includes(assessment.municipalityId))
-    );
-    const counts = await countAnswers(app.db.read, wave.id);
-    const levels = await levelsOfSubmitted(
-      app,
-      wave,
-      rows.map((row) => row.assessment)
-    );
-    return rows.map(({ assessment: { id, waveId, municipalityId, startedAt, submittedAt } }) => ({
-      entity: 'assessment',
-      id,
-      data: {
-        id,
-        waveId,
-        municipalityId,
-        startedAt: startedAt?.toISOString() ?? null,
-        submittedAt: submittedAt?.toISOString() ?? null,
-        answered: counts.get(id) ?? 0,
-        level: levels.get(id) ?? null
-      }
-    }));
-  },
-
-  async answer(app, sight, ids) {
-    const own = await ownAssessments(app, sight);
-    const keep = wanted(ids);
-    const rows = await answersOf(app.db.read, own);
-    return rows
-      .map((row) => ({ ...row, key: `${row.assessmentId}/${row.criterionId}` }))
-      .filter((row) => keep(row.key))
-      .map(({ key, assessmentId, criterionId, value, note, evidence, version, answeredBy, answeredAt }) => ({
-        entity: 'answer',
-        id: key,
-        data: {
-          id: key,
-          assessmentId,
-          criterionId,
-          value,
-          note,
-          evidence,
-          version,
-          answeredBy,
-          answeredAt: answeredAt.toISOString()
-        }
-      }));
-  },
-
-  async conflict(app, sight, ids) {
-    const own = await ownAssessments(app, sight);
-    const keep = wanted(ids);
-    const rows = (await Promise.all(own.map((id) => openConflicts(app.db.read, id)))).flat();
-    return rows
-      .filter((row) => keep(row.id))
-      .map(({ id, assessmentId, criterionId, value, note, evidence, answeredBy, answeredAt }) => ({
-        entity: 'conflict',
-        id,
-        data: { id, assessmentId, criterionId, value, note, evidence, answeredBy, answeredAt: answeredAt.toISOString() }
-      }));
-  },
-
-  async step(app, sight, ids) {
-    const rows = await stepsOf(app.db.read, sight.own);
-    const keep = wanted(ids);
-    // the record's id is the pair, as a device knows it before the server has given a row id
-    return rows
-      .filter((row) => keep(`${row.municipalityId}/${row.criterionId}`))
-      .map(({ municipalityId, criterionId, status, due, version }) => {
-        const id = `${municipalityId}/${criterionId}`;
-        return { entity: 'step', id, data: { id, municipalityId, criterionId, status, due, version } };
-      });
-  },
+  ...assessmentLoaders,
+  ...roadmapLoaders,
 
   async meeting(app, sight, ids) {
     if (!sight.coordinates) return [];
@@ -216,35 +104,13 @@ export const loaders: Record<Entity, Loader> = {
 
   async person(app, sight, ids) {
     const rows = await peopleNames(app.db.read, sight.networkId, sight.seesProgress ? null : sight.own);
+    // whoever answered through a link has no account, only the name they typed
+    const guests = (await linksOf(app.db.read, sight.own)).flatMap(({ id, usedByName: name }) =>
+      name ? [{ id: `link:${id}`, name, officerOf: [] }] : []
+    );
     const keep = wanted(ids);
-    return rows.filter((row) => keep(row.id)).map(({ id, name }) => ({ entity: 'person', id, data: { id, name } }));
+    return [...rows, ...guests]
+      .filter((row) => keep(row.id))
+      .map(({ id, name, officerOf }) => ({ entity: 'person', id, data: { id, name, officerOf } }));
   }
 };
-
-async function ownAssessments(app: App, sight: Sight): Promise<string[]> {
-  const wave = sight.own.length ? await currentWave(app.db.read, sight.networkId) : undefined;
-  if (!wave) return [];
-  const rows = await assessmentsOfWave(app.db.read, wave.id);
-  return rows
-    .filter(({ assessment }) => sight.own.includes(assessment.municipalityId))
-    .map(({ assessment }) => assessment.id);
-}
-
-/** The overall level of those submitted; a draft's level stays inside its municipality. */
-async function levelsOfSubmitted(
-  app: App,
-  wave: { modelId: string; modelVersion: string },
-  assessments: { id: string; submittedAt: Date | null }[]
-): Promise<Map<string, number | null>> {
-  const stored = await findModel(app, wave.modelId, wave.modelVersion);
-  if (!stored) throw new Error(`Model ${wave.modelId} ${wave.modelVersion} of a wave is missing`);
-  const submitted = assessments.filter((a) => a.submittedAt).map((a) => a.id);
-  const sheets = new Map<string, Record<string, AnswerSheet[string]>>();
-  for (const row of await answersOf(app.db.read, submitted)) {
-    if (!row.value) continue;
-    const sheet = sheets.get(row.assessmentId) ?? {};
-    sheet[row.criterionId] = row.value;
-    sheets.set(row.assessmentId, sheet);
-  }
-  return new Map(submitted.map((id) => [id, scoreAssessment(stored.model, sheets.get(id) ?? {}).overall.level]));
-}

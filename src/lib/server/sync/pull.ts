@@ -28,13 +28,15 @@ export async function pullChanges(app: App, actor: Actor, input: { since: number
     );
   }
   const latest = await latestCursor(app.db.read, sight.networkId);
+  const feed = input.since ? await changesSince(app.db.read, sight.networkId, input.since, PAGE) : [];
+  // rights of one's own have changed: there may be more to keep, or less, than what the feed names
+  const otherRights = feed.some((row) => row.entity === 'person' && row.entityId === sight.personId);
   // a cursor from before a restore of the database lies ahead of it: start again
-  if (input.since === 0 || input.since > latest) {
+  if (input.since === 0 || input.since > latest || otherRights) {
     const changes: Change[] = [];
     for (const load of Object.values(loaders)) changes.push(...(await load(app, sight, null)));
     return ok({ protocol: PROTOCOL, cursor: latest, full: true, changes, more: false });
   }
-  const feed = await changesSince(app.db.read, sight.networkId, input.since, PAGE);
   const touched = new Map<Entity, Set<string>>();
   for (const row of feed) {
     const entity = row.entity as Entity;

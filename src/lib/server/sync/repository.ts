@@ -12,6 +12,10 @@ export async function insertCommand(tx: Tx, row: CommandRow): Promise<void> {
   await tx.insert(syncCommand).values(row);
 }
 
+export async function deleteCommand(tx: Tx, id: string): Promise<void> {
+  await tx.delete(syncCommand).where(eq(syncCommand.id, id));
+}
+
 export async function latestCursor(db: Reader | Tx, networkId: string): Promise<number> {
   const rows = await db
     .select({ cursor: changeFeed.cursor })

@@ -10,7 +10,7 @@ import { isUniqueViolation } from '../db/errors';
 import { change } from '../shared/change';
 import type { CommandHandler } from './command-handler';
 import { handlers } from './handlers';
-import { findCommand, insertCommand } from './repository';
+import { type CommandRow, deleteCommand, findCommand, insertCommand } from './repository';
 
 /**
  * Takes a device's commands, one by one and in their order: each in a transaction of its own together with its id,
@@ -66,6 +66,10 @@ async function takeCommand(app: App, actor: Actor, deviceId: string, raw: unknow
     // the same command arrived twice at the same time: the other one's transaction won
     const first = isUniqueViolation(error) ? await findCommand(app.db.read, commandId) : undefined;
     if (first) return repeated(first.outcome);
+    // its original, sent by its author, won: look again
+    const { via } = envelope.value;
+    if (isUniqueViolation(error) && via && (await findCommand(app.db.read, via.commandId)))
+      return carryOut(app, actor, deviceId, handler, { payload: payload.value, envelope: envelope.value }, index);
     throw error;
   }
 }
@@ -78,10 +82,12 @@ async function carryOut(
   command: { payload: unknown; envelope: Envelope },
   index: number
 ): Promise<Outcome> {
-  const { commandId, seq, type } = command.envelope;
+  const { commandId, seq, type, via } = command.envelope;
   const payloadHash = createHash('sha256').update(JSON.stringify(command.payload)).digest('hex');
   const known = await findCommand(app.db.read, commandId);
-  if (known) {
+  // done for its author by whoever imported their file, and changed on their own device since: a change of its own
+  const changedSince = known?.personId === actorId(actor) && isImported(known) && known.payloadHash !== payloadHash;
+  if (known && !changedSince) {
     if (known.personId !== actorId(actor) || known.payloadHash !== payloadHash) {
       return rejected(
         commandId,
@@ -97,6 +103,10 @@ async function carryOut(
     }
     return repeated(known.outcome);
   }
+  const original = via && (await findCommand(app.db.read, via.commandId));
+  if (original?.payloadHash === payloadHash && original.personId === via?.personId) {
+    return repeatedForAnother({ ...original.outcome, commandId });
+  }
   const networkId = await handler.networkOf(app, command.payload);
   const result = await change<Outcome>(
     app,
@@ -107,21 +117,31 @@ async function carryOut(
       if (!effect.ok) return effect;
       const { kind, ...rest } = effect.value;
       const outcome = { commandId, outcome: kind, ...rest } as Outcome;
-      await insertCommand(context.tx, {
-        id: commandId,
-        personId: actorId(actor),
-        deviceId,
-        seq,
-        type,
-        payloadHash,
-        outcome,
-        receivedAt: context.now
-      });
+      const row = { seq, type, payloadHash, outcome, receivedAt: context.now };
+      if (changedSince) await deleteCommand(context.tx, commandId);
+      await insertCommand(context.tx, { ...row, id: commandId, personId: actorId(actor), deviceId });
+      if (via && !original) {
+        // the original must do nothing more when it arrives after all
+        const id = via.commandId;
+        const told = { ...outcome, commandId: id };
+        await insertCommand(context.tx, {
+          ...row,
+          id,
+          outcome: told,
+          personId: via.personId,
+          deviceId: IMPORTED + commandId
+        });
+        await context.audit('command:imported', via.personId);
+      }
       return ok(outcome);
     }
   );
   return result.ok ? result.value : rejected(commandId, result.problems, index);
 }
+
+/** In place of a device: this command was done by another one, sent by whoever imported its author's file. */
+const IMPORTED = 'imported:';
+const isImported = (row: CommandRow) => row.deviceId.startsWith(IMPORTED);
 
 /** The answer to a command that came again: what became of it the first time. */
 function repeated(first: Outcome): Outcome {
@@ -133,6 +153,12 @@ function repeated(first: Outcome): Outcome {
     version: 'version' in first ? first.version : null,
     conflict: first.outcome === 'conflict'
   };
+}
+
+/** The same, told to somebody else than its author: without what the server had put together from other people's words. */
+function repeatedForAnother(first: Outcome): Outcome {
+  const { commandId } = first;
+  return 'merged' in first ? { commandId, outcome: 'duplicate', version: null } : repeated(first);
 }
 
 function rejected(commandId: string, problems: Problem[], index: number, under?: string): Outcome {

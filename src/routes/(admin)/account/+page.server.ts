@@ -9,27 +9,35 @@ import {
   updateProfile
 } from '$lib/server/identity/account-service';
 import { confirmSecondFactor, removeSecondFactor, startSecondFactor } from '$lib/server/identity/second-factor-service';
+import {
+  createCalendarFeed,
+  readCalendarChoices,
+  revokeCalendarFeed,
+  setReminders
+} from '$lib/server/roadmap/calendar-service';
 import { readForm, statusOf } from '$lib/server/shared/form';
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { keepLocale, keepSession } from '../../session-cookie';
 import { needPerson } from '../need';
 import { orError } from '../or-error';
 
-type Section = 'profile' | 'password' | 'second-factor' | 'devices';
+type Section = 'profile' | 'password' | 'second-factor' | 'calendar' | 'calendar-off' | 'reminders' | 'devices';
 interface Answered {
   section: Section;
   done: boolean;
   problems?: Problem[];
+  /** Of one's calendar, this once. */
+  address?: string;
 }
 
 const tokenOf = ({ cookies, locals }: RequestEvent) => cookies.get(cookieName(locals.app)) ?? '';
 
 export const load = async (event) => {
   needPerson(event);
+  const { app, actor } = event.locals;
   return {
-    account: orError(
-      await readAccount(event.locals.app, event.locals.actor, { session: tokenOf(event as RequestEvent) })
-    )
+    account: orError(await readAccount(app, actor, { session: tokenOf(event as RequestEvent) })),
+    calendar: orError(await readCalendarChoices(app, actor, {}))
   };
 };
 
@@ -67,6 +75,16 @@ export const actions = {
   start: async ({ locals }) => answer('second-factor', await startSecondFactor(locals.app, locals.actor, {})),
   confirm: (event) => withCode(event, confirmSecondFactor),
   remove: (event) => withCode(event, removeSecondFactor),
+  calendar: async ({ locals }) => {
+    const result = await createCalendarFeed(locals.app, locals.actor, {});
+    if (!result.ok) return answer('calendar', result);
+    return { section: 'calendar', done: true, address: result.value.address } as Answered;
+  },
+  calendarOff: async ({ locals }) => answer('calendar-off', await revokeCalendarFeed(locals.app, locals.actor, {})),
+  reminders: async ({ locals, request }) => {
+    const { on } = readForm(await request.formData());
+    return answer('reminders', await setReminders(locals.app, locals.actor, { on: on === '1' }));
+  },
   end: async ({ locals, request }) => {
     const { id = '' } = readForm(await request.formData());
     return answer('devices', await endOwnSession(locals.app, locals.actor, { id }));

@@ -1,3 +1,4 @@
+import { assessmentState, type AssessmentState } from '$lib/domain/assessment/assessment-state';
 import { currentWave } from '$lib/domain/assessment/current-wave';
 import { type Reach, reachStates } from '$lib/domain/outreach/coverage';
 import type { MeetingRecord, MunicipalityRecord } from '$lib/domain/sync/records';
@@ -11,6 +12,14 @@ export function readReaches(): Reach[] {
   const wave = currentWave(device.all('wave'));
   const assessments = device.all('assessment').filter((assessment) => assessment.waveId === wave?.id);
   return reachStates(device.all('municipality'), assessments, device.all('meeting'));
+}
+
+/** The state of every municipality's assessment in the current wave, by municipality. */
+export function readStates(): Map<string, AssessmentState> {
+  const wave = currentWave(device.all('wave'));
+  const now = Date.now();
+  const assessments = device.all('assessment').filter((assessment) => assessment.waveId === wave?.id);
+  return new Map(assessments.map((a) => [a.municipalityId, assessmentState(a, now)]));
 }
 
 export function municipalitiesByName(): MunicipalityRecord[] {

@@ -1,4 +1,4 @@
-import modelData from '$lib/content/models/roadmap-0.1.0/model.json';
+import modelData from '$lib/content/models/roadmap-1.0.0/model.json';
 import { scoreAssessment } from '../../assessment/score-assessment';
 import type { AnswerValue, MaturityModel } from '../../model/types';
 import { SIZE_CLASSES } from '../../register/size-class';

@@ -69,6 +69,28 @@ export const session = sqliteTable(
   (t) => [index('session_person').on(t.personId), index('session_expiry').on(t.expiresAt)]
 );
 
+/**
+ * What opens a person's store on one device after a sign-out; handed out to that person only, when signed in.
+ * Kept while somebody is disabled: without it, work that waits on a locked phone would be lost for good.
+ */
+export const deviceKey = sqliteTable(
+  'device_key',
+  {
+    /** Hash of person and device: both are chosen elsewhere. */
+    id: text().primaryKey(),
+    personId: text()
+      .notNull()
+      .references(() => person.id),
+    /** 32 random bytes, base64url. */
+    secret: text().notNull(),
+    /** SHA-256 of what a device shows, without a session, to learn whether its person's account is closed. */
+    proofHash: text().notNull(),
+    createdAt: time().notNull(),
+    usedAt: time().notNull()
+  },
+  (t) => [index('device_key_person').on(t.personId)]
+);
+
 /** Emailed one-time codes and, between the first and the second factor, the proof of the first: hashed, used once. */
 export const signInCode = sqliteTable(
   'sign_in_code',

@@ -32,11 +32,11 @@ export async function readUpload(request: Request): Promise<Result<Upload>> {
   if (chosen instanceof File && chosen.name !== '') {
     file = { fileName: chosen.name.slice(0, 200), bytes: new Uint8Array(await chosen.arrayBuffer()) };
   } else if (typeof kept === 'string' && kept !== '') {
-    const bytes = unpack(kept);
+    const bytes = unpackFile(kept);
     if (!bytes) return refuse('file-missing', 'file', 'The file in the page is damaged - choose it again.');
     file = { fileName: String(data.get('fileName') ?? '').slice(0, 200), bytes };
   } else return refuse('file-missing', 'file', 'Choose a file first.');
-  const sha256 = hash(file.bytes);
+  const sha256 = hashFile(file.bytes);
   const previewed = (data.get('sha256') as string | null) || null;
   return ok({
     ...file,
@@ -54,7 +54,7 @@ export function keepFile(bytes: Uint8Array): string | null {
   return kept.length <= MOST_KEPT ? kept : null;
 }
 
-async function readFormData(request: Request): Promise<Result<FormData>> {
+export async function readFormData(request: Request): Promise<Result<FormData>> {
   try {
     return ok(await request.formData());
   } catch (error) {
@@ -68,7 +68,7 @@ async function readFormData(request: Request): Promise<Result<FormData>> {
   }
 }
 
-function unpack(kept: string): Uint8Array | null {
+export function unpackFile(kept: string): Uint8Array | null {
   try {
     return new Uint8Array(gunzipSync(Buffer.from(kept, 'base64'), { maxOutputLength: MAX_FILE_BYTES + 1 }));
   } catch {
@@ -76,7 +76,7 @@ function unpack(kept: string): Uint8Array | null {
   }
 }
 
-function hash(bytes: Uint8Array): string {
+export function hashFile(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 

@@ -1,0 +1,34 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Reader, Tx } from '../db/client';
+import { deviceKey, person } from '../db/schema/identity';
+
+export type DeviceKeyRow = typeof deviceKey.$inferSelect;
+
+export async function findDeviceKey(
+  db: Reader | Tx,
+  id: string
+): Promise<{ key: DeviceKeyRow; disabledAt: Date | null } | undefined> {
+  const rows = await db
+    .select({ key: deviceKey, disabledAt: person.disabledAt })
+    .from(deviceKey)
+    .innerJoin(person, eq(person.id, deviceKey.personId))
+    .where(eq(deviceKey.id, id));
+  return rows[0];
+}
+
+/** The least used first. */
+export async function deviceKeysOf(db: Reader | Tx, personId: string): Promise<DeviceKeyRow[]> {
+  return db.select().from(deviceKey).where(eq(deviceKey.personId, personId)).orderBy(asc(deviceKey.usedAt));
+}
+
+export async function insertDeviceKey(tx: Tx, row: DeviceKeyRow): Promise<void> {
+  await tx.insert(deviceKey).values(row);
+}
+
+export async function touchDeviceKey(tx: Tx, id: string, usedAt: Date): Promise<void> {
+  await tx.update(deviceKey).set({ usedAt }).where(eq(deviceKey.id, id));
+}
+
+export async function deleteDeviceKey(tx: Tx, id: string): Promise<void> {
+  await tx.delete(deviceKey).where(eq(deviceKey.id, id));
+}
