@@ -12,6 +12,8 @@ export interface ReportMunicipality {
 /** One municipality's submitted assessment, scored. Levels are null where nothing is applicable. */
 export interface AssessedMunicipality {
   municipality: string;
+  /** Who filled it in: the municipality, a coordinator with it, or an officer for several that share a service. */
+  mode: 'self' | 'assisted' | 'shared';
   overallLevel: number | null;
   levels: Readonly<Record<string, number | null>>;
   answers: AnswerSheet;

@@ -21,7 +21,13 @@ function makeWave(population: number, sheets: [asks: AnswerValue, licence: Answe
     invited: codes,
     assessed: sheets.map(([asks, licence], i) => {
       const level = asks === 'yes' ? (licence === 'yes' ? 2 : 1) : 0;
-      return { municipality: String(i), overallLevel: level, levels: { legal: level }, answers: { asks, licence } };
+      return {
+        municipality: String(i),
+        mode: i < 6 ? 'assisted' : 'self',
+        overallLevel: level,
+        levels: { legal: level },
+        answers: { asks, licence }
+      };
     }),
     met: [],
     barriers: [],
@@ -43,6 +49,20 @@ const shown = (table: PublishedTable | undefined) =>
   );
 
 describe('counting', () => {
+  it('shows no number of assisted assessments where they are few', async () => {
+    const wave = makeWave(
+      30,
+      times(20, ['yes', 'yes'] as const).map(([a, b]) => [a, b])
+    );
+    const assessed = wave.assessed.map((one, i) => ({
+      ...one,
+      mode: i < 2 ? ('assisted' as const) : ('self' as const)
+    }));
+    const modes = shown((await countWave({ ...wave, assessed })).tables.modes);
+    expect(modes.assisted).toBe('c');
+    expect(modes.self).toBe('c');
+  });
+
   it('counts levels, answers and coverage of a wave worked out by hand', async () => {
     const sheets = [
       ...times(10, ['yes', 'yes'] as const),
@@ -57,6 +77,7 @@ describe('counting', () => {
     );
     expect(headlineLevel).toBe(2);
     expect(shown(tables.coverage)).toEqual({ population: 30, invited: 30, answered: 24, silent: 6, met: 0 });
+    expect(shown(tables.modes)).toEqual({ all: 24, self: 18, assisted: 6, shared: 0 });
     expect(shown(tables['levels-legal'])).toEqual({
       all: 24,
       none: 0,

@@ -8,6 +8,7 @@ import {
   countBarrier,
   countByStratum,
   countLevels,
+  countModes,
   findLinks,
   headlineLevelOf
 } from './count-tables';
@@ -18,7 +19,8 @@ import { publishTables } from './publish-tables';
  * threshold there are no numbers at all, only the reason.
  *
  * Tables (cells): `coverage` (population, invited, answered, silent, met), `population|answered|met-by-size` (s1 to s6,
- * unknown, all), `...-by-group` (A, B, C, unknown, all), `overall` and `levels-<dimension>` (see `countLevels`),
+ * unknown, all), `...-by-group` (A, B, C, unknown, all), `modes` (all, self,
+ * assisted, shared), `overall` and `levels-<dimension>` (see `countLevels`),
  * `answers-<criterion>` (see `countAnswers`), `barrier-<barrier>` (all, raised).
  *
  * How many are in the register, were invited, answered and were met counts as public; which answers they gave, which
@@ -75,6 +77,7 @@ function countAll(input: AggregateInput): CountTable[] {
       countByStratum('answered', by, among(answered), { open: false, isKnown, withheld: false }),
       countByStratum('met', by, among(met), { open: false, isKnown, withheld: fewMet })
     ]),
+    countModes(assessed, isKnown),
     countLevels(model, 'overall', assessed, (one) => one.overallLevel, isKnown),
     ...model.dimensions.map(({ id }) =>
       countLevels(model, `levels-${id}`, assessed, (one) => one.levels[id] ?? null, isKnown)

@@ -122,6 +122,26 @@ export function countAnswers(
   };
 }
 
+export const MODE_CELLS = ['self', 'assisted', 'shared'] as const;
+
+/**
+ * How the assessments that count were filled in.
+ *
+ * @example
+ * countModes(assessed, isKnown) // cells all 140, self 120, assisted 14, shared 6
+ */
+export function countModes(assessed: readonly AssessedMunicipality[], isKnown: (code: string) => boolean): CountTable {
+  const count = counter(assessed, (one) => one.municipality, isKnown);
+  return {
+    id: 'modes',
+    cells: [
+      { ...count('all', () => true), open: true },
+      ...MODE_CELLS.map((mode) => count(mode, (one) => one.mode === mode))
+    ],
+    sums: [{ total: 'all', parts: [...MODE_CELLS] }]
+  };
+}
+
 /** Municipalities by size class or main group; `open` where every count is a fact of the register. */
 export function countByStratum(
   id: string,

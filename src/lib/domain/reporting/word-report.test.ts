@@ -38,7 +38,7 @@ describe('a report in words', () => {
     expect(finding.kind === 'finding' && finding.sources).toEqual([
       { text: 'Källa: ' },
       { text: 'Tabell ', to: 'table-levels' },
-      { text: '3', to: 'table-levels' }
+      { text: '4', to: 'table-levels' }
     ]);
   });
 

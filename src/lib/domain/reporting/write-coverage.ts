@@ -1,5 +1,5 @@
 import { SIZE_CLASSES } from '../register/size-class';
-import { GROUP_CELLS, SIZE_CELLS } from './count-tables';
+import { GROUP_CELLS, MODE_CELLS, SIZE_CELLS } from './count-tables';
 import type { Param, TableRow } from './document';
 import { type Draft, cell, findSoleHighest, phrase } from './draft';
 import type { LiveNumber } from './live-number';
@@ -23,6 +23,23 @@ export function writeCoverage(draft: Draft): void {
   writeSpread(draft);
   writeTable(draft, 'size', SIZE_CELLS, nameSize);
   writeTable(draft, 'group', GROUP_CELLS, nameGroup);
+  writeModes(draft);
+}
+
+/** Who filled the assessments in; what the coordinator helped with is said, since help may colour an answer. */
+function writeModes(draft: Draft): void {
+  const row = (id: (typeof MODE_CELLS)[number] | 'all'): TableRow => ({
+    header: phrase(id === 'all' ? 'row.all' : `mode.${id}`),
+    ...(id === 'all' ? { strong: true } : {}),
+    cells: [cell(draft.count(`modes.${id}`)), cell(draft.share(`modes.${id}`, 'modes.all'))]
+  });
+  draft.table(
+    'table-coverage-mode',
+    phrase('coverage.table-mode'),
+    [phrase('column.mode'), phrase('column.municipalities'), phrase('column.share')],
+    [...MODE_CELLS.map(row), row('all')],
+    ['modes']
+  );
 }
 
 export function nameSize(id: string): Param {

@@ -43,7 +43,7 @@ export async function gatherWave(
       const levels = Object.fromEntries(
         Object.entries(dimensions).map(([id, dimension]) => [id, dimension?.level ?? null])
       );
-      return { municipality: municipality.code, overallLevel: overall.level, levels, answers };
+      return { municipality: municipality.code, mode: assessment.mode, overallLevel: overall.level, levels, answers };
     }),
     met: [...new Set(meetings.flatMap((m) => codes(m.municipalityIds)))],
     // a barrier raised where several municipalities met counts for each of them

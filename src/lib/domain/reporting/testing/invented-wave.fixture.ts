@@ -32,7 +32,7 @@ export function inventWave(
       const answers = inventAnswers(next);
       const { overall, dimensions } = scoreAssessment(MODEL, answers);
       const levels = Object.fromEntries(Object.entries(dimensions).map(([id, one]) => [id, one?.level ?? null]));
-      return { municipality, overallLevel: overall.level, levels, answers };
+      return { municipality, mode: 'self' as const, overallLevel: overall.level, levels, answers };
     }),
     met,
     barriers: met.flatMap((municipality) =>
