@@ -201,11 +201,11 @@ describe('a choice between two answers made offline', () => {
     expect(conflict).toMatchObject({ value: 'no' });
     weather.weather = 'offline';
     await store.enqueue({
-      key: `conflict:${conflict!.id}`,
+      key: `answer:${assessmentId()}/${criterionId}`,
       type: 'conflict.settle',
       schemaVersion: 1,
       payload: { conflictId: conflict!.id, choose: 'other' },
-      baseVersion: null,
+      baseVersion: (await seen(store, criterionId))!.version,
       issuedAt: new Date().toISOString()
     });
     expect(await seen(store, criterionId)).toMatchObject({ value: 'no' });

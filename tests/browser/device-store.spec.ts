@@ -6,12 +6,6 @@ const MARKER = 'Högst hemligt om grannkommunen';
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const note = (page: Page) => page.getByRole('textbox', { name: /Note|Anteckning/ });
 const question = (origin: string, id = 'mandate-goals-decided') => `${origin}/app/assessment/${id}`;
-const shot = async (page: Page, name: string) => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `/tmp/h/shots-T1/${name}-${colorScheme}.png`, fullPage: true });
-  }
-};
 
 async function device(browser: Browser, size: object = PHONE, locale = 'en-GB'): Promise<Page> {
   const context = await browser.newContext({ ...size, locale });
@@ -118,7 +112,6 @@ test('what lies on the device is ciphertext; signing out locks it, the same pers
   await page.goto(`${server.origin}/app/sign-out`);
   await expect(page.getByText('2 changes or notes have not been sent')).toBeVisible();
   await expectAccessible(page);
-  await shot(page, 'out');
   await page.getByRole('button', { name: 'Throw it away and sign out' }).click();
   await expect(page.getByRole('button', { name: 'Yes, throw 2 changes away for good' })).toBeVisible();
   await page.getByRole('button', { name: 'Sign out and keep it locked here' }).click();
@@ -141,7 +134,6 @@ test('what lies on the device is ciphertext; signing out locks it, the same pers
   await expect(page.getByRole('table', { name: 'Sent last' }).getByRole('row')).toHaveCount(3);
   await expect(page.locator('#space')).toContainText(/Waymark uses .*B of the .*B/);
   await expectAccessible(page);
-  await shot(page, 'queue-sent');
 
   // nothing unsent: nothing stays
   await page.goto(`${server.origin}/app/sign-out`);
@@ -248,12 +240,10 @@ test('a closed account: unsent work is saved to a file, a colleague adds it, and
   await page.goto(`${server.origin}/app`);
   await expect(heading(page)).toHaveText('Your account in Waymark has been closed');
   await expectAccessible(page);
-  await shot(page, 'closed');
   await page.reload();
   await expect(heading(page)).toHaveText('Your account in Waymark has been closed');
   await page.getByRole('button', { name: 'Save to a file' }).click();
   const password = await page.locator('code').innerText();
-  await shot(page, 'export');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Save the file' }).click();
   const file = await download;
@@ -278,13 +268,11 @@ test('a closed account: unsent work is saved to a file, a colleague adds it, and
   await colleague.getByRole('button', { name: 'Öppna filen' }).click();
   await expect(colleague.getByText('2 ändringar av Robin Demo')).toBeVisible();
   await expectAccessible(colleague);
-  await shot(colleague, 'import');
   await colleague.getByRole('button', { name: 'Läs in 2 ändringar' }).click();
   await expectSynced(colleague);
   await colleague.goto(question(server.origin));
   await expect(note(colleague)).toHaveValue(MARKER);
   await colleague.goto(`${server.origin}/app/queue`);
-  await shot(colleague, 'queue-sv');
   // twice does nothing twice
   await colleague.getByLabel('Fil', { exact: true }).setInputFiles(path);
   await colleague.getByLabel('Filens lösenord').fill(password);
@@ -323,7 +311,6 @@ test('a device without room says so, keeps the text on the screen, and saves onc
   await expect(note(page)).toHaveValue(new RegExp(MARKER));
   await expect(page.locator('[data-state]').first()).not.toContainText('Saved');
   await expectAccessible(page);
-  await shot(page, 'full');
   await page.evaluate(() => indexedDB.deleteDatabase('filler'));
   await page.getByRole('button', { name: 'Remove what can be fetched again' }).click();
   await note(page).press('End');

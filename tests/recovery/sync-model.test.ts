@@ -86,6 +86,43 @@ describe('the test itself', () => {
   );
 });
 
+describe('stories that once lost something', () => {
+  it('choosing between two answers does not overwrite what somebody wrote into the standing one meanwhile', async () => {
+    const answer = (device: number, value: 'yes' | 'dont-know', text: 'value' | 'all') =>
+      ({ do: 'answer', device, criterion: 1, value, text }) as const;
+    const sync = (device: number, weather: 'fine' | 'answer-lost') => ({ do: 'sync', device, weather }) as const;
+    const steps: Story['steps'] = [
+      answer(0, 'dont-know', 'value'),
+      sync(0, 'fine'),
+      answer(1, 'yes', 'value'),
+      sync(1, 'answer-lost'),
+      sync(2, 'fine'),
+      answer(0, 'yes', 'all'),
+      { do: 'settle', device: 2, conflict: 0, choose: 'other' },
+      sync(0, 'fine')
+    ];
+    expect(await tell({ people: ['officer'], devices: [0, 0, 0], serverIsOld: false, cold: false, steps })).toEqual([]);
+  });
+
+  it('keeping the standing answer does not overwrite what it has become meanwhile', async () => {
+    const answer = (device: number, text: 'value' | 'note' | 'all') =>
+      ({ do: 'answer', device, criterion: 1, value: device ? 'dont-know' : 'yes', text }) as const;
+    const sync = (device: number) => ({ do: 'sync', device, weather: 'fine' }) as const;
+    const steps: Story['steps'] = [
+      answer(1, 'note'),
+      sync(1),
+      answer(0, 'all'),
+      sync(0),
+      { do: 'settle', device: 0, conflict: 0, choose: 'present' },
+      answer(1, 'value'),
+      sync(1),
+      answer(0, 'note'),
+      sync(0)
+    ];
+    expect(await tell({ people: ['officer'], devices: [0, 0], serverIsOld: false, cold: false, steps })).toEqual([]);
+  });
+});
+
 describe('whatever happens to devices, network and server', () => {
   it(
     `nothing that was seen as saved is lost (${RUNS} stories)`,

@@ -68,7 +68,7 @@ export class SimulatedNetwork {
     if (weather === 'offline') throw new TypeError('Failed to fetch');
     if (weather === 'portal') return html();
     if (weather === 'error-500') return Response.json({}, { status: 500 });
-    if (init?.method !== 'POST') return this.#pull(person, Number(url.searchParams.get('since')));
+    if (init?.method !== 'POST') return this.#pull(person, url);
     const body = JSON.parse(String(init.body)) as Body;
     const deliver = async () => this.#take(person, body);
     if (weather === 'late') {
@@ -98,8 +98,14 @@ export class SimulatedNetwork {
     return toResponse(await this.push(this.app, person, { ...body, commands }));
   }
 
-  async #pull(person: Person, since: number): Promise<Response> {
-    const result = await pullChanges(this.app, person, { since });
+  async #pull(person: Person, url: URL): Promise<Response> {
+    // pages so small that even these little worlds need several
+    const page = url.searchParams.get('page');
+    const result = await pullChanges(this.app, person, {
+      since: Number(url.searchParams.get('since')),
+      page,
+      pageChars: 2000
+    });
     if (result.ok) this.deliveries.push({ person, pull: result.value });
     return toResponse(result);
   }

@@ -129,9 +129,9 @@ export class World {
     const present = view.answer.get(`${assessmentId}/${criterionId}`);
     const saved = await device.issue(
       'conflict.settle',
-      `conflict:${conflict.id}`,
+      `answer:${assessmentId}/${criterionId}`,
       { conflictId: conflict.id, choose: step.choose },
-      null
+      present?.version ?? null
     );
     // whoever chooses the other answer has seen both
     if (saved && step.choose === 'other' && present) {

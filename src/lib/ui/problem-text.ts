@@ -72,6 +72,7 @@ const TEXTS: Record<string, (problem: Problem) => string> = {
     m.evidence_problem_lies({ name: String(facts?.name), said: String(facts?.said), found: String(facts?.found) }),
   'file-not-text': ({ facts }) => m.evidence_problem_not_text({ name: String(facts?.name) }),
   'quota-full': ({ facts }) => m.evidence_problem_quota({ megabytes: Number(facts?.megabytes ?? 200) }),
+  'builds-on-refused': () => m.sync_problem_builds_on(),
   'note-long': ({ facts }) => m.evidence_problem_note_together({ most: Number(facts?.most ?? 0) })
 };
 

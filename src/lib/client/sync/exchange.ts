@@ -1,6 +1,6 @@
-import { nextBatch, type OutboxItem } from '$lib/domain/sync/outbox';
+import type { OutboxItem } from '$lib/domain/sync/outbox';
 import { type Outcome, PROTOCOL } from '$lib/domain/sync/protocol';
-import type { Pull } from '$lib/domain/sync/records';
+import type { Change, Pull } from '$lib/domain/sync/records';
 import type { DeviceStore, StoreContents } from '../store/device-store';
 
 export type ExchangeResult =
@@ -27,9 +27,13 @@ export async function exchange(
   const { deviceId, ...start } = await store.read();
   let { outbox, cursor } = start;
   const tried = new Set<string>();
-  for (;;) {
+  // on demand: a first visit has nothing to send
+  const order = outbox.length ? await import('$lib/domain/sync/send-order').catch(() => null) : undefined;
+  if (order === null) return { kind: 'offline' };
+  while (order) {
     // each at most once a round: what is deferred waits for the server's upgrade
-    const batch = nextBatch(outbox, BATCH + tried.size)
+    const batch = order
+      .nextBatch(outbox, BATCH + tried.size)
       .filter((item) => !tried.has(item.envelope.commandId))
       .slice(0, BATCH);
     if (!batch.length) break;
@@ -39,7 +43,7 @@ export async function exchange(
     const seqs = new Set(batch.map((item) => item.seq));
     const marked = await store.markSending([...seqs]);
     onOutbox(marked);
-    const commands = marked.filter((item) => seqs.has(item.seq)).map((item) => item.envelope);
+    const commands = marked.filter((item) => seqs.has(item.seq)).map((item) => order.toSend(item, marked));
     const reply = await call<{ outcomes: Outcome[] }>('/api/v1/sync', {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...whose },
@@ -51,11 +55,37 @@ export async function exchange(
   }
   for (;;) {
     const acked = outbox.filter((item) => item.state === 'acked').map((item) => item.seq);
-    const reply = await call<Pull>(`/api/v1/sync?since=${cursor}`, { method: 'GET', headers: whose });
+    const reply = await pull(store, cursor, whose);
     if (reply.kind !== 'ok') return reply;
     const contents = await store.takeIn(reply.value, reply.value.more ? [] : acked, new Date().toISOString());
     ({ outbox, cursor } = contents);
     if (!reply.value.more) return { kind: 'done', contents };
+  }
+}
+
+/** Pages of everything that came before the network went away: the next round goes on after them. */
+const halves = new WeakMap<DeviceStore, { cursor: number; changes: Change[][]; next: string }>();
+
+/**
+ * What changed since the cursor. Everything anew comes in pages and is given on only when all are there, so that a
+ * store never has half of it.
+ */
+async function pull(store: DeviceStore, cursor: number, headers: Record<string, string>): Promise<Reply<Pull>> {
+  let half = halves.get(store);
+  if (half?.cursor !== cursor) half = undefined;
+  for (;;) {
+    const page = encodeURIComponent(half?.next ?? 'first');
+    const reply = await call<Pull>(`/api/v1/sync?since=${cursor}&page=${page}`, { method: 'GET', headers });
+    if (reply.kind === 'failed') halves.delete(store);
+    if (reply.kind !== 'ok') return reply;
+    const { next, changes, full } = reply.value;
+    const all = full || !half ? [changes] : [...half.changes, changes];
+    if (!next) {
+      halves.delete(store);
+      return half && !full ? { kind: 'ok', value: { ...reply.value, full: true, changes: all.flat() } } : reply;
+    }
+    half = { cursor, changes: all, next };
+    halves.set(store, half);
   }
 }
 

@@ -33,8 +33,8 @@ export function applyAssessmentCommand(item: OutboxItem, read: ReadRecord, perso
       if (choose === 'present') return [gone];
       const { id: _id, ...content } = conflict;
       const answerId = `${conflict.assessmentId}/${conflict.criterionId}`;
-      // the server gives the chosen answer a version of its own, one up from what stands now
-      const settled = item.ackedVersion ?? (read('answer', answerId)?.version ?? 0) + 1;
+      // until the server has given it a version of its own, what is changed next builds on what the server had
+      const settled = item.ackedVersion ?? read('answer', answerId)?.version ?? 0;
       return [
         gone,
         { entity: 'answer', id: answerId, data: { ...content, id: answerId, origin: 'own', version: settled } }

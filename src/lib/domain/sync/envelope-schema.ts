@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MAX_BUILDS_ON } from './builds-on';
 
 const uuidV7 = z
   .string()
@@ -13,7 +14,8 @@ export const envelopeSchema = z.object({
   baseVersion: z.nullable(z.int().check(z.minimum(0))),
   payload: z.unknown(),
   issuedAt: z.iso.datetime(),
-  via: z.optional(z.object({ personId: z.string().check(z.minLength(1), z.maxLength(60)), commandId: uuidV7 }))
+  via: z.optional(z.object({ personId: z.string().check(z.minLength(1), z.maxLength(60)), commandId: uuidV7 })),
+  buildsOn: z.optional(z.array(uuidV7).check(z.maxLength(MAX_BUILDS_ON)))
 });
 
 export const pushSchema = z.object({

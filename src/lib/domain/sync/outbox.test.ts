@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addToOutbox, type Draft, nextBatch, type OutboxItem, settleOutcome } from './outbox';
+import { addToOutbox, type Draft, type OutboxItem, settleOutcome } from './outbox';
+import { nextBatch, toSend } from './send-order';
 
 const draft = (value: string, baseVersion: number | null = null, key = 'answer:a/c'): Draft => ({
   key,
@@ -116,5 +117,35 @@ describe('an outbox', () => {
   it('sends again unchanged after a crash while sending', () => {
     const items = sending(fill(draft('no')), 1);
     expect(nextBatch(items, 10).map((item) => item.envelope.commandId)).toEqual(['c1']);
+  });
+});
+
+describe('what needs another change', () => {
+  const submit: Draft = {
+    ...draft(''),
+    key: 'submit:a',
+    type: 'assessment.submit',
+    payload: { assessmentId: 'a' }
+  };
+  const ids = (items: OutboxItem[]) => items.map((item) => item.envelope.commandId);
+
+  it('waits with the answer that has to wait for an earlier one of the same question', () => {
+    let items = sending(fill(draft('no')), 1);
+    items = put(items, addToOutbox(items, draft('yes'), { seq: 2, commandId: 'c2' }));
+    items = put(items, addToOutbox(items, submit, { seq: 3, commandId: 'c3' }));
+    expect(ids(nextBatch(items, 10))).toEqual(['c1']);
+    items = put(items, ...settleOutcome(items, { commandId: 'c1', outcome: 'applied', version: 1 }));
+    expect(ids(nextBatch(items, 10))).toEqual(['c2', 'c3']);
+  });
+
+  it('names the refused answers before it, and those of no other assessment', () => {
+    const elsewhere = { ...draft('no', null, 'answer:b/c'), payload: { assessmentId: 'b', criterionId: 'c' } };
+    let items = fill(draft('no'), elsewhere, submit);
+    const problems = [{ code: 'forbidden', path: '', message: '' }];
+    items = put(items, ...settleOutcome(items, { commandId: 'c1', outcome: 'rejected', problems }));
+    expect(toSend(items[2]!, items).buildsOn).toEqual(['c1']);
+    expect(toSend(items[1]!, items).buildsOn).toBeUndefined();
+    items = items.map((item) => (item.seq === 1 ? { ...item, state: 'acked' as const } : item));
+    expect(toSend(items[2]!, items).buildsOn).toBeUndefined();
   });
 });

@@ -62,22 +62,6 @@ function seenFirst(first: unknown, next: unknown): unknown {
 }
 
 /**
- * What to send next, in order: for each thing only the earliest change still on its way, because a later one
- * builds on the version the server gives the earlier.
- */
-export function nextBatch(items: readonly OutboxItem[], max: number): OutboxItem[] {
-  const batch: OutboxItem[] = [];
-  const taken = new Set<string>();
-  for (const item of [...items].sort((a, b) => a.seq - b.seq)) {
-    if (item.state === 'acked' || item.state === 'failed' || taken.has(item.key)) continue;
-    taken.add(item.key);
-    batch.push(item);
-    if (batch.length === max) break;
-  }
-  return batch;
-}
-
-/**
  * What an outcome does to the outbox: the changed items, to be stored together.
  * After `applied`, later changes of the same thing build on the new version; where the server had put somebody
  * else's change together with the sent one, they take that in too. After a conflict they keep the version their
@@ -98,12 +82,15 @@ export function settleOutcome(items: readonly OutboxItem[], outcome: Outcome): O
       if (outcome.outcome === 'duplicate' && outcome.conflict) {
         return [{ ...item, state: 'acked', ackedVersion: item.envelope.baseVersion, problems: [] }];
       }
+      // only an answer carries the content that was put together; what builds on another kind keeps the version its author saw
+      const isAnswer = item.envelope.type === 'answer.set';
       const sent = item.envelope.payload as AnswerContent;
-      const merged = outcome.merged as AnswerContent | undefined;
+      const merged = isAnswer ? (outcome.merged as AnswerContent | undefined) : undefined;
       const envelope = merged ? { ...item.envelope, payload: { ...sent, ...merged } } : item.envelope;
       const acked: OutboxItem = { ...item, envelope, state: 'acked', ackedVersion: outcome.version, problems: [] };
       const later = items.find((i) => i.key === item.key && i.seq > item.seq && i.state !== 'acked');
-      if (!later || outcome.version === null) return [acked];
+      if (!later || outcome.version === null || (outcome.merged && !isAnswer)) return [acked];
+      if (merged && later.envelope.type !== 'answer.set') return [acked];
       return [acked, rebase(later, sent, merged, outcome.version)];
     }
   }

@@ -19,6 +19,8 @@ export interface Envelope {
   issuedAt: string;
   /** Somebody else made this change, on a device that could not send it; whoever imported their file sends it. */
   via?: { personId: string; commandId: string };
+  /** Earlier commands of this device that it makes no sense without: it is held back until the server has them. */
+  buildsOn?: string[];
 }
 
 /** What became of one command. A client keeps `deferred` ones and tries again. */
@@ -27,4 +29,4 @@ export type Outcome =
   | { commandId: string; outcome: 'duplicate'; version: number | null; merged?: unknown; conflict?: boolean }
   | { commandId: string; outcome: 'conflict'; version: number; conflictId: string; theirs: unknown; mine: unknown }
   | { commandId: string; outcome: 'rejected'; problems: { code: string; path: string; message: string }[] }
-  | { commandId: string; outcome: 'deferred'; reason: string };
+  | { commandId: string; outcome: 'deferred'; reason: string; code?: string };

@@ -263,6 +263,8 @@ export interface Pull {
   changes: Change[];
   /** True when there is more: ask again with the new cursor. */
   more: boolean;
+  /** One page of everything, and not the last: ask again with this as `page`. Only then is it all. */
+  next?: string;
 }
 
 /** Reads one record as it stands before a command. */

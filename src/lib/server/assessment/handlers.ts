@@ -12,8 +12,7 @@ import {
   findConflict,
   openConflicts,
   settleConflict,
-  updateAssessment,
-  writeAnswer
+  updateAssessment
 } from './repository';
 import { reviewHandlers } from './review-handlers';
 import { checkAgainstModel, saveAnswer, touch } from './save-answer';
@@ -105,35 +104,28 @@ export const settleHandler = defineHandler({
     const found = await findAnswerable(context.tx, actor, conflict.assessmentId, { now: context.now, given });
     if (!found.ok) return found;
     const present = await findAnswer(context.tx, conflict.assessmentId, conflict.criterionId);
+    // what this device says next builds on what its person had on the screen, not on what others have written since
+    const seen = envelope.baseVersion ?? present?.version ?? 0;
     // settled by a colleague meanwhile: their choice stands, and both answers are in the history
-    if (conflict.settledAt) return ok({ kind: 'applied', version: present?.version ?? 0 });
-    let version = present?.version ?? 0;
+    if (conflict.settledAt) return ok({ kind: 'applied', version: seen });
+    let effect: Effect = { kind: 'applied', version: seen };
     if (payload.choose === 'other') {
-      version += 1;
-      const { assessmentId, criterionId, value, note, evidence } = conflict;
-      await writeAnswer(
-        context.tx,
-        { answer: present?.id ?? app.newId(), history: app.newId() },
-        {
-          assessmentId,
-          criterionId,
-          value,
-          note,
-          evidence,
-          // a colleague's answer stays a colleague's, whoever chose it
-          origin: conflict.answeredBy.startsWith('link:') ? 'colleague' : originOf(found.value.mode),
-          version,
-          answeredBy: conflict.answeredBy,
-          answeredAt: conflict.answeredAt
-        },
-        context.now
-      );
-      await context.feed('answer', `${assessmentId}/${criterionId}`, found.value.municipalityId);
+      const { assessmentId, criterionId, value, note, evidence, answeredBy, answeredAt } = conflict;
+      // whoever chose had seen one present answer; what others have written into it since is put together, not overwritten
+      const chosen = await saveAnswer(app, context, found.value, {
+        ...{ assessmentId, criterionId, value, note, evidence, answeredBy, answeredAt },
+        // a device of an earlier release does not say what it had seen
+        baseVersion: seen || null,
+        // a colleague's answer stays a colleague's, whoever chose it
+        origin: answeredBy.startsWith('link:') ? 'colleague' : originOf(found.value.mode)
+      });
+      if (!chosen.ok) return chosen;
+      effect = chosen.value;
     }
     await settleConflict(context.tx, conflict.id, actorId(actor), context.now);
     await context.feed('conflict', conflict.id, found.value.municipalityId);
     await touch(context, found.value);
-    return ok({ kind: 'applied', version });
+    return ok(effect);
   }
 });
 

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { PROTOCOL } from '$lib/domain/sync/protocol';
 import type { Change, Entity, Pull } from '$lib/domain/sync/records';
 import type { App } from '../app';
+import { fullPage } from './full-pages';
 import { loaders } from './loaders';
 import { changesSince, latestCursor } from './repository';
 import { sightOf } from './visible';
@@ -14,8 +15,15 @@ const PAGE = 2000;
 /**
  * What changed for this person since the cursor; with `since: 0` everything they may keep.
  * The cursor is read before the data, so that a change made meanwhile is sent again rather than missed.
+ *
+ * @param input.page who asks can put pages of everything together: `first`, then what the page before said as `next`.
+ * Left out (clients of release 1.0), everything comes at once.
  */
-export async function pullChanges(app: App, actor: Actor, input: { since: number }): Promise<Result<Pull>> {
+export async function pullChanges(
+  app: App,
+  actor: Actor,
+  input: { since: number; page?: string | null; pageChars?: number }
+): Promise<Result<Pull>> {
   const refused = authorize(actor, 'sync:pull');
   if (refused) return refused;
   const sight = sightOf(actor);
@@ -31,8 +39,10 @@ export async function pullChanges(app: App, actor: Actor, input: { since: number
   const feed = input.since ? await changesSince(app.db.read, sight.networkId, input.since, PAGE) : [];
   // rights of one's own have changed: there may be more to keep, or less, than what the feed names
   const otherRights = feed.some((row) => row.entity === 'person' && row.entityId === sight.personId);
+  const { page = null } = input;
   // a cursor from before a restore of the database lies ahead of it: start again
-  if (input.since === 0 || input.since > latest || otherRights) {
+  if ((page && page !== 'first') || input.since === 0 || input.since > latest || otherRights) {
+    if (page !== null) return fullPage(app, sight, loaders, { page, latest, pageChars: input.pageChars });
     const changes: Change[] = [];
     for (const load of Object.values(loaders)) changes.push(...(await load(app, sight, null)));
     return ok({ protocol: PROTOCOL, cursor: latest, full: true, changes, more: false });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { changeFeed, syncCommand } from '../db/schema/sync';
 
@@ -6,6 +6,15 @@ export type CommandRow = typeof syncCommand.$inferSelect;
 
 export async function findCommand(db: Reader | Tx, id: string): Promise<CommandRow | undefined> {
   return (await db.select().from(syncCommand).where(eq(syncCommand.id, id)))[0];
+}
+
+/** Which of these the person has had carried out. */
+export async function knownCommands(db: Reader | Tx, personId: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .select({ id: syncCommand.id })
+    .from(syncCommand)
+    .where(and(eq(syncCommand.personId, personId), inArray(syncCommand.id, [...ids])));
+  return new Set(rows.map(({ id }) => id));
 }
 
 export async function insertCommand(tx: Tx, row: CommandRow): Promise<void> {

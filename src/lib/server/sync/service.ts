@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { actorId, type Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { check } from '$lib/domain/shared/check';
-import { ok, refuse, type Problem, type Result } from '$lib/domain/shared/result';
+import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { envelopeSchema, pushSchema } from '$lib/domain/sync/envelope-schema';
 import { type Envelope, MAX_COMMANDS, type Outcome, PROTOCOL } from '$lib/domain/sync/protocol';
 import type { App } from '../app';
@@ -10,12 +10,14 @@ import { isUniqueViolation } from '../db/errors';
 import { change } from '../shared/change';
 import type { CommandHandler } from './command-handler';
 import { handlers } from './handlers';
+import { HeldBack } from './held-back';
+import { idOf, rejected } from './rejected';
 import { type CommandRow, deleteCommand, findCommand, insertCommand } from './repository';
 
 /**
  * Takes a device's commands, one by one and in their order: each in a transaction of its own together with its id,
  * so that a command and its effect are durable or absent together. One outcome for each; a refusal of one holds
- * back none of the others.
+ * back only those that build on it. Those beyond the most that are taken at once are to be sent again.
  */
 export async function pushCommands(
   app: App,
@@ -33,16 +35,16 @@ export async function pushCommands(
       `This server speaks protocol ${PROTOCOL} - keep the commands and try again after its upgrade.`
     );
   }
-  if (push.value.commands.length > MAX_COMMANDS) {
-    return refuse(
-      'too-many',
-      'commands',
-      `At most ${MAX_COMMANDS} commands at once - got ${push.value.commands.length}; send the rest in the next request.`
-    );
-  }
+  const { commands, deviceId } = push.value;
   const outcomes: Outcome[] = [];
-  for (const [i, raw] of push.value.commands.entries())
-    outcomes.push(await takeCommand(app, actor, push.value.deviceId, raw, i));
+  const held = new HeldBack(app, actorId(actor));
+  for (const [i, raw] of commands.slice(0, MAX_COMMANDS).entries()) {
+    const outcome = (await held.judge(raw, i)) ?? (await takeCommand(app, actor, deviceId, raw, i));
+    held.remember(raw, outcome);
+    outcomes.push(outcome);
+  }
+  const reason = `At most ${MAX_COMMANDS} commands are taken at once - send this one again in the next request.`;
+  for (const raw of commands.slice(MAX_COMMANDS)) outcomes.push({ commandId: idOf(raw), outcome: 'deferred', reason });
   return ok({ protocol: PROTOCOL, outcomes });
 }
 
@@ -159,20 +161,6 @@ function repeated(first: Outcome): Outcome {
 function repeatedForAnother(first: Outcome): Outcome {
   const { commandId } = first;
   return 'merged' in first ? { commandId, outcome: 'duplicate', version: null } : repeated(first);
-}
-
-function rejected(commandId: string, problems: Problem[], index: number, under?: string): Outcome {
-  const prefix = ['commands', index, under].filter((part) => part !== undefined).join('.');
-  return {
-    commandId,
-    outcome: 'rejected',
-    problems: problems.map((p) => ({ ...p, path: p.path ? `${prefix}.${p.path}` : prefix }))
-  };
-}
-
-function idOf(raw: unknown): string {
-  const id = (raw as { commandId?: unknown } | null)?.commandId;
-  return typeof id === 'string' ? id.slice(0, 60) : '';
 }
 
 export { pullChanges } from './pull';

@@ -1,4 +1,5 @@
 import { pullChanges, pushCommands } from '$lib/server/sync/service';
+import { compressed } from '$lib/server/shared/compressed';
 import { readJson } from '$lib/server/shared/read-json';
 import { toResponse } from '$lib/server/shared/to-response';
 
@@ -14,11 +15,14 @@ export const POST = async ({ locals, request }) => {
   const other = otherPerson(locals, request);
   if (other) return other;
   const body = await readJson(request);
-  return toResponse(body.ok ? await pushCommands(locals.app, locals.actor, body.value) : body);
+  return compressed(request, toResponse(body.ok ? await pushCommands(locals.app, locals.actor, body.value) : body));
 };
 
-export const GET = async ({ locals, request, url }) =>
-  otherPerson(locals, request) ??
-  toResponse(await pullChanges(locals.app, locals.actor, { since: Number(url.searchParams.get('since') ?? 0) }), {
-    'cache-control': 'no-store'
-  });
+export const GET = async ({ locals, request, url }) => {
+  const since = Number(url.searchParams.get('since') ?? 0);
+  const input = { since, page: url.searchParams.get('page') };
+  const other = otherPerson(locals, request);
+  if (other) return other;
+  const pulled = await pullChanges(locals.app, locals.actor, input);
+  return compressed(request, toResponse(pulled, { 'cache-control': 'no-store' }));
+};

@@ -1,0 +1,162 @@
+type Schema = Record<string, unknown>;
+
+interface Operation {
+  summary: string;
+  /** Query parameters with what they mean; those that end in `?` may be left out. */
+  query?: Record<string, string>;
+  /** Headers with what they mean; all may be left out. */
+  headers?: Record<string, string>;
+  /** JSON, or any bytes. */
+  body?: Schema | 'bytes';
+  /** JSON, or any bytes. */
+  answer: Schema | 'bytes';
+  /** Needs no session. */
+  open?: boolean;
+}
+
+const text = { type: 'string' };
+const id = { type: 'string', format: 'uuid' };
+const object = { type: 'object' };
+const fields = (properties: Record<string, Schema>, optional: string[] = []): Schema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name))
+});
+const named = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+const person = { 'x-waymark-person': 'Whose sync this is: refused with 401 where somebody else is signed in.' };
+
+/** Every address under `/api/v1`, by path and method in lower case. A route that is not here fails a test. */
+export const PATHS: Record<string, Record<string, Operation>> = {
+  '/api/v1/openapi.json': { get: { summary: 'This document.', answer: object, open: true } },
+  '/api/v1/sync': {
+    get: {
+      summary: 'What changed for this person since a cursor, deletions included; since 0, everything they may keep.',
+      query: {
+        since: 'The `cursor` of an earlier answer; 0 for everything.',
+        'page?': '`first`, then the `next` of the answer before: everything comes in pages. Without it, at once.'
+      },
+      headers: person,
+      answer: named('Pull')
+    },
+    post: {
+      summary: 'Carries out commands, one by one in their order, each once. One outcome for each.',
+      headers: person,
+      body: named('Push'),
+      answer: fields({ protocol: { type: 'integer' }, outcomes: { type: 'array', items: named('Outcome') } })
+    }
+  },
+  '/api/v1/session': {
+    get: {
+      summary: 'Who is signed in.',
+      headers: { 'x-waymark-device': 'PERSON/DEVICE/PROOF, to learn without a session whether the account is closed.' },
+      answer: fields({ person: { type: ['object', 'null'] }, demo: { type: 'boolean' }, closed: { type: 'boolean' } }),
+      open: true
+    }
+  },
+  '/api/v1/device-key': {
+    post: {
+      summary: 'The secret that this person’s store on a device is locked with.',
+      body: fields({ deviceId: { type: 'string', minLength: 8, maxLength: 60 } }),
+      answer: fields({ secret: text, proof: text })
+    }
+  },
+  '/api/v1/models/{id}/{version}/{locale}': {
+    get: { summary: 'A published model with its texts in one language.', answer: object, open: true }
+  },
+  '/api/v1/assessments/{id}/comparison': {
+    get: { summary: 'An assessment beside those of similar municipalities and its own earlier ones.', answer: object }
+  },
+  '/api/v1/assessments/{id}/examples': {
+    get: { summary: 'Who near in size took which step lately and agrees to be named.', answer: object }
+  },
+  '/api/v1/history': {
+    get: {
+      summary: 'Who answered one question what and when, newest first.',
+      query: { assessment: 'Id of the assessment.', criterion: 'Id of the question.' },
+      answer: fields({ entries: { type: 'array', items: object } })
+    }
+  },
+  '/api/v1/evidence/{file}': {
+    get: { summary: 'A file given as evidence, to be saved.', answer: 'bytes' },
+    put: {
+      summary: 'Attaches a file to an answer; the id is made by the sender, so that sending again does nothing twice.',
+      query: { assessment: 'Id of the assessment.', criterion: 'Id of the question.', name: 'The file’s name.' },
+      body: 'bytes',
+      answer: object
+    }
+  },
+  '/api/v1/links': {
+    post: {
+      summary: 'Makes a link that opens one thing without an account; its token is in this answer and nowhere else.',
+      body: {
+        oneOf: [
+          fields({ purpose: { const: 'question' }, assessmentId: id, criterionId: text }),
+          fields({ purpose: { const: 'confirm' }, assessmentId: id }),
+          fields({ purpose: { const: 'plan' }, municipalityId: id })
+        ]
+      },
+      answer: fields({ id, token: text })
+    }
+  },
+  '/api/v1/links/{id}': { delete: { summary: 'Takes a link back.', answer: { type: 'null' } } },
+  '/api/v1/confirm-links': {
+    post: {
+      summary:
+        'A link for a municipality to confirm what was filled in with it; sent by mail where an address is given.',
+      body: fields({ assessmentId: id, email: { type: ['string', 'null'] } }, ['email']),
+      answer: object
+    }
+  },
+  '/api/v1/shared-answers': {
+    post: {
+      summary: 'Copies answers between municipalities one officer answers for.',
+      body: fields({ fromAssessmentId: id, toAssessmentIds: { type: 'array', items: id, minItems: 1, maxItems: 50 } }),
+      answer: fields({ municipalities: { type: 'integer' }, copied: { type: 'integer' }, kept: { type: 'integer' } })
+    }
+  }
+};
+
+export function writePaths(): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(PATHS).map(([path, operations]) => [
+      path,
+      Object.fromEntries(Object.entries(operations).map(([method, it]) => [method, writeOperation(path, method, it)]))
+    ])
+  );
+}
+
+const content = (schema: Schema | 'bytes') =>
+  schema === 'bytes' ? { 'application/octet-stream': {} } : { 'application/json': { schema } };
+
+function writeOperation(path: string, method: string, it: Operation): object {
+  const parameters = [
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: text })),
+    ...Object.entries(it.query ?? {}).map(([name, description]) => ({
+      name: name.replace('?', ''),
+      in: 'query',
+      required: !name.endsWith('?'),
+      description,
+      schema: text
+    })),
+    ...Object.entries(it.headers ?? {}).map(([name, description]) => ({
+      name,
+      in: 'header',
+      description,
+      schema: text
+    }))
+  ];
+  return {
+    operationId: `${method} ${path}`.replace(/[^a-z0-9]+/gi, '-').replace(/-$/, ''),
+    summary: it.summary,
+    ...(it.open && { security: [] }),
+    ...(parameters.length && { parameters }),
+    ...(it.body && { requestBody: { required: true, content: content(it.body) } }),
+    responses: {
+      '200': { description: 'Done.', content: content(it.answer) },
+      default: {
+        description: 'Refused: 400 unreadable, 401 not signed in, 403 not allowed, 413 too large, 422 does not fit.',
+        content: content(named('Refusal'))
+      }
+    }
+  };
+}

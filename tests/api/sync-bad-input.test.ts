@@ -1,0 +1,226 @@
+import { and, eq } from 'drizzle-orm';
+import { v7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '$lib/domain/identity/actor';
+import type { Envelope, Outcome } from '$lib/domain/sync/protocol';
+import { MAX_COMMANDS } from '$lib/domain/sync/protocol';
+import type { App } from '$lib/server/app';
+import { answer, assessment } from '$lib/server/db/schema/assessment';
+import { readJson } from '$lib/server/shared/read-json';
+import { toResponse } from '$lib/server/shared/to-response';
+import { pushCommands } from '$lib/server/sync/service';
+import { answerCommand, envelope, push } from '../support/commands';
+import { createTestApp, disposeTestApp } from '../support/test-app';
+import { createTestNetwork, type TestNetwork } from '../support/test-network';
+
+let app: App;
+let net: TestNetwork;
+let officer: Extract<Actor, { kind: 'person' }>;
+let coordinator: Actor;
+
+beforeAll(async () => {
+  app = await createTestApp();
+  net = await createTestNetwork(app);
+  officer = await net.enlist('officer');
+  coordinator = await net.enlist('coordinator');
+});
+afterAll(() => disposeTestApp(app));
+
+async function send(actor: Actor, ...commands: unknown[]): Promise<Outcome[]> {
+  const result = await pushCommands(app, actor, push(commands));
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.value.outcomes;
+}
+/** The way of a request's body into the service. */
+async function sendBytes(body: string | Uint8Array<ArrayBuffer>): Promise<Response> {
+  const read = await readJson(new Request('http://127.0.0.1/api/v1/sync', { method: 'POST', body }));
+  return toResponse(read.ok ? await pushCommands(app, officer, read.value) : read);
+}
+
+const own = () => net.municipalities[0]!.assessmentId;
+const neighbour = () => net.municipalities[1]!.assessmentId;
+const stored = async (criterionId: string, assessmentId = own()) =>
+  (
+    await app.db.read
+      .select()
+      .from(answer)
+      .where(and(eq(answer.assessmentId, assessmentId), eq(answer.criterionId, criterionId)))
+  )[0];
+const submittedAt = async () =>
+  (await app.db.read.select().from(assessment).where(eq(assessment.id, own())))[0]?.submittedAt;
+const kinds = (outcomes: Outcome[]) => outcomes.map(({ outcome }) => outcome);
+const badAnswer = (criterionId: string) => answerCommand(own(), { criterionId, evidence: 'www.example.org' });
+
+function meeting(followUpId: string, more: Record<string, unknown> = {}): Envelope {
+  const texts = { background: '', workSoFar: '', exchange: '', conclusions: '' };
+  return envelope('meeting.log', {
+    meetingId: v7(),
+    heldOn: '2026-11-20',
+    form: 'visit',
+    municipalityIds: [net.municipalities[0]!.id],
+    attendees: [],
+    ...texts,
+    barriers: [],
+    followUps: [{ id: followUpId, what: 'Send the list', due: '2026-12-01' }],
+    ...more
+  });
+}
+
+describe('a refusal holds back what builds on it, and nothing else', () => {
+  it('does not submit an assessment whose answer before it was refused, and takes the rest', async () => {
+    const bad = badAnswer('mandate-first-decision');
+    const submit = envelope('assessment.submit', { assessmentId: own() });
+    const other = answerCommand(own(), { criterionId: 'people-can-explain' });
+    const outcomes = await send(officer, bad, submit, other);
+    expect(kinds(outcomes)).toEqual(['rejected', 'rejected', 'applied']);
+    expect(outcomes[1]).toMatchObject({
+      problems: [{ code: 'builds-on-refused', message: expect.stringContaining(bad.commandId) as string }]
+    });
+    expect(await submittedAt()).toBeNull();
+  });
+
+  it('nor in a later push that names the answer it builds on', async () => {
+    const bad = badAnswer('mandate-first-decision');
+    await send(officer, bad);
+    const submit = envelope('assessment.submit', { assessmentId: own() }, { buildsOn: [bad.commandId] });
+    const [outcome] = await send(officer, submit);
+    expect(outcome).toMatchObject({ outcome: 'rejected', problems: [{ code: 'builds-on-refused' }] });
+    expect(await submittedAt()).toBeNull();
+  });
+
+  it('takes it once what it names has arrived, in the same push or before', async () => {
+    const first = meeting(v7());
+    const [followUp] = (first.payload as { followUps: { id: string }[] }).followUps;
+    const done = (value: boolean) =>
+      envelope('follow-up.done', { followUpId: followUp!.id, done: value }, { buildsOn: [first.commandId] });
+    expect(kinds(await send(coordinator, first, done(true)))).toEqual(['applied', 'applied']);
+    expect(kinds(await send(coordinator, done(false)))).toEqual(['applied']);
+  });
+
+  it('refuses the follow-up of a refused meeting, naming the meeting’s command', async () => {
+    const id = v7();
+    const refused = meeting(id, { municipalityIds: [v7()] });
+    const outcomes = await send(coordinator, refused, envelope('follow-up.done', { followUpId: id, done: true }));
+    expect(outcomes[1]).toMatchObject({
+      outcome: 'rejected',
+      problems: [{ code: 'builds-on-refused', message: expect.stringContaining(refused.commandId) as string }]
+    });
+  });
+
+  it('defers what builds on a deferred command, so that the order stays', async () => {
+    const criterionId = 'quality-contact';
+    const newer = answerCommand(own(), { criterionId }, { schemaVersion: 99 });
+    const later = answerCommand(own(), { criterionId, value: 'no' });
+    const outcomes = await send(officer, newer, later);
+    expect(kinds(outcomes)).toEqual(['deferred', 'deferred']);
+    expect(outcomes[1]).toMatchObject({ code: 'builds-on-refused' });
+    expect(await stored(criterionId)).toBeUndefined();
+  });
+
+  it('takes the other fields of a step whose owner was refused', async () => {
+    const step = { municipalityId: net.municipalities[0]!.id, criterionId: 'quality-contact' };
+    const set = (change: object) => envelope('step.set', { ...step, ...change }, { schemaVersion: 2 });
+    const outcomes = await send(officer, set({ ownerId: v7() }), set({ due: '2027-01-31' }), set({ ownerId: null }));
+    expect(kinds(outcomes)).toEqual(['rejected', 'applied', 'rejected']);
+  });
+
+  it('takes a corrected answer in the next push', async () => {
+    const criterionId = 'inventory-first-list';
+    await send(officer, badAnswer(criterionId));
+    expect(kinds(await send(officer, answerCommand(own(), { criterionId })))).toEqual(['applied']);
+  });
+
+  it('says of a repeated command what became of it, whatever was refused since', async () => {
+    const criterionId = 'impact-knows-why';
+    const good = answerCommand(own(), { criterionId });
+    await send(officer, good);
+    expect(kinds(await send(officer, badAnswer(criterionId), good))).toEqual(['rejected', 'duplicate']);
+  });
+});
+
+describe('bad commands among good ones', () => {
+  it('refuses each with a reason and takes the valid ones', async () => {
+    const used = answerCommand(own(), { criterionId: 'legal-knows-whom-to-ask' });
+    await send(officer, used);
+    const elsewhere = await createTestNetwork(app, 'Another');
+    const deep = JSON.parse(`${'['.repeat(50)}${']'.repeat(50)}`) as unknown;
+    const bad: unknown[] = [
+      answerCommand(neighbour()),
+      answerCommand(elsewhere.municipalities[0]!.assessmentId),
+      { ...used, payload: { ...(used.payload as object), value: 'no' } },
+      { ...used, commandId: v7(), seq: -1 },
+      { ...used, commandId: '../../etc/passwd' },
+      { ...used, commandId: v7(), issuedAt: 'yesterday' },
+      { ...used, commandId: v7(), payload: deep },
+      { ...used, commandId: v7(), payload: null },
+      { ...used, commandId: v7(), buildsOn: 'everything' },
+      answerCommand(own(), { criterionId: 'demand-asked-somebody', note: 'x'.repeat(4001) }),
+      answerCommand(own(), { criterionId: '__proto__' }),
+      envelope('meeting.log', { followUps: [null, 7, { id: 8 }] }),
+      'a text',
+      7,
+      [],
+      null
+    ];
+    const good = ['publishing-knows-where', 'demand-asked-somebody-else', 'people-can-explain']
+      .slice(0, 1)
+      .map((criterionId) => answerCommand(own(), { criterionId }));
+    const outcomes = await send(officer, ...bad, ...good);
+    expect(kinds(outcomes)).toEqual([...bad.map(() => 'rejected'), 'applied']);
+    for (const outcome of outcomes.slice(0, bad.length)) {
+      if (outcome.outcome !== 'rejected') throw new Error('taken');
+      expect(outcome.problems[0]!.message.length).toBeGreaterThan(10);
+    }
+    expect(await stored('mandate-first-decision', neighbour())).toBeUndefined();
+  });
+
+  it('writes down whoever is signed in, whatever author a command claims', async () => {
+    const command = answerCommand(own(), { criterionId: 'publishing-one-place' });
+    const forged = {
+      ...command,
+      personId: 'somebody',
+      via: { personId: v7(), commandId: v7() },
+      payload: {
+        ...(command.payload as object),
+        answeredBy: v7(),
+        origin: 'imported',
+        criterionId: 'legal-release-check'
+      }
+    };
+    expect(kinds(await send(officer, forged))).toEqual(['applied']);
+    expect(await stored('legal-release-check')).toMatchObject({ answeredBy: officer.personId, origin: 'own' });
+  });
+
+  it('takes the first of 10,000 commands and asks to send the others again', async () => {
+    const commands = Array.from({ length: 10_000 }, (_, i) =>
+      i === 1 ? answerCommand(own(), { criterionId: 'mandate-person-has-time' }) : { commandId: v7() }
+    );
+    const outcomes = await send(officer, ...commands);
+    expect(outcomes).toHaveLength(10_000);
+    expect(outcomes[0]).toMatchObject({ outcome: 'rejected' });
+    expect(outcomes[1]).toMatchObject({ outcome: 'applied' });
+    expect(kinds(outcomes.slice(MAX_COMMANDS)).every((kind) => kind === 'deferred')).toBe(true);
+    expect(outcomes.map(({ commandId }) => commandId)).toEqual(commands.map(({ commandId }) => commandId));
+  });
+});
+
+describe('bodies that cannot be read', () => {
+  it.each([
+    ['invalid UTF-8', new Uint8Array([0x22, 0xc3, 0x28, 0x22])],
+    ['half a document', '{"protocol":1,"commands":['],
+    ['100,000 levels', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
+    ['nothing', '']
+  ])('%s: 400 with a reason', async (_name, body) => {
+    const response = await sendBytes(body);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ code: 'not-json' }] });
+  });
+
+  it.each([
+    ['a list', '[]'],
+    ['no device', '{"protocol":1,"commands":[]}'],
+    ['commands that are no list', '{"protocol":1,"deviceId":"device-one","commands":{}}']
+  ])('%s: 422 with a reason', async (_name, body) => {
+    expect((await sendBytes(body)).status).toBe(422);
+  });
+});
