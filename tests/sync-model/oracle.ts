@@ -28,7 +28,7 @@ export async function findBrokenPromises(app: App, world: World): Promise<string
 
 /**
  * Each field somebody changed and saw as saved is in the final answer, or in a conflict shown to people, or was changed
- * again by somebody who had it on the screen.
+ * again by somebody who had it on the screen. Texts are all different; a value that two people say is the same value.
  */
 async function findLostEdits(app: App, world: World): Promise<string[]> {
   const ids = world.net.municipalities.map(({ assessmentId }) => assessmentId);
@@ -38,7 +38,7 @@ async function findLostEdits(app: App, world: World): Promise<string[]> {
   const sameThing = (a: SavedEdit, b: { assessmentId: string; criterionId: string }) =>
     a.assessmentId === b.assessmentId && a.criterionId === b.criterionId;
   const lost: string[] = [];
-  for (const [at, edit] of world.edits.entries()) {
+  for (const edit of world.edits) {
     for (const field of FIELDS) {
       if (edit.said[field] === edit.saw[field]) continue;
       const keeps = (row: AnswerContent & { assessmentId: string; criterionId: string }) =>
@@ -47,7 +47,10 @@ async function findLostEdits(app: App, world: World): Promise<string[]> {
         finals.some(keeps) ||
         conflicts.some(keeps) ||
         failed.some((payload) => keeps(payload as never)) ||
-        world.edits.slice(at + 1).some((later) => sameThing(edit, later) && later.saw[field] === edit.said[field]);
+        world.edits.some(
+          (other) =>
+            sameThing(edit, other) && other.saw[field] === edit.said[field] && other.said[field] !== other.saw[field]
+        );
       if (!kept) lost.push(`lost: ${field} "${edit.said[field]}" of ${edit.criterionId} from ${edit.device.name}`);
     }
   }

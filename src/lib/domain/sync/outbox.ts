@@ -44,7 +44,9 @@ export function addToOutbox(
     const payload = seenFirst(last.envelope.payload, command.payload);
     return { ...last, envelope: { ...command, payload, commandId, seq, baseVersion } };
   }
-  const baseVersion = last?.state === 'acked' ? last.ackedVersion : draft.baseVersion;
+  // what its author saw was the change before it, so until that one is through it builds on what that one built on
+  const chained = last?.state === 'acked' ? last.ackedVersion : last?.envelope.baseVersion;
+  const baseVersion = last ? (chained ?? null) : draft.baseVersion;
   return {
     seq: next.seq,
     key,
