@@ -108,9 +108,12 @@ test.describe('a plan on a phone', () => {
     await expect(page.getByRole('columnheader', { name: 'With the whole plan' })).toBeVisible();
     await expectAccessible(page);
     // what is done counts for itself, also before the assessment says so
+    const planned = await page.locator('li.card').count();
     await card(page).getByRole('button', { name: 'Done' }).click();
+    await expect(page.locator('li.card')).toHaveCount(planned - 1);
     await expect(page.getByRole('heading', { name: before })).toBeVisible();
     await page.getByRole('button', { name: 'Undo' }).last().click();
+    await expect(page.locator('li.card')).toHaveCount(planned);
     // what is taken out does not count
     while ((await page.locator('li.card').count()) > 0) {
       const left = await page.locator('li.card').count();
