@@ -31,9 +31,11 @@ export default defineConfig({
       filename: 'service-worker.ts',
       injectRegister: null,
       registerType: 'prompt',
-      manifest: false, // static/manifest.webmanifest is ours
+      manifest: false, // ours is a route, in the reader's language
       injectManifest: {
-        globPatterns: ['client/**/*.{js,css,woff2,svg,png,webmanifest}', 'prerendered/pages/app.html']
+        globPatterns: ['client/**/*.{js,css,woff2,svg,png}', 'prerendered/pages/app.html'],
+        // shown by app stores and install dialogs, never by a page
+        globIgnores: ['client/screenshots/**', 'client/icons/shortcut-*']
       }
     })
   ],

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { ensureBuilt } from './ensure.mjs';
 
 const name = process.argv[2] ?? '';
 const entry = resolve('tests/bench', `${name}.ts`);
@@ -10,6 +11,7 @@ if (!/^[a-z-]+$/.test(name) || !existsSync(entry)) {
   process.stderr.write(`There is no benchmark "${name}" in tests/bench.\n`);
   process.exit(2);
 }
+if (name === 'sync') ensureBuilt(); // it measures the built server
 // inside the project, so that packages are found
 const outDir = mkdtempSync(resolve('node_modules/.waymark-bench-'));
 try {
@@ -24,7 +26,10 @@ try {
       rollupOptions: { input: { bench: entry }, output: { entryFileNames: '[name].mjs' } }
     }
   });
-  process.exitCode = spawnSync(process.execPath, [join(outDir, 'bench.mjs')], { stdio: 'inherit' }).status ?? 1;
+  process.exitCode =
+    spawnSync(process.execPath, [join(outDir, 'bench.mjs'), ...process.argv.slice(3)], {
+      stdio: 'inherit'
+    }).status ?? 1;
 } finally {
   rmSync(outDir, { recursive: true, force: true });
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '$lib/domain/identity/actor';
 import type { App as WaymarkApp } from '$lib/server/app';
 import type { SignedInPerson } from '$lib/server/auth/sessions';
+import type { StorageTrouble } from '$lib/server/shared/storage-trouble';
 
 declare global {
   namespace App {
@@ -10,6 +11,8 @@ declare global {
       person: SignedInPerson | null;
       /** Ties a log line to an error page. */
       requestId: string;
+      /** Why this request could not save anything, if the place it is saved in was the reason. */
+      trouble?: StorageTrouble;
     }
     interface Error {
       message: string;

@@ -24,6 +24,27 @@ export const variables = {
     description: 'SMTP server, e.g. `smtps://user:password@mail.example.org`; without it mail waits in the outbox'
   },
   MAIL_FROM: { schema: z.string().default('Waymark <waymark@localhost>'), description: 'Sender of every mail' },
+  VAPID_PRIVATE_KEY: {
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in base64url')
+      .optional(),
+    description:
+      'Key that notifications are signed with: P-256, base64url; without it one is made at first use and kept in the database'
+  },
+  VAPID_SUBJECT: {
+    schema: z
+      .string()
+      .regex(/^(mailto:\S+@\S+|https:\/\/\S+)$/, 'must start with mailto: or https://')
+      .optional(),
+    description:
+      'Whom push services may ask about our notifications, e.g. `mailto:it@example.org`; default: the address in MAIL_FROM'
+  },
+  PUSH_HOSTS: {
+    schema: z.string().default(''),
+    description:
+      'Further push services, as hosts with commas between; a dot in front stands for all below, e.g. `push.example.org,.example.net`'
+  },
   ADDRESS_HEADER: {
     schema: z.string().toLowerCase().optional(),
     description:

@@ -4,6 +4,7 @@ import { paraglideMiddleware } from '$lib/paraglide/server.js';
 import { sharedApp, shareApp } from '$lib/server/app';
 import { cookieName, readSession, sessionCookie } from '$lib/server/auth/sessions';
 import { isSetUp } from '$lib/server/identity/public-service';
+import { storageTrouble, troubleResponse } from '$lib/server/shared/storage-trouble';
 import { startApp } from '$lib/server/start-app';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
@@ -67,7 +68,7 @@ const identify: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-const OPEN_BEFORE_SETUP = /^\/(setup|healthz|readyz|api\/v1\/models)(\/|$)/;
+const OPEN_BEFORE_SETUP = /^\/(setup|healthz|readyz|manifest\.webmanifest|api\/v1\/models)(\/|$)/;
 
 /** An empty database serves only the first-run wizard. */
 const firstRun: Handle = async ({ event, resolve }) => {
@@ -99,9 +100,22 @@ const log: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-export const handle: Handle = sequence(language, origin, identify, firstRun, log);
+/** No room, or too many at once: told with its own status and what to do, wherever it happened. */
+const storage: Handle = async ({ event, resolve }) => {
+  const response = await resolve(event);
+  const { trouble } = event.locals;
+  if (!trouble || response.status !== 500) return response;
+  if (event.url.pathname.startsWith('/api/')) return troubleResponse(trouble);
+  const headers = new Headers(response.headers);
+  if (trouble.retryAfter) headers.set('retry-after', String(trouble.retryAfter));
+  return new Response(response.body, { status: trouble.status, headers });
+};
+
+export const handle: Handle = sequence(language, origin, storage, identify, firstRun, log);
 
 export const handleError: HandleServerError = ({ error, event, status }) => {
+  const trouble = storageTrouble(error);
+  if (trouble) event.locals.trouble = trouble;
   if (status !== 404) {
     const app = sharedApp();
     app?.log.error(

@@ -33,7 +33,7 @@ const MAY = {
   route: ['domain', 'content', 'service', 'adapter', 'client', 'ui', 'paraglide', 'env'],
   cli: ['domain', 'content', 'service', 'adapter', 'db', 'env'],
   entry: ['domain', 'service', 'adapter', 'cli', 'env'],
-  worker: [],
+  worker: ['client'], // the parts of it that need no page
   env: []
 };
 

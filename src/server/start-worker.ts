@@ -1,19 +1,30 @@
 import { Worker } from 'node:worker_threads';
-import type { Offload } from '$lib/server/heavy/tasks';
+import type { ScaleProgress } from '$lib/domain/mentoring/assign-at-scale';
+import type { Offload, OffloadOptions } from '$lib/server/heavy/tasks';
 
-type Reply = { id: number; value?: unknown; error?: string };
+type Reply = { id: number; value?: unknown; error?: string; progress?: ScaleProgress };
+
+interface Waiting {
+  resolve: (value: never) => void;
+  reject: (error: Error) => void;
+  onProgress: OffloadOptions['onProgress'];
+}
 
 /** One thread for heavy work, started at the first order; a thread that dies fails its orders and is replaced. */
 export function startWorker(file: URL): { offload: Offload; stop(): Promise<void> } {
-  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
+  const waiting = new Map<number, Waiting>();
   let worker: Worker | null = null;
   let next = 0;
 
   function current(): Worker {
     if (worker) return worker;
     const thread = new Worker(file);
-    thread.on('message', ({ id, value, error }: Reply) => {
+    thread.on('message', ({ id, value, error, progress }: Reply) => {
       const order = waiting.get(id);
+      if (progress) {
+        order?.onProgress?.(progress);
+        return;
+      }
       waiting.delete(id);
       if (error === undefined) order?.resolve(value as never);
       else order?.reject(new Error(error));
@@ -31,13 +42,17 @@ export function startWorker(file: URL): { offload: Offload; stop(): Promise<void
   }
 
   return {
-    offload: (task, input) =>
+    offload: (task, input, { onProgress, signal } = {}) =>
       new Promise((resolve, reject) => {
         const id = next++;
-        waiting.set(id, { resolve, reject });
+        const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+        const abort = () => Atomics.store(stop, 0, 1);
+        if (signal?.aborted) abort();
+        signal?.addEventListener('abort', abort, { once: true });
+        waiting.set(id, { resolve, reject, onProgress });
         const thread = current();
         thread.ref();
-        thread.postMessage({ id, task, input });
+        thread.postMessage({ id, task, input, stop, reports: onProgress !== undefined });
       }),
     stop: async () => void (await worker?.terminate())
   };

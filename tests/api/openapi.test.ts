@@ -63,7 +63,7 @@ describe('the OpenAPI document', () => {
     expect(new Set(ids).size).toBe(ids.length);
     for (const { path, method, operation } of operations) {
       expect(path).toMatch(/^\//);
-      expect(['get', 'put', 'post', 'delete', 'patch']).toContain(method);
+      expect(['get', 'head', 'put', 'post', 'delete', 'patch']).toContain(method);
       expect(operation.summary.length).toBeGreaterThan(10);
       const inPath = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
       expect(inPath.map(({ name }) => `{${name}}`)).toEqual(path.match(/\{\w+\}/g) ?? []);

@@ -156,6 +156,7 @@ describe('bad commands among good ones', () => {
       { ...used, commandId: v7(), buildsOn: 'everything' },
       answerCommand(own(), { criterionId: 'demand-asked-somebody', note: 'x'.repeat(4001) }),
       answerCommand(own(), { criterionId: '__proto__' }),
+      answerCommand(own(), { criterionId: 'legal-knows-whom-to-ask', note: 'half a character \ud83d' }),
       envelope('meeting.log', { followUps: [null, 7, { id: 8 }] }),
       'a text',
       7,

@@ -178,6 +178,22 @@ describe('what a device is given', () => {
     ]);
   });
 
+  it('tells an officer not even the ids of what a neighbour does, and somebody of the network that something was done', async () => {
+    const [neighbour, coordinator] = [await net.enlist('officer', 1), await net.enlist('coordinator')];
+    const cursorOf = async (actor: typeof officer) => {
+      const pulled = await pullChanges(app, actor, { since: 0 });
+      return pulled.ok ? pulled.value.cursor : NaN;
+    };
+    const [theirs, networks] = [await cursorOf(neighbour), await cursorOf(coordinator)];
+    await send(officer, answerCommand(own(), { criterionId: 'mandate-goals-decided', value: 'partly' }));
+    const next = await pullChanges(app, neighbour, { since: theirs });
+    expect(next.ok && next.value).toMatchObject({ full: false, changes: [], more: false });
+    // the cursor goes on: what was passed over is not looked at again
+    expect(next.ok && next.value.cursor).toBeGreaterThan(theirs);
+    const progress = await pullChanges(app, coordinator, { since: networks });
+    expect(progress.ok && progress.value.changes.map((c) => c.entity)).toContain('assessment');
+  });
+
   it('sends only what changed since the cursor, deletions included', async () => {
     const first = await pullChanges(app, officer, { since: 0 });
     if (!first.ok) throw new Error('refused');

@@ -214,7 +214,7 @@ test('a file is attached, read back, taken away and brought back; one that lies 
   expect(forged.status()).toBe(403);
 
   await page.context().setOffline(true);
-  await expect(page.getByText('A file needs the network for now.')).toBeVisible();
+  await expect(page.getByText('It works without network too')).toBeVisible();
 });
 
 test('every answer stays in the history; an old one is taken back, a change is undone', async ({

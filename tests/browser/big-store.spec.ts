@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expect, PHONE, test } from './fixtures';
 
-// A phone with a whole country in its store. Contacts are no kind of record yet: 5,000 municipalities, 3,000 meetings.
+// A phone with a whole country in its store.
 const MUNICIPALITIES = 5000;
+const CONTACTS = 2000;
 const MEETINGS = 3000;
 const BUDGET_MS = 300;
 const TEXT = 'Vi talade om vad kommunen redan gör, vem som har tid, och vilka registren är som någon frågar efter. ';
@@ -33,6 +34,18 @@ async function withCountry(page: Page): Promise<void> {
             ...{ countyName: 'Västernorrland', groupCode: 'C8', population: 1000 + i, lat: 60 + i / 1000, lon: 16 }
           }
         });
+      for (let i = 0; i < CONTACTS; i++)
+        pull.changes.push({
+          entity: 'contact',
+          id: `big-contact-${i}`,
+          data: {
+            ...{ id: `big-contact-${i}`, municipalityId: place(i * 2), name: `Någon Påhittad ${i}`, role: 'officer' },
+            ...{ email: `nagon.${i}@example.org`, phone: '+46701740605', channel: 'mail', source: TEXT, note: TEXT },
+            ...{ stayInTouchDays: 90, basis: 'public-task', basisOn: '2026-01-01', optedOutOn: null, version: 1 },
+            ...{ createdBy: 'x', createdAt: '2026-01-01T08:00:00.000Z' },
+            ...{ updatedBy: 'x', updatedAt: '2026-01-01T08:00:00.000Z', removedAt: null }
+          }
+        });
       for (let i = 0; i < MEETINGS; i++)
         pull.changes.push({
           entity: 'meeting',
@@ -40,7 +53,9 @@ async function withCountry(page: Page): Promise<void> {
           data: {
             ...{ id: `big-meeting-${i}`, form: 'visit', municipalityIds: [place(i)], version: 1 },
             heldOn: `2026-${String((i % 9) + 1).padStart(2, '0')}-${String((i % 28) + 1).padStart(2, '0')}`,
-            attendees: [{ id: `a${i}`, name: 'Någon Påhittad', role: 'official' }],
+            attendees: [
+              { id: `a${i}`, name: 'Någon Påhittad', role: 'official', contactId: `big-contact-${i % CONTACTS}` }
+            ],
             ...{ background: TEXT.repeat(3), workSoFar: TEXT, exchange: TEXT, conclusions: TEXT.repeat(2) },
             barriers: [{ id: `b${i}`, barrierId: 'time', severity: 2, quote: TEXT, consent: 'no' }]
           }
@@ -106,7 +121,7 @@ async function measure(page: Page, origin: string): Promise<Figures> {
   return { cold, first: taps[0]!, tap: median(taps) };
 }
 
-test('a phone with 5,000 municipalities and 3,000 meetings opens the meeting form in under 300 ms', async ({
+test('a phone with 5,000 municipalities, 2,000 contacts and 3,000 meetings opens the meeting form in under 300 ms', async ({
   browser,
   server,
   signIn

@@ -1,12 +1,16 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnswerSet } from '$lib/domain/assessment/commands';
+import type { MeetingLog } from '$lib/domain/outreach/commands';
+import type { StepSet } from '$lib/domain/roadmap/commands';
 import { ok } from '$lib/domain/shared/result';
 import { findAnswer } from '$lib/server/assessment/repository';
 import { answerConflict } from '$lib/server/db/schema/assessment';
+import { fieldConflict } from '$lib/server/db/schema/clash';
 import type { App } from '$lib/server/app';
+import { findMeeting } from '$lib/server/outreach/repository';
 import { pushCommands } from '$lib/server/sync/service';
 import { findBrokenPromises } from '../sync-model/oracle';
 import { type Story, storyArbitrary } from '../sync-model/steps';
@@ -41,12 +45,18 @@ async function tell(story: Story, push?: typeof pushCommands): Promise<string[]>
     );
   told.edits += world.edits.length;
   told.meetings += world.meetings.size;
+  told.fields += world.fields.length;
   told.conflicts += conflicts.length;
+  const clashes = await app.db.read
+    .select()
+    .from(fieldConflict)
+    .where(eq(fieldConflict.networkId, world.net.networkId));
+  told.clashes += clashes.length;
   return findBrokenPromises(app, world);
 }
 
 /** So that a test that tells empty stories is noticed. */
-const told = { edits: 0, meetings: 0, conflicts: 0 };
+const told = { edits: 0, fields: 0, meetings: 0, conflicts: 0, clashes: 0 };
 
 /** A service that says applied and then dies before its transaction commits. */
 const acknowledgesBeforeCommit: typeof pushCommands = async (of, actor, input) => {
@@ -70,10 +80,34 @@ const lastWriteWins: typeof pushCommands = async (of, actor, input) => {
   return pushCommands(of, actor, { ...push, commands });
 };
 
+/** The same for meetings: taken as if its author had seen everything that is there. */
+const lastMeetingWins: typeof pushCommands = async (of, actor, input) => {
+  const push = input as { commands: { type: string; payload: MeetingLog; baseVersion: number | null }[] };
+  const commands = [];
+  for (const command of push.commands) {
+    const { was: _, ...payload } = command.payload;
+    const present = command.type === 'meeting.log' ? await findMeeting(of.db.read, payload.meetingId) : undefined;
+    commands.push(present ? { ...command, payload, baseVersion: present.version } : command);
+  }
+  return pushCommands(of, actor, { ...push, commands });
+};
+
+/** And for steps: nobody says what they had seen. */
+const lastStepWins: typeof pushCommands = (of, actor, input) => {
+  const push = input as { commands: { type: string; payload: StepSet }[] };
+  const commands = push.commands.map((command) => {
+    const { was: _, ...payload } = command.payload;
+    return command.type === 'step.set' ? { ...command, payload } : command;
+  });
+  return pushCommands(of, actor, { ...push, commands });
+};
+
 describe('the test itself', () => {
   it.each([
     ['acknowledges before it commits', acknowledgesBeforeCommit],
-    ['lets the last write win', lastWriteWins]
+    ['lets the last write win', lastWriteWins],
+    ['lets the last write win in meetings', lastMeetingWins],
+    ['lets the last write win in steps', lastStepWins]
   ])(
     'notices a service that %s',
     async (_fault, push) => {
@@ -85,6 +119,35 @@ describe('the test itself', () => {
     },
     60_000
   );
+});
+
+describe('stories in which two coordinators change one meeting', () => {
+  const change = (device: number, part: 'new' | 'exchange' | 'rename') =>
+    ({ do: 'meeting', device, meeting: 0, part, item: 0 }) as const;
+  const sync = (device: number) => ({ do: 'sync', device, weather: 'fine' }) as const;
+  const steps: Story['steps'] = [
+    change(0, 'new'),
+    sync(0),
+    sync(1),
+    change(0, 'exchange'),
+    change(0, 'rename'),
+    change(1, 'exchange'),
+    change(1, 'rename'),
+    sync(0),
+    sync(1)
+  ];
+  const story: Story = {
+    people: ['coordinator', 'second coordinator'],
+    ...{ devices: [0, 1], serverIsOld: false, cold: false, steps }
+  };
+
+  it('lose nothing', async () => {
+    expect(await tell(story)).toEqual([]);
+  });
+
+  it('lose words where the last write wins', async () => {
+    expect(await tell(story, lastMeetingWins)).toHaveLength(2);
+  });
 });
 
 describe('stories that once lost something', () => {
@@ -152,6 +215,8 @@ describe('whatever happens to devices, network and server', () => {
       console.log(JSON.stringify(told));
       expect(told.edits).toBeGreaterThan(RUNS * 2);
       expect(told.conflicts).toBeGreaterThan(RUNS / 10);
+      expect(told.fields).toBeGreaterThan(RUNS * 2);
+      expect(told.clashes).toBeGreaterThan(RUNS / 10);
     },
     RUNS * 400 + 60_000
   );

@@ -30,8 +30,13 @@ export const MATRIX: Record<Permission, [network: string, officer: OfficerReach]
   'roadmap:edit': ['', 'own municipality'],
   'meeting:read': ['administrator coordinator', 'nowhere'],
   'meeting:log': ['administrator coordinator', 'nowhere'],
+  'contact:edit': ['administrator coordinator', 'nowhere'],
+  'session:log': ['', 'own municipality'],
+  'story:tell': ['', 'own municipality'],
   'mentoring:offer': ['coordinator', 'own municipality'],
   'pairing:read': ['administrator coordinator', 'own municipality'],
+  'pairing:reply': ['', 'own municipality'],
+  'pairing:edit': ['coordinator', 'own municipality'],
   'round:read': ['administrator coordinator', 'nowhere'],
   'round:compute': ['administrator coordinator', 'nowhere'],
   'round:publish': ['administrator coordinator', 'nowhere'],
@@ -87,6 +92,9 @@ const draft = (w: World) => ({
   criterionId: 'mandate-person-has-time'
 });
 const withCode = () => ({ code: '123456', session: 'x', address: '192.0.2.1' });
+
+/** The hash of "x". */
+const SHA256_OF_X = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881';
 
 /** Every function of a service, and what it needs. One that is missing here fails the test. */
 export const CALLS: Record<string, Call> = {
@@ -203,6 +211,7 @@ export const CALLS: Record<string, Call> = {
   })),
   'identity/service.readAuditLog': network('audit:read'),
   'identity/service.listOutgoingMail': network('mail:read'),
+  'mentoring/effect-service.readEffect': network('round:read'),
   'mentoring/service.computeRound': network('round:compute', (w) => ({ networkId: w.networkId, name: 'Autumn' })),
   'mentoring/service.readRound': network('round:read', (w) => ({ roundId: w.roundId })),
   'mentoring/service.listNetworkRounds': network('round:read'),
@@ -256,8 +265,23 @@ export const CALLS: Record<string, Call> = {
   'roadmap/calendar-service.readCalendarChoices': own('account:own', () => ({})),
   'roadmap/calendar-service.createCalendarFeed': own('account:own', () => ({})),
   'roadmap/calendar-service.revokeCalendarFeed': own('account:own', () => ({})),
-  'roadmap/calendar-service.setReminders': own('account:own', () => ({ on: false })),
+  'push/choice-service.readNotifyChoices': own('account:own', () => ({})),
+  'push/choice-service.setNotifyChoices': own('account:own', () => ({ mail: false, push: true, silence: false })),
+  'push/seen-service.noteDevice': own('sync:pull', () => ({ deviceId: 'device-0001', unsent: 1, sent: true })),
+  'push/seen-service.forgetDevice': own('account:own', () => ({ deviceId: 'device-0001' })),
+  'push/service.readPush': own('account:own', () => ({})),
+  'push/service.subscribePush': own('account:own', () => ({ endpoint: 'https://fcm.googleapis.com/fcm/send/x' })),
+  'push/service.unsubscribePush': own('account:own', () => ({ id: 'x' })),
   'reporting/service.listReports': network('report:draft'),
+  // everybody has uploads of their own; what may become of one is the command's matter (evidence.add)
+  'files/upload-service.findUpload': own('sync:push', () => ({ sha256: SHA256_OF_X })),
+  'files/upload-service.dropUpload': own('sync:push', () => ({ sha256: SHA256_OF_X })),
+  'files/upload-service.receivePiece': own('sync:push', () => ({
+    sha256: SHA256_OF_X,
+    offset: 0,
+    size: 1,
+    read: () => Promise.resolve({ ok: true, value: Uint8Array.of(0x78) })
+  })),
   'sync/service.pullChanges': own('sync:pull', () => ({ since: 0 })),
   'sync/service.pushCommands': own('sync:push', () => ({ protocol: 1, deviceId: 'd', commands: [] }))
 };
@@ -294,6 +318,15 @@ export const COMMANDS: Record<string, Call> = {
     answers: {},
     takenAt: '2026-11-12T09:00:00.000Z'
   })),
+  // nobody has uploaded anything: whoever may is told just that
+  'evidence.add': place('assessment:answer', (w) => ({
+    fileId: '018f0000-0000-7000-8000-0000000000fe',
+    assessmentId: w.assessmentId,
+    criterionId: 'mandate-first-decision',
+    name: 'decision.txt',
+    sha256: SHA256_OF_X,
+    size: 1
+  })),
   'evidence.remove': place('assessment:answer', (w) => ({ fileId: w.fileId, removed: true })),
   'assessment.open': place('assessment:answer', (w) => ({ assessmentId: w.assessmentId })),
   'assessment.name': place('assessment:answer', (w) => ({ assessmentId: w.assessmentId, named: true })),
@@ -308,6 +341,12 @@ export const COMMANDS: Record<string, Call> = {
   })),
   'comment.settle': place('link:edit', (w) => ({ commentId: w.commentId, settled: true })),
   'conflict.settle': place('assessment:answer', (w) => ({ conflictId: w.conflictId, choose: 'present' })),
+  // of a meeting; of a step: who may plan it (see conflicts.test.ts)
+  'clash.settle': network('meeting:log', (w) => ({
+    clashId: w.clashId,
+    choose: 'standing',
+    seen: { standing: '', other: 'Two maps' }
+  })),
   'setting.set': place('roadmap:edit', (w) => ({
     municipalityId: w.municipalityId,
     conditions: [],
@@ -327,7 +366,46 @@ export const COMMANDS: Record<string, Call> = {
     wants: [],
     languages: ['sv']
   })),
+  // the world's pairing runs: which side may answer an invitation is asserted in pairings.test.ts
+  'pairing.reply': place('pairing:reply', (w) => ({
+    pairingId: w.pairingId,
+    side: 'mentee',
+    accept: true,
+    reason: ''
+  })),
+  'pairing.goals': place('pairing:edit', (w) => ({ pairingId: w.pairingId, side: 'mentee', goals: [] })),
+  'pairing.extend': place('pairing:edit', (w) => ({ pairingId: w.pairingId, side: 'mentee', endsOn: '2027-06-30' })),
+  'pairing.end': place('pairing:edit', (w) => ({ pairingId: w.pairingId, side: 'mentee', as: 'completed' })),
   'meeting.log': network('meeting:log', meeting),
+  'contact.set': network('contact:edit', (w) => ({ contactId: w.contactId, note: 'Prefers mornings' })),
+  'contact.remove': network('contact:edit', (w) => ({ contactId: w.contactId, removed: true })),
+  // officers of either municipality of the pairing (see sessions.test.ts)
+  'session.log': place('session:log', (w) => ({
+    sessionId: '018f0000-0000-7000-8000-000000000003',
+    pairingId: w.pairingId,
+    heldOn: '2026-11-01',
+    form: 'call',
+    participants: [{ id: '018f0000-0000-7000-8000-000000000004', name: 'Karin Lund', side: 'mentee' }],
+    done: 'Read the licences together',
+    nextSteps: [],
+    nextOn: null
+  })),
+  'session.remark': place('session:log', (w) => ({
+    remarkId: '018f0000-0000-7000-8000-000000000005',
+    sessionId: w.sessionId,
+    text: 'The template has arrived'
+  })),
+  // either side for itself (see stories.test.ts)
+  'story.tell': place('story:tell', (w) => ({
+    storyId: '018f0000-0000-7000-8000-000000000006',
+    pairingId: w.pairingId,
+    side: 'mentee',
+    text: 'The template saved us a month',
+    dimension: 'legal',
+    criterionId: 'legal-release-check',
+    month: '2026-03'
+  })),
+  'story.consent': place('story:tell', (w) => ({ storyId: w.storyId, side: 'mentee', consent: false, edition: 1 })),
   'follow-up.done': network('meeting:log', (w) => ({ followUpId: w.followUpId, done: true })),
   // last: where it has begun, coordinators may answer and settle too (see review.test.ts)
   'assessment.assist': place('assessment:assist', (w) => ({ assessmentId: w.assessmentId }))

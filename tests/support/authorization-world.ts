@@ -8,9 +8,14 @@ import { insertImport as insertAnswerImport } from '$lib/server/assessment/trans
 import { registerImport } from '$lib/server/db/schema/register';
 import { createInvitation } from '$lib/server/identity/invitation-service';
 import { insertRound } from '$lib/server/mentoring/repository';
+import { writeSession } from '$lib/server/mentoring/session-repository';
+import { writeStory } from '$lib/server/mentoring/story-repository';
 import { copyModel } from '$lib/server/model/draft-service';
 import { shippedModels } from '$lib/server/model/seed';
+import { NO_CONTACT } from '$lib/domain/outreach/merge-contact';
+import { writeContact } from '$lib/server/outreach/contact-repository';
 import { writeFollowUp, writeMeeting } from '$lib/server/outreach/repository';
+import { insertClash } from '$lib/server/sync/clash-repository';
 import { OPERATOR } from '$lib/domain/identity/actor';
 import { actorOf, createMember, createMunicipality, createNetwork, type Member } from './test-people';
 
@@ -24,11 +29,17 @@ export interface World {
   conflictId: string;
   commentId: string;
   meetingId: string;
+  clashId: string;
   followUpId: string;
   importId: string;
   answerImportId: string;
   roundId: string;
   invitationId: string;
+  contactId: string;
+  /** Of the first municipality and of one that is nobody's. */
+  pairingId: string;
+  sessionId: string;
+  storyId: string;
   draftId: string;
   linkId: string;
   fileId: string;
@@ -79,7 +90,11 @@ export async function createWorld(app: App): Promise<World> {
     () => app.newId()
   ) as Ids;
   const commentId = app.newId();
+  const clashId = app.newId();
+  const mentorId = await createMunicipality(app, networkId, '2101', 'Ockelbo');
+  const [contactId, pairingId, sessionId] = [app.newId(), app.newId(), app.newId()];
   const answerImportId = app.newId();
+  const storyId = app.newId();
   const now = app.now();
   const { model } = shippedModels.at(-1)!;
   await app.db.write(async (tx) => {
@@ -156,6 +171,11 @@ export async function createWorld(app: App): Promise<World> {
       updatedAt: now
     };
     await writeMeeting(tx, { ...meeting, municipalityIds: [municipalityId], attendees: [], barriers: [] });
+    await insertClash(tx, {
+      ...{ id: clashId, entity: 'meeting', entityId: meetingId, networkId, municipalityId: null },
+      ...{ field: 'background', value: { is: 'Two maps' }, author: 'x', at: now, standingBy: 'x', standingAt: now },
+      ...{ createdAt: now, settledAt: null, settledBy: null }
+    });
     await writeFollowUp(tx, {
       id: followUpId,
       networkId,
@@ -181,8 +201,26 @@ export async function createWorld(app: App): Promise<World> {
         unmatched: [],
         publishedAt: null
       },
-      []
+      [
+        {
+          ...{ id: pairingId, networkId, roundId, menteeId: municipalityId, mentorId, dimension: 'licences' },
+          ...{ score: 1, reasons: [], status: 'active' }
+        }
+      ]
     );
+    await writeSession(tx, {
+      ...{ id: sessionId, networkId, pairingId, heldOn: '2026-11-01', form: 'call', participants: [], done: 'Met' },
+      ...{ nextSteps: [], nextOn: null, version: 1, createdBy: 'x', createdAt: now, updatedAt: now }
+    });
+    await writeStory(tx, {
+      ...{ id: storyId, networkId, pairingId, side: 'mentee', text: 'Done', dimension: 'legal', month: '2026-03' },
+      ...{ criterionId: 'legal-release-check', edition: 1, menteeConsentAt: now, mentorConsentAt: null },
+      ...{ withdrawnAt: null, version: 1, createdBy: 'x', createdAt: now, updatedAt: now }
+    });
+    await writeContact(tx, {
+      ...{ id: contactId, networkId, ...NO_CONTACT, municipalityId, name: 'Registrar', version: 1 },
+      ...{ createdBy: 'x', createdAt: now, updatedBy: 'x', updatedAt: now, removedAt: null }
+    });
     const counts = { created: 0, updated: 0, closed: 0, unchanged: 0, repaired: 0 };
     await tx.insert(registerImport).values({
       id: importId,
@@ -203,10 +241,15 @@ export async function createWorld(app: App): Promise<World> {
     conflictId,
     commentId,
     meetingId,
+    clashId,
     followUpId,
     importId,
     answerImportId,
     roundId,
+    contactId,
+    pairingId,
+    sessionId,
+    storyId,
     linkId,
     fileId,
     draftId: copied.value.draftId,

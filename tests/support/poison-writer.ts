@@ -8,9 +8,14 @@ const [file = '', mode = 'guarded'] = process.argv.slice(2);
 const say = (line: string) => new Promise((resolve) => process.stdout.write(`${line}\n`, resolve));
 const row = (id: string) => ({ id, at: new Date(), networkId: null, actor: 'system', action: 'poison', subject: null });
 
+/** Both ways of writing in turns: a statement of its own is the one that leaves a busy connection poisoned. */
 async function guarded(): Promise<(id: string) => Promise<void>> {
   const db = await openDatabase({ url: file });
-  return (id) => db.write(async (tx) => void (await tx.insert(auditLog).values(row(id))));
+  let turn = 0;
+  return (id) =>
+    turn++ % 2
+      ? db.write(async (tx) => void (await tx.insert(auditLog).values(row(id))))
+      : db.execute(`INSERT INTO audit_log (id, at, actor, action) VALUES ('${id}', 0, 'system', 'poison')`);
 }
 
 function bare(): (id: string) => Promise<void> {

@@ -1,12 +1,13 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
-import type { Change } from '$lib/domain/sync/records';
+import type { Change, ClashRecord } from '$lib/domain/sync/records';
 import type { App } from '$lib/server/app';
 import { answer, answerConflict, answerHistory } from '$lib/server/db/schema/assessment';
 import { followUp, meeting } from '$lib/server/db/schema/outreach';
 import { syncCommand } from '$lib/server/db/schema/sync';
 import { pullChanges } from '$lib/server/sync/service';
 import type { SimulatedDevice } from './device';
+import { findLostFields } from './field-oracle';
 import type { SavedEdit, World } from './world';
 
 const FIELDS = ['value', 'note', 'evidence'] as const;
@@ -18,7 +19,7 @@ export async function findBrokenPromises(app: App, world: World): Promise<string
       (fault) => `the service threw: ${String(fault)} ${String((fault as Error).cause ?? '')}`
     ),
     ...(await findLostEdits(app, world)),
-    ...(await findLostMeetings(app, world)),
+    ...(await findLostFields(app, world, JSON.stringify(await failedPayloads(world.devices)))),
     ...(await findDoubleEffects(app, world)),
     ...(await findDisorder(app, world)),
     ...(await findDisagreement(app, world)),
@@ -61,20 +62,6 @@ async function failedPayloads(devices: SimulatedDevice[]): Promise<unknown[]> {
   const outboxes = await Promise.all(devices.map(async (device) => (await device.contents()).outbox));
   return outboxes.flat().map((item) => item.envelope.payload);
 }
-
-/** What was written into a meeting is there, or still lies with its reason on the device that wrote it. */
-async function findLostMeetings(app: App, world: World): Promise<string[]> {
-  const rows = await app.db.read.select().from(meeting).where(eq(meeting.networkId, world.net.networkId));
-  const waiting = JSON.stringify(await failedPayloads(world.devices));
-  const stored = new Map(rows.map((row) => [row.id, row.exchange]));
-  return [...world.meetings].flatMap(([id, texts]) =>
-    [...texts]
-      .filter((text) => !has(stored.get(id) ?? '', text) && !waiting.includes(text))
-      .map((text) => `lost: "${text}" of meeting ${id}`)
-  );
-}
-
-const has = (whole: string, text: string) => whole.split('\n').includes(text);
 
 /** A command does its effect once, however often it arrives. */
 async function findDoubleEffects(app: App, world: World): Promise<string[]> {
@@ -161,9 +148,7 @@ async function findDisagreement(app: App, world: World): Promise<string[]> {
     const left = outbox.filter((item) => item.state !== 'failed');
     if (left.length)
       faults.push(`${device.name} still has ${left.map(({ state, key }) => `${state} ${key}`).join(', ')}`);
-    const unexpected = outbox.filter(
-      (item) => item.state === 'failed' && !['changed-elsewhere', 'not-found'].includes(item.problems[0]?.code ?? '')
-    );
+    const unexpected = outbox.filter((item) => item.state === 'failed' && item.problems[0]?.code !== 'not-found');
     for (const item of unexpected) faults.push(`${device.name} was refused ${item.key}: ${item.problems[0]?.message}`);
   }
   return faults;
@@ -185,7 +170,7 @@ function diff(here: string, there: string): string {
   ].join('\n');
 }
 
-/** Drafts stay inside their municipality; meetings and promises with the coordinators. */
+/** Drafts and plans stay inside their municipality, meetings and promises with the coordinators; so do their clashes. */
 function findLeaks(world: World): string[] {
   const faults: string[] = [];
   for (const { person, pull } of world.network.deliveries) {
@@ -196,8 +181,11 @@ function findLeaks(world: World): string[] {
       const foreign =
         (entity === 'answer' || entity === 'conflict') &&
         (data as { assessmentId: string }).assessmentId !== own?.assessmentId;
-      const inner = (entity === 'meeting' || entity === 'follow-up') && role !== 'coordinator';
-      if (foreign || inner) faults.push(`${role} was given ${entity} ${id}`);
+      const ofMeeting = entity === 'clash' && (data as ClashRecord).of === 'meeting';
+      const inner = (entity === 'meeting' || entity === 'follow-up' || ofMeeting) && role !== 'coordinator';
+      const plans = entity === 'step' || (entity === 'clash' && !ofMeeting);
+      const planned = plans && (data as ClashRecord).municipalityId !== municipalityId;
+      if (foreign || inner || planned) faults.push(`${role} was given ${entity} ${id}`);
     }
   }
   return [...new Set(faults)];

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import type { AnswerValue } from '$lib/domain/model/types';
+import type { ClashChoice } from '$lib/domain/shared/settle-clash';
 import type { CrashPoint } from './device';
 import type { Weather } from './network';
+
+export const PLAN_FIELDS = ['note', 'due', 'status', 'owner'] as const;
+type PlanField = (typeof PLAN_FIELDS)[number];
+/** `new` logs another meeting; the others change one part of one that is there. */
+export const MEETING_PARTS = ['new', 'exchange', 'date', 'add', 'rename', 'remove', 'quote', 'promise'] as const;
+type MeetingPart = (typeof MEETING_PARTS)[number];
 
 /** One thing that happens in a simulated world; numbers are taken modulo what exists. */
 export type Step =
@@ -14,8 +21,9 @@ export type Step =
       crash?: CrashPoint;
     }
   | { do: 'settle'; device: number; conflict: number; choose: 'present' | 'other' }
-  | { do: 'plan'; device: number; criterion: number; field: 'note' | 'due' | 'status' }
-  | { do: 'meeting'; device: number; meeting: number; again: boolean }
+  | { do: 'plan'; device: number; criterion: number; field: PlanField; crash?: CrashPoint }
+  | { do: 'meeting'; device: number; meeting: number; part: MeetingPart; item: number; crash?: CrashPoint }
+  | { do: 'choose'; device: number; clash: number; choose: ClashChoice }
   | { do: 'follow-up'; device: number; followUp: number; done: boolean }
   | { do: 'sync'; device: number; weather: Weather; crash?: CrashPoint }
   | { do: 'arrive'; order: number }
@@ -56,17 +64,34 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
     })
   },
   {
-    weight: 3,
+    weight: 4,
     arbitrary: fc.record({
       do: fc.constant('plan' as const),
       device,
       criterion: fc.nat(1),
-      field: fc.constantFrom('note' as const, 'due' as const, 'status' as const)
+      field: fc.constantFrom(...PLAN_FIELDS),
+      crash
     })
   },
   {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('meeting' as const), device, meeting: fc.nat(2), again: fc.boolean() })
+    weight: 7,
+    arbitrary: fc.record({
+      do: fc.constant('meeting' as const),
+      device,
+      meeting: fc.nat(2),
+      part: fc.constantFrom(...MEETING_PARTS, 'exchange' as const, 'exchange' as const, 'rename' as const),
+      item: fc.nat(2),
+      crash
+    })
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('choose' as const),
+      device,
+      clash: fc.nat(3),
+      choose: fc.constantFrom<ClashChoice>('standing', 'other', 'both')
+    })
   },
   {
     weight: 1,
@@ -83,7 +108,7 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
 
 export interface Story {
   /** 1 to 4 people: who they are, and of which municipality. */
-  people: ('officer' | 'colleague' | 'neighbour' | 'coordinator')[];
+  people: ('officer' | 'colleague' | 'neighbour' | 'coordinator' | 'second coordinator')[];
   /** 2 to 6 devices: whose each is. */
   devices: number[];
   serverIsOld: boolean;
@@ -92,12 +117,21 @@ export interface Story {
   steps: Step[];
 }
 
+/** People who share something, and some who share nothing. */
+const CASTS: readonly Story['people'][] = [
+  ['officer'],
+  ['officer', 'colleague'],
+  ['officer', 'colleague', 'neighbour'],
+  ['officer', 'neighbour', 'coordinator'],
+  ['officer', 'coordinator', 'second coordinator'],
+  ['coordinator', 'second coordinator'],
+  ['officer', 'colleague', 'coordinator', 'second coordinator']
+];
+
 export const storyArbitrary: fc.Arbitrary<Story> = fc.record({
-  people: fc
-    .subarray(['colleague', 'neighbour', 'coordinator'] as const, { minLength: 0 })
-    .map((others) => ['officer' as const, ...others]),
+  people: fc.constantFrom(...CASTS).map((cast) => [...cast]),
   devices: fc.array(fc.nat(3), { minLength: 2, maxLength: 6 }),
-  serverIsOld: fc.boolean(),
+  serverIsOld: fc.nat(3).map((n) => n === 0),
   cold: fc.nat(9).map((n) => n === 0),
   steps: fc.array(stepArbitrary, { minLength: 6, maxLength: 40, size: 'max' })
 });

@@ -1,9 +1,9 @@
-import { v7 } from 'uuid';
 import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
 import type { App } from '$lib/server/app';
 import type { pushCommands } from '$lib/server/sync/service';
 import { createTestNetwork, type TestNetwork } from '../support/test-network';
 import { type Person, SimulatedDevice } from './device';
+import { chooseValue, editMeeting, editStep, type FieldEdit } from './field-edits';
 import { SimulatedNetwork } from './network';
 import type { Step, Story } from './steps';
 
@@ -23,7 +23,9 @@ const DAY = 86_400_000;
 /** People, their devices, the network between, and an oracle that remembers everything anybody saw as saved. */
 export class World {
   readonly edits: SavedEdit[] = [];
-  readonly meetings = new Map<string, Set<string>>();
+  /** The same for fields of meetings and steps. */
+  readonly fields: FieldEdit[] = [];
+  readonly meetings = new Set<string>();
   readonly followUps: string[] = [];
   #texts = 0;
 
@@ -38,30 +40,45 @@ export class World {
     const net = await createTestNetwork(app, 'Model');
     const people: Person[] = [];
     for (const who of story.people) {
-      if (who === 'coordinator') people.push(await net.enlist('coordinator'));
+      if (who.endsWith('coordinator')) people.push(await net.enlist('coordinator'));
       else people.push(await net.enlist('officer', who === 'neighbour' ? 1 : 0));
     }
     const network = new SimulatedNetwork(app, push);
-    network.serverIsOld = story.serverIsOld;
     const devices = story.devices.map(
       (owner, i) => new SimulatedDevice(`device ${i}`, people[owner % people.length]!, () => app.now().getTime())
     );
-    if (!story.cold) for (const device of devices) await device.sync(network.of(device.person, 'fine'));
-    return new World(net, network, devices, ['mandate-person-has-time', 'people-can-explain']);
+    const world = new World(net, network, devices, ['mandate-person-has-time', 'people-can-explain']);
+    if (story.cold) {
+      network.serverIsOld = story.serverIsOld;
+      return world;
+    }
+    // a meeting and a step that everybody they concern has seen
+    await world.take({ do: 'meeting', device: 0, meeting: 0, part: 'new', item: 0 });
+    await world.take({ do: 'plan', device: 0, criterion: 0, field: 'status' });
+    const writers = await Promise.all(devices.map(async (device) => (await device.contents()).outbox.length));
+    const order = devices.toSorted((a, b) => writers[devices.indexOf(b)]! - writers[devices.indexOf(a)]!);
+    for (const device of order) await device.sync(network.of(device.person, 'fine'));
+    network.serverIsOld = story.serverIsOld;
+    return world;
   }
 
   /** Does one step; steps that make no sense here (a conflict where there is none) do nothing. */
   async take(step: Step): Promise<void> {
     if (step.do === 'arrive') return this.network.arrive(step.order);
     if (step.do === 'upgrade-server') return void (this.network.serverIsOld = false);
-    const device = this.devices[step.device % this.devices.length]!;
+    const device = this.#deviceFor(step);
+    if (!device) return;
     switch (step.do) {
       case 'answer':
         return this.#answer(device, step);
       case 'settle':
         return this.#settle(device, step);
+      case 'plan':
+        return this.#plan(device, step);
       case 'meeting':
         return this.#meet(device, step);
+      case 'choose':
+        return this.#choose(device, step);
       case 'follow-up':
         return this.#followUp(device, step);
       case 'sync':
@@ -85,6 +102,17 @@ export class World {
     }
     // those that synced first have not seen what the last one sent
     for (const device of this.devices) await device.sync(this.network.of(device.person, 'fine'));
+  }
+
+  /** Whoever does this kind of thing: steps that nobody present can do happen to nobody. */
+  #deviceFor({ do: what, device }: Extract<Step, { device: number }>): SimulatedDevice | undefined {
+    const meets = what === 'meeting' || what === 'follow-up';
+    const plans = what === 'plan' || what === 'answer';
+    const able = this.devices.filter(({ person }) => {
+      const officer = person.memberships[0]!.role === 'officer';
+      return officer ? !meets : !plans;
+    });
+    return able[device % Math.max(able.length, 1)];
   }
 
   #place(device: SimulatedDevice): { municipalityId: string; assessmentId: string } | null {
@@ -142,38 +170,24 @@ export class World {
   }
 
   async #meet(device: SimulatedDevice, step: Extract<Step, { do: 'meeting' }>): Promise<void> {
-    if (device.person.memberships[0]!.role !== 'coordinator') return;
-    const view = await device.view();
-    const known = step.again ? [...view.meeting.values()][step.meeting] : undefined;
-    const meetingId = known?.id ?? v7();
-    const text = `said ${++this.#texts}`;
-    // the form holds all promises of its meeting
-    const followUps = known
-      ? [...view['follow-up'].values()]
-          .filter((promise) => promise.meetingId === meetingId)
-          .map(({ id, what, due }) => ({ id, what, due }))
-      : [{ id: v7(), what: `promise ${text}`, due: '2027-01-31' }];
-    const saved = await device.issue(
-      'meeting.log',
-      `meeting:${meetingId}`,
-      {
-        meetingId,
-        heldOn: '2026-11-20',
-        form: 'visit',
-        municipalityIds: [this.net.municipalities[0]!.id],
-        attendees: known?.attendees ?? [{ id: v7(), name: 'Demo', role: 'official' }],
-        background: known?.background ?? '',
-        workSoFar: '',
-        exchange: known ? `${known.exchange}\n${text}` : text,
-        conclusions: '',
-        barriers: [],
-        followUps
-      },
-      known?.version ?? null
-    );
-    if (!saved) return;
-    this.meetings.set(meetingId, (this.meetings.get(meetingId) ?? new Set()).add(text));
-    this.followUps.push(...followUps.map(({ id }) => id));
+    const done = await editMeeting(device, step, this.net.municipalities[0]!.id, () => `said-${++this.#texts}`);
+    if (!done) return;
+    this.meetings.add(done.meetingId);
+    this.followUps.push(...done.followUps);
+    this.fields.push(...done.edits);
+  }
+
+  async #plan(device: SimulatedDevice, step: Extract<Step, { do: 'plan' }>): Promise<void> {
+    const place = this.#place(device);
+    if (!place) return;
+    const criterionId = this.criteria[step.criterion % this.criteria.length]!;
+    const { municipalityId } = place;
+    this.fields.push(...(await editStep(device, step, { municipalityId, criterionId }, () => `do-${++this.#texts}`)));
+  }
+
+  async #choose(device: SimulatedDevice, step: Extract<Step, { do: 'choose' }>): Promise<void> {
+    const chosen = await chooseValue(device, step);
+    if (chosen) this.fields.push(chosen);
   }
 
   async #followUp(device: SimulatedDevice, step: Extract<Step, { do: 'follow-up' }>): Promise<void> {

@@ -59,7 +59,7 @@ const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.problems[
 /** A step and two pairings, one on each side, that Nils stands for. */
 async function giveWork(owner: Member) {
   await app.db.write(async (tx) => {
-    const common = { networkId, dimension: 'quality', score: 1, reasons: [], status: 'published' as const };
+    const common = { networkId, dimension: 'quality', score: 1, reasons: [], status: 'active' as const };
     await tx.insert(step).values({
       id: 's1',
       networkId,

@@ -6,7 +6,7 @@ import type { App } from '$lib/server/app';
 import { remindDueSteps } from '$lib/server/jobs/remind-due-steps';
 import { updateMembership, updatePerson } from '$lib/server/identity/repository';
 import { closeMail, sendWaitingMail } from '$lib/server/mail/send-waiting-mail';
-import { setReminders } from '$lib/server/roadmap/calendar-service';
+import { setNotifyChoices } from '$lib/server/push/choice-service';
 import { findStep } from '$lib/server/roadmap/repository';
 import { pushCommands } from '$lib/server/sync/service';
 import { envelope, push } from '../support/commands';
@@ -88,7 +88,7 @@ describe('a reminder of a step', () => {
     expect(mail!.to).toBe(karin.email);
     expect(mail!.text).toContain('10 december 2026');
     expect(mail!.text).toContain('/app/plan');
-    expect(mail!.text).toContain('/account#reminders');
+    expect(mail!.text).toContain('/account#notifications');
     // nothing personal: no note, nobody's name
     expect(mail!.text).not.toMatch(/Anna Ek|Karin|Eva/);
     clock.forward(7 * DAY); // the day itself
@@ -140,10 +140,10 @@ describe('a reminder of a step', () => {
 
   it('comes to nobody who turned reminders off, nor to others in their place, until they turn them on', async () => {
     const actor = await actorOf(app, karin.personId);
-    expect(await setReminders(app, actor, { on: false })).toMatchObject({ ok: true });
+    expect(await setNotifyChoices(app, actor, { mail: false })).toMatchObject({ ok: true });
     await setStep(karin, { due: '2026-11-25' });
     expect(await run()).toEqual([]);
-    expect(await setReminders(app, actor, { on: true })).toMatchObject({ ok: true });
+    expect(await setNotifyChoices(app, actor, { mail: true })).toMatchObject({ ok: true });
     await setStep(karin, { due: '2026-11-26' });
     expect((await run()).map(({ to }) => to)).toEqual([karin.email]);
   });

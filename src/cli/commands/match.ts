@@ -1,13 +1,14 @@
 import { type MatchOutput, solveMatch } from '$lib/domain/mentoring/match-edges';
-import { matchProfiles } from '$lib/domain/mentoring/match-profiles';
+import { matchProfiles, type ProfileMatchOutput } from '$lib/domain/mentoring/match-profiles';
 import { readEdgesText } from '$lib/domain/mentoring/read-edges';
 import { ok, type Result } from '$lib/domain/shared/result';
 import { defineCommand, UsageError } from '../command';
 import { readGivenFile, readJsonText, readText } from '../read-file';
 
+type Output = Omit<ProfileMatchOutput, 'pairs' | 'unhelped'> & Pick<MatchOutput, 'pairs'>;
 type Input = { kind: 'edges'; text: string } | { kind: 'profiles'; input: unknown };
 
-export const matchCommand = defineCommand<Input, MatchOutput>({
+export const matchCommand = defineCommand<Input, Output>({
   name: 'match',
   summary: 'Pair mentees with mentors as well as possible, with proof; needs no database',
   options: {
@@ -20,7 +21,8 @@ export const matchCommand = defineCommand<Input, MatchOutput>({
     input: {
       type: 'string',
       value: 'FILE',
-      about: 'JSON with profiles {"mentees", "mentors"}, whose scores are computed; - reads standard input'
+      about:
+        'JSON with profiles {"mentees", "mentors"}, whose scores are computed; docs/match-format.md has all fields; - reads standard input'
     }
   },
   positionals: [],
@@ -38,7 +40,7 @@ export const matchCommand = defineCommand<Input, MatchOutput>({
     const json = readJsonText(file.value, 'input');
     return json.ok ? ok({ kind: 'profiles', input: json.value }) : json;
   },
-  run(_app, input): Promise<Result<MatchOutput>> {
+  run(_app, input): Promise<Result<Output>> {
     if (input.kind === 'profiles') return Promise.resolve(matchProfiles(input.input));
     const problem = readEdgesText(input.text);
     return Promise.resolve(problem.ok ? ok(solveMatch(problem.value, problem.value.objective)) : problem);
@@ -48,7 +50,7 @@ export const matchCommand = defineCommand<Input, MatchOutput>({
       bound === null ? 'stable' : optimal ? 'proven to be the best possible' : `at most ${bound} is possible`;
     return [
       ...pairs.map(({ mentee, mentor, score }) => `${mentee} with ${mentor}  ${score}`),
-      `${pairs.length} pairs, total ${total}, ${proof}; ${blocking.length} blocking pairs`,
+      `${pairs.length} pairs, total ${total}, ${proof}; ${blocking?.length ?? 'uncounted'} blocking pairs`,
       ...unmatched.map(({ mentee, missing, reason }) => `${mentee} lacks ${missing}: ${reason}`)
     ].join('\n');
   },

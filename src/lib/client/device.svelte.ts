@@ -8,7 +8,7 @@ import type { OutboxItem } from '$lib/domain/sync/outbox';
 import type { Change, Entity, Records } from '$lib/domain/sync/records';
 import type { CommandPayloads, CommandType } from '$lib/domain/sync/command-types';
 import type { QueueEntry } from '$lib/domain/sync/queue-file';
-import type { DeviceStore, SentItem, StoreContents } from './store/device-store';
+import type { DeviceStore, KeptFiles, SentItem, StoreContents } from './store/device-store';
 import { openIdbStore, removeIdbStore } from './store/idb-store';
 import { isFull } from './store/is-full';
 import { openTexts } from './store/kept-texts';
@@ -73,6 +73,8 @@ class Device {
   /** The last changes the server has acknowledged. */
   sent = $state.raw<SentItem[]>([]);
   outbox = $state.raw<OutboxItem[]>([]);
+  /** Changes on the screen that are not stored yet; more than a moment only while the program itself is not here whole. */
+  storing = $state(0);
   model = $state.raw<MaturityModel | null>(null);
   text = $state.raw<ModelText | null>(null);
 
@@ -166,12 +168,18 @@ class Device {
     payload: CommandPayloads[T],
     baseVersion: number | null
   ): Promise<Result<null>> {
-    const { checkCommand } = await this.#loadRest();
-    const checked = checkCommand(type, payload);
-    if (!checked.ok) return checked;
-    if (!this.#store) throw new Error('The device has no store open');
-    const draft = { key, type, ...checked.value, baseVersion, issuedAt: new Date().toISOString() };
-    this.outbox = await this.#roomy(this.#store.enqueue(draft));
+    const issuedAt = new Date().toISOString();
+    this.storing++;
+    try {
+      const { checkCommand } = await this.#loadRestAtLast();
+      const checked = checkCommand(type, payload);
+      if (!checked.ok) return checked;
+      if (!this.#store) throw new Error('The device has no store open');
+      const draft = { key, type, ...checked.value, baseVersion, issuedAt };
+      this.outbox = await this.#roomy(this.#store.enqueue(draft));
+    } finally {
+      this.storing--;
+    }
     this.#tabs?.postMessage('changed');
     void this.sync();
     return ok(null);
@@ -217,6 +225,11 @@ class Device {
     this.outbox = await this.#roomy(this.#store.takeOver(entries));
     this.#tabs?.postMessage('changed');
     void this.sync();
+  }
+
+  /** Files chosen as evidence and not sent yet; null while no store is open. */
+  async files(): Promise<KeptFiles | null> {
+    return this.#store?.files() ?? null;
   }
 
   /** For a file of unsent work. */
@@ -317,8 +330,6 @@ class Device {
     // only one tab talks to the server at a time
     if (navigator.locks) await navigator.locks.request('waymark-sync', locked);
     else await locked();
-    if (navigator.setAppBadge)
-      void (this.waiting ? navigator.setAppBadge(this.waiting) : navigator.clearAppBadge()).catch(() => undefined);
   }
 
   /** @returns false where it is locked */
@@ -442,6 +453,23 @@ class Device {
     ]);
     this.#apply = applyCommand;
     return schemas;
+  }
+
+  /**
+   * The same, for somebody who has just made a change: a device that went offline in its first seconds does not have this
+   * part yet. Nothing can be stored until it has; the change waits on the page, which says that it is being saved.
+   */
+  async #loadRestAtLast() {
+    for (;;) {
+      try {
+        return await this.#loadRest();
+      } catch {
+        await new Promise((go) => {
+          addEventListener('online', go, { once: true });
+          setTimeout(go, 2000);
+        });
+      }
+    }
   }
 }
 

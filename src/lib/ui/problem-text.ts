@@ -53,6 +53,7 @@ const TEXTS: Record<string, (problem: Problem) => string> = {
   'confirm-needed': () => m.review_problem_confirm_needed(),
   'conflicts-open': () => m.review_problem_conflicts(),
   'changed-meanwhile': () => m.review_problem_changed_meanwhile(),
+  'changed-since': () => m.stories_changed_since(),
   'not-submitted': () => m.review_problem_not_submitted(),
   'approved-already': () => m.review_problem_approved(),
   'deadline-passed': () => m.review_problem_deadline(),
@@ -71,6 +72,9 @@ const TEXTS: Record<string, (problem: Problem) => string> = {
   'file-lies': ({ facts }) =>
     m.evidence_problem_lies({ name: String(facts?.name), said: String(facts?.said), found: String(facts?.found) }),
   'file-not-text': ({ facts }) => m.evidence_problem_not_text({ name: String(facts?.name) }),
+  'file-missing': () => m.evidence_problem_missing(),
+  'hash-wrong': () => m.evidence_problem_hash(),
+  'uploads-full': () => m.evidence_problem_uploads(),
   'quota-full': ({ facts }) => m.evidence_problem_quota({ megabytes: Number(facts?.megabytes ?? 200) }),
   'builds-on-refused': () => m.sync_problem_builds_on(),
   'note-long': ({ facts }) => m.evidence_problem_note_together({ most: Number(facts?.most ?? 0) })

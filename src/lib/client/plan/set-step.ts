@@ -1,44 +1,25 @@
 import type { Problem } from '$lib/domain/shared/result';
-import type { StepChange as Sent } from '$lib/domain/roadmap/merge-step';
-import type { StepRecord } from '$lib/domain/sync/records';
+import { changeStep, type StepWish } from '$lib/domain/roadmap/change-step';
 import { device } from '../device.svelte';
-
-export type StepChange = Partial<
-  Pick<StepRecord, 'status' | 'due' | 'ownerId' | 'ownerName' | 'note' | 'doneTips'> & {
-    /** The note as it stood when the typing began. */
-    wasNote: string;
-  }
->;
 
 /**
  * Takes a step up, or changes something of it. Only what is named is sent, each field as a change of its own: what a
  * colleague writes meanwhile in another one stays. Returns why where it is refused.
  */
-export async function setStep(municipalityId: string, criterionId: string, change: StepChange): Promise<Problem[]> {
-  const id = `${municipalityId}/${criterionId}`;
-  const known = device.one('step', id);
+export async function setStep(municipalityId: string, criterionId: string, change: StepWish): Promise<Problem[]> {
+  const known = device.one('step', `${municipalityId}/${criterionId}`);
   const problems: Problem[] = [];
-  for (const [field, sent] of parts(change, known)) {
-    const result = await device.issue(
-      'step.set',
-      field === 'status' ? `step:${id}` : `step:${id}:${field}`,
-      { municipalityId, criterionId, ...sent },
-      known?.version ?? null
-    );
-    if (!result.ok) problems.push(...result.problems);
+  for (const { key, payload } of changeStep(municipalityId, criterionId, change, known)) {
+    const result = await device.issue('step.set', key, payload, known?.version ?? null);
+    if (!result.ok) {
+      problems.push(...result.problems);
+      continue;
+    }
+    // what was refused before has been changed again: it must not lie on top of it
+    const refused = device.outbox.filter((item) => item.key === key && item.state === 'failed');
+    for (const item of refused) await device.discard(item.seq);
   }
   return problems;
-}
-
-function parts(change: StepChange, known: StepRecord | undefined): [string, Sent][] {
-  const { status, due, ownerId, ownerName, note, wasNote, doneTips } = change;
-  const list: [string, Sent][] = [];
-  if (status !== undefined) list.push(['status', { status }]);
-  if (due !== undefined) list.push(['due', { due }]);
-  if (ownerId !== undefined || ownerName !== undefined) list.push(['owner', { ownerId, ownerName }]);
-  if (note !== undefined) list.push(['note', { note, was: { note: wasNote ?? known?.note ?? '' } }]);
-  if (doneTips !== undefined) list.push(['tips', { doneTips, was: { doneTips: known?.doneTips ?? [] } }]);
-  return list;
 }
 
 /** Takes several steps up; returns what takes them out again. Steps that were already taken up are left alone. */

@@ -1,3 +1,4 @@
+import { fromBase64 as toBytes, toBase64 as toText } from '../files/base64';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 
 /** A file of unsent work that only opens with its password. */
@@ -77,12 +78,3 @@ async function keyOf(password: string, salt: Uint8Array<ArrayBuffer>, iterations
     ['encrypt', 'decrypt']
   );
 }
-
-function toText(bytes: Uint8Array): string {
-  let text = '';
-  // in pieces: thousands of arguments overflow the stack
-  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return btoa(text);
-}
-
-const toBytes = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));

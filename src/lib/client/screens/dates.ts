@@ -19,3 +19,6 @@ export function formatTime(iso: string): string {
 export function formatMonth(iso: string): string {
   return new Date(iso).toLocaleDateString(getLocale(), { month: 'long', year: 'numeric' });
 }
+
+/** This moment by the device's clock, ISO. */
+export const momentNow = (): string => new Date().toISOString();

@@ -1,10 +1,15 @@
-import type { AnswerSet } from '$lib/domain/assessment/commands';
+import type { AnswerSet, EvidenceAdd } from '$lib/domain/assessment/commands';
+import type { ProfileSet } from '$lib/domain/mentoring/commands';
+import type { SessionLog } from '$lib/domain/mentoring/session-commands';
+import type { ContactRemove, ContactSet } from '$lib/domain/outreach/contact-commands';
 import type { MeetingLog } from '$lib/domain/outreach/commands';
 import type { StepSet } from '$lib/domain/roadmap/commands';
 import type { OutboxItem } from '$lib/domain/sync/outbox';
 import { m } from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import type { device as Device } from '../device.svelte';
+import { fieldsOf } from './peer/profile/field-words';
+import { formatSize } from './sizes';
 
 /** An unsent change in the words of the person who made it. */
 export function describeItem(item: OutboxItem, device: typeof Device): string {
@@ -13,9 +18,14 @@ export function describeItem(item: OutboxItem, device: typeof Device): string {
   switch (type) {
     case 'answer.set':
       return m.sync_kind_answer({ what: criterion((payload as AnswerSet).criterionId) });
+    case 'evidence.add': {
+      const { name, size } = payload as EvidenceAdd;
+      return m.evidence_queue({ name, size: formatSize(size) });
+    }
     case 'assessment.submit':
       return m.sync_kind_submit();
     case 'conflict.settle':
+    case 'clash.settle':
       return m.sync_kind_conflict();
     case 'step.set':
       return m.sync_kind_step({ what: criterion((payload as StepSet).criterionId) });
@@ -23,8 +33,24 @@ export function describeItem(item: OutboxItem, device: typeof Device): string {
       return m.sync_kind_meeting({ date: new Date((payload as MeetingLog).heldOn).toLocaleDateString(getLocale()) });
     case 'follow-up.done':
       return m.sync_kind_follow_up();
+    case 'contact.set':
+      return m.contacts_queue_set({
+        name: (payload as ContactSet).name ?? device.one('contact', (payload as ContactSet).contactId)?.name ?? ''
+      });
+    case 'contact.remove':
+      return m.contacts_queue_remove({ name: device.one('contact', (payload as ContactRemove).contactId)?.name ?? '' });
+    case 'session.log':
+      return m.sessions_queue({ date: new Date((payload as SessionLog).heldOn).toLocaleDateString(getLocale()) });
+    case 'session.remark':
+      return m.sessions_queue_remark();
+    case 'story.tell':
+      return m.stories_queue_tell();
+    case 'story.consent':
+      return m.stories_queue_consent();
     case 'mentoring.profile':
-      return m.sync_kind_profile();
+      return (payload as ProfileSet).was
+        ? m.mentoring_queue({ what: fieldsOf((payload as ProfileSet).was) })
+        : m.sync_kind_profile();
     case 'check.keep':
       return m.check_queue();
     default:

@@ -34,6 +34,19 @@ export interface KeptTexts {
   refresh(): Promise<void>;
 }
 
+/** Files chosen as evidence and not sent yet: a command in the outbox names each by its id. */
+export interface KeptFiles {
+  /** Resolves once the bytes are on the disk. */
+  keep(id: string, bytes: ArrayBuffer): Promise<void>;
+  /** Null where it is not here. */
+  read(id: string): Promise<ArrayBuffer | null>;
+  drop(id: string): Promise<void>;
+  /** Nothing names it any more, and somebody may still undo that: it is as if it had been put here just now. */
+  renew(id: string): Promise<void>;
+  /** Removes what is not among `named` and has lain here for an hour: nobody brings it back any more. */
+  sweep(named: ReadonlySet<string>): Promise<void>;
+}
+
 /**
  * What one person's device keeps. Every method is one transaction: all of it or nothing,
  * and a promise that resolves only once it is on the disk (where the browser can promise that).
@@ -57,6 +70,7 @@ export interface DeviceStore {
   bringBack(item: OutboxItem): Promise<OutboxItem[]>;
   /** Adds somebody's exported changes behind this person's own; what is here already is left out. */
   takeOver(entries: readonly QueueEntry[]): Promise<OutboxItem[]>;
+  files(): Promise<KeptFiles>;
   readModel<T>(key: string): Promise<T | undefined>;
   keepModel(key: string, value: unknown): Promise<void>;
   /** Removes models that `keep` does not want; they can be fetched again. */

@@ -48,6 +48,10 @@ export function openDatabase(personId: string): Promise<IDBDatabase> {
   });
 }
 
+/** Beside the store, in a database of its own: pages of an older version stay open when the app is upgraded. */
+export const filesName = (store: string) => `${store}-files`;
+
 export async function removeIdbStore(personId: string): Promise<void> {
-  await asked(indexedDB.deleteDatabase(storeName(personId)));
+  const name = storeName(personId);
+  for (const one of [filesName(name), name]) await asked(indexedDB.deleteDatabase(one));
 }

@@ -3,7 +3,7 @@ import { addToOutbox, type OutboxItem, settleOutcome } from '$lib/domain/sync/ou
 import type { QueueEntry } from '$lib/domain/sync/queue-file';
 import type { Change } from '$lib/domain/sync/records';
 import type { Box } from './crypto-box';
-import type { DeviceStore, SentItem, StoreContents } from './device-store';
+import type { DeviceStore, KeptFiles, SentItem, StoreContents } from './device-store';
 import { asked, finished } from './idb-request';
 import { openDatabase, type Row, type StoreState, STRICT } from './idb-schema';
 import { IdbTexts } from './idb-texts';
@@ -163,6 +163,10 @@ class IdbStore implements DeviceStore {
       };
     });
     return contentsOf(after);
+  }
+
+  async files(): Promise<KeptFiles> {
+    return (await import('./idb-files')).openFiles(this.db.name, this.box);
   }
 
   async readModel<T>(key: string): Promise<T | undefined> {

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { addToOutbox, type OutboxItem, settleOutcome } from '$lib/domain/sync/outbox';
 import type { Change } from '$lib/domain/sync/records';
-import type { DeviceStore, KeptTexts, SentItem, StoreContents } from './device-store';
+import type { DeviceStore, KeptFiles, KeptTexts, SentItem, StoreContents } from './device-store';
 import { takeOver } from './take-over';
 
 /** For browsers that keep nothing: the same behaviour for as long as the page is open, and the page says so. */
@@ -9,6 +9,7 @@ export function openMemoryStore(): DeviceStore {
   const records = new Map<string, Change>();
   const models = new Map<string, unknown>();
   const deviceId = v7();
+  const files = memoryFiles();
   let base: Change[] = [];
   let outbox: OutboxItem[] = [];
   let sent: SentItem[] = [];
@@ -60,6 +61,7 @@ export function openMemoryStore(): DeviceStore {
       seq += added.length;
       return put(added);
     },
+    files: () => Promise.resolve(files),
     readModel: <T>(key: string) => Promise.resolve(models.get(key) as T | undefined),
     keepModel(key, value) {
       models.set(key, value);
@@ -70,6 +72,24 @@ export function openMemoryStore(): DeviceStore {
     // nothing lies on a disk
     lock: () => Promise.resolve(true),
     close: () => undefined
+  };
+}
+
+function memoryFiles(): KeptFiles {
+  const files = new Map<string, ArrayBuffer>();
+  return {
+    keep(id, bytes) {
+      files.set(id, bytes);
+      return Promise.resolve();
+    },
+    read: (id) => Promise.resolve(files.get(id) ?? null),
+    drop(id) {
+      files.delete(id);
+      return Promise.resolve();
+    },
+    renew: () => Promise.resolve(),
+    // gone with the page
+    sweep: () => Promise.resolve()
   };
 }
 

@@ -1,5 +1,4 @@
 import type { OutboxItem } from '$lib/domain/sync/outbox';
-import { type Outcome, PROTOCOL } from '$lib/domain/sync/protocol';
 import type { Change, Pull } from '$lib/domain/sync/records';
 import type { DeviceStore, StoreContents } from '../store/device-store';
 
@@ -9,12 +8,12 @@ export type ExchangeResult =
   | { kind: 'offline' }
   /** The session has ended: everything stays until the same person signs in again. */
   | { kind: 'signed-out' }
-  | { kind: 'failed'; status: number };
+  /** `after`: seconds until the server wants to be asked again, where it says so. */
+  | { kind: 'failed'; status: number; after?: string | null };
 
-const BATCH = 100;
 const TIMEOUT_MS = 20_000;
 
-type Reply<T> = { kind: 'ok'; value: T } | Exclude<ExchangeResult, { kind: 'done' }>;
+export type Reply<T> = { kind: 'ok'; value: T } | Exclude<ExchangeResult, { kind: 'done' }>;
 
 /** Sends what waits, batch by batch, then fetches what changed: one round of the sync. */
 export async function exchange(
@@ -26,36 +25,19 @@ export async function exchange(
   const whose = { 'x-waymark-person': personId };
   const { deviceId, ...start } = await store.read();
   let { outbox, cursor } = start;
-  const tried = new Set<string>();
-  // on demand: a first visit has nothing to send
-  const order = outbox.length ? await import('$lib/domain/sync/send-order').catch(() => null) : undefined;
-  if (order === null) return { kind: 'offline' };
-  while (order) {
-    // each at most once a round: what is deferred waits for the server's upgrade
-    const batch = order
-      .nextBatch(outbox, BATCH + tried.size)
-      .filter((item) => !tried.has(item.envelope.commandId))
-      .slice(0, BATCH);
-    if (!batch.length) break;
-    for (const item of batch) tried.add(item.envelope.commandId);
-    // On the disk before it leaves: after a crash its fate is unknown, and it is sent again unchanged. What is sent is
-    // what was marked: a newer answer may have taken the place of the one read above.
-    const seqs = new Set(batch.map((item) => item.seq));
-    const marked = await store.markSending([...seqs]);
-    onOutbox(marked);
-    const commands = marked.filter((item) => seqs.has(item.seq)).map((item) => order.toSend(item, marked));
-    const reply = await call<{ outcomes: Outcome[] }>('/api/v1/sync', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...whose },
-      body: JSON.stringify({ protocol: PROTOCOL, deviceId, commands })
-    });
-    if (reply.kind !== 'ok') return reply;
-    outbox = await store.settle(reply.value.outcomes);
-    onOutbox(outbox);
+  if (outbox.length) {
+    // on demand: a first visit has nothing to send
+    const sender = await import('./send-waiting').catch(() => null);
+    if (!sender) return { kind: 'offline' };
+    const sent = await sender.sendWaiting({ store, outbox, deviceId, whose, onOutbox, call });
+    if (sent.kind !== 'ok') return sent;
+    outbox = sent.value;
   }
   for (;;) {
     const acked = outbox.filter((item) => item.state === 'acked').map((item) => item.seq);
-    const reply = await pull(store, cursor, whose);
+    // a device that says nothing for days gets its person a mail
+    const device = `${deviceId}/${outbox.length - acked.length}`;
+    const reply = await pull(store, cursor, { ...whose, 'x-waymark-device': device });
     if (reply.kind !== 'ok') return reply;
     const contents = await store.takeIn(reply.value, reply.value.more ? [] : acked, new Date().toISOString());
     ({ outbox, cursor } = contents);
@@ -89,6 +71,8 @@ async function pull(store: DeviceStore, cursor: number, headers: Record<string, 
   }
 }
 
+export type Call = typeof call;
+
 async function call<T>(path: string, init: RequestInit): Promise<Reply<T>> {
   let response: Response;
   try {
@@ -105,7 +89,7 @@ async function call<T>(path: string, init: RequestInit): Promise<Reply<T>> {
   // a captive portal answers anything with its own page, status 200
   const json = response.headers.get('content-type')?.includes('application/json') ?? false;
   if (response.type === 'opaqueredirect' || (response.ok && !json)) return { kind: 'offline' };
-  if (!response.ok) return { kind: 'failed', status: response.status };
+  if (!response.ok) return { kind: 'failed', status: response.status, after: response.headers.get('retry-after') };
   try {
     return { kind: 'ok', value: (await response.json()) as T };
   } catch {

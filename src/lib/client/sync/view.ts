@@ -22,6 +22,11 @@ const ENTITIES: readonly Entity[] = [
   'follow-up',
   'profile',
   'pairing',
+  'contact',
+  'session',
+  'remark',
+  'story',
+  'clash',
   'person'
 ];
 

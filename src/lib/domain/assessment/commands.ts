@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ANSWER_VALUES } from '../model/types';
 import { id, prose, slug } from '../shared/fields';
+import { fileSize, sha256Field } from '../sync/upload';
 
 /** A link must say how it is reached; anything else is a document's name or a decision number. */
 const evidence = z.string().check(
@@ -93,6 +94,21 @@ export const commentSettle = {
   schema: z.object({ commentId: id, settled: z.boolean() })
 } as const;
 export type CommentSettle = z.infer<typeof commentSettle.schema>;
+
+/** A file as evidence for one answer; its bytes are uploaded before, under their SHA-256 (`/api/v1/files`). */
+export const evidenceAdd = {
+  type: 'evidence.add',
+  schemaVersion: 1,
+  schema: z.object({
+    fileId: id,
+    assessmentId: id,
+    criterionId: slug,
+    name: z.string().check(z.minLength(1), z.maxLength(300)),
+    sha256: sha256Field,
+    size: fileSize
+  })
+} as const;
+export type EvidenceAdd = z.infer<typeof evidenceAdd.schema>;
 
 /** Takes a file away from an answer; `removed: false` brings it back. */
 export const evidenceRemove = {

@@ -31,8 +31,16 @@ const RIGHTS = {
   'roadmap:edit': ['officer'],
   'meeting:read': ['administrator', 'coordinator'],
   'meeting:log': ['administrator', 'coordinator'],
+  'contact:edit': ['administrator', 'coordinator'],
+  // a session is between the two municipalities: coordinators read along, they do not write in it
+  'session:log': ['officer'],
+  /** Telling what a pairing led to, and agreeing to be named: nobody but the municipality itself. */
+  'story:tell': ['officer'],
   'mentoring:offer': ['officer', 'coordinator'],
   'pairing:read': ['administrator', 'coordinator', 'officer'],
+  /** Saying yes or no to an invitation: nobody but the municipality itself. */
+  'pairing:reply': ['officer'],
+  'pairing:edit': ['coordinator', 'officer'],
   'round:read': ['administrator', 'coordinator'],
   'round:compute': ['coordinator', 'administrator'],
   'round:publish': ['coordinator', 'administrator'],

@@ -1,5 +1,5 @@
 import { layOutGraph, type FlowGraph } from './flow-graph';
-import { listSides, pairKey, placesOf, type MatchEdge, type MatchProblem } from './match-problem';
+import { costOfPlace, listSides, pairKey, placesOf, type MatchEdge, type MatchProblem } from './match-problem';
 import { findScoreGrid, type ScoreGrid } from './score-grid';
 
 /** A problem brought into id order, pinned and forbidden pairs taken out, scores as whole steps of a grid. */
@@ -12,6 +12,10 @@ export interface ArrangedProblem {
   /** The edges of `graph`, in its order. */
   edges: MatchEdge[];
   pinned: MatchEdge[];
+  /** Edges neither pinned nor forbidden nor negative of sides whose places the pins hold, or that have none. */
+  closed: MatchEdge[];
+  /** What the pins' places cost, in steps. */
+  pinnedCost: number;
 }
 
 /**
@@ -43,23 +47,50 @@ export function arrangeProblem(problem: MatchProblem): ArrangedProblem {
     else if (edge.score >= 0 && !forbidden.has(key)) rows[menteeNumber.get(edge.mentee)!]!.push(edge);
   }
   if (pinned.length !== pins.size) throw new Error('A pinned pair is not an edge; read the problem with readEdges.');
+  const pinsOf = new Int32Array(mentors.length);
   for (const edge of pinned) {
     takePlace(need, menteeNumber.get(edge.mentee)!);
     takePlace(capacity, mentorNumber.get(edge.mentor)!);
+    pinsOf[mentorNumber.get(edge.mentor)!]!++;
   }
 
   const orderOf = (edge: MatchEdge) => mentorNumber.get(edge.mentor)!;
   const bySides = (a: MatchEdge, b: MatchEdge) =>
     menteeNumber.get(a.mentee)! - menteeNumber.get(b.mentee)! || orderOf(a) - orderOf(b);
   pinned.sort(bySides);
-  const edges = rows.flatMap((row) => row.sort((a, b) => orderOf(a) - orderOf(b)));
-  const grid = findScoreGrid([...edges, ...pinned].map((edge) => edge.score));
-  const graph = layOutGraph(need, capacity, {
+  const free = rows.flatMap((row) => row.sort((a, b) => orderOf(a) - orderOf(b)));
+  const isOpen = (edge: MatchEdge) => need[menteeNumber.get(edge.mentee)!]! > 0 && capacity[orderOf(edge)]! > 0;
+  const edges = free.filter(isOpen);
+  const closed = edges.length < free.length ? free.filter((edge) => !isOpen(edge)) : [];
+  const load = problem.load ?? 0;
+  const grid = findScoreGrid(gatherScores([free, pinned], load));
+  const steps = Math.round(load * grid.stepsPerUnit);
+  // the pins hold the first, cheapest places
+  const running = Int32Array.from(mentors, (id) => costOfPlace({ load: 1, running: problem.running }, id, 0));
+  const placeCost = (mentor: number, place: number) => steps * (place + pinsOf[mentor]! + running[mentor]!);
+  const columns = {
     menteeOf: Int32Array.from(edges, (edge) => menteeNumber.get(edge.mentee)!),
     mentorOf: Int32Array.from(edges, orderOf),
     weight: Float64Array.from(edges, (edge) => Math.round(edge.score * grid.stepsPerUnit))
-  });
-  return { mentees, mentors, grid, graph, edges, pinned };
+  };
+  const graph = layOutGraph(need, capacity, columns, steps > 0 ? placeCost : undefined);
+  let pinnedCost = 0;
+  if (steps > 0) pinsOf.forEach((pins, at) => (pinnedCost += sumCosts(pins, (k) => steps * (k + running[at]!))));
+  return { mentees, mentors, grid, graph, edges, pinned, closed, pinnedCost };
+}
+
+function sumCosts(places: number, costOf: (place: number) => number): number {
+  let sum = 0;
+  for (let place = 0; place < places; place++) sum += costOf(place);
+  return sum;
+}
+
+function gatherScores(lists: readonly (readonly MatchEdge[])[], load: number): Float64Array {
+  const scores = new Float64Array(lists.reduce((count, list) => count + list.length, 1));
+  let at = 0;
+  for (const list of lists) for (const edge of list) scores[at++] = edge.score;
+  scores[at] = load;
+  return scores;
 }
 
 function numberIds(ids: string[]): Map<string, number> {

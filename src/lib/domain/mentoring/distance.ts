@@ -1,11 +1,10 @@
+import { EARTH_RADIUS_KM } from './score-values';
+
 /** A point on the map, in degrees (WGS 84). */
 export interface Point {
   lat: number;
   lon: number;
 }
-
-/** Mean radius of the earth, km. Source: Moritz, "Geodetic Reference System 1980", Bulletin Géodésique 54 (1980). */
-const EARTH_RADIUS_KM = 6371.0088;
 
 /**
  * Distance as the crow flies, in km, on a sphere; at most 0.6 % off the true one.

@@ -17,8 +17,8 @@ export type PairExplanation =
  * Says why not that mentor: the rules in the way, or what forcing the pair would cost the total and which pairs it would
  * change (as few as the new total allows; the forced pair is the first of `added`).
  *
- * Takes a valid problem and its `assignTotal`; `broken` comes from `listBrokenRules`. Solves the problem once more with
- * the pair pinned.
+ * Takes a valid problem and its `assignTotal`; `broken` comes from `listBrokenRules`. The best
+ * assignment with the pair pinned is reached from `best` along a chain or two of re-assignments.
  *
  * @example
  * // a is with y (4) and b with x (3) although a likes x (5) most
@@ -27,7 +27,7 @@ export type PairExplanation =
  */
 export function explainPair(
   problem: MatchProblem,
-  best: Pick<TotalAssignment, 'pairs' | 'total'>,
+  best: Pick<TotalAssignment, 'pairs' | 'total' | 'duals'>,
   pair: PairIds,
   broken: readonly BrokenRule[] = []
 ): PairExplanation {
@@ -47,7 +47,7 @@ export function explainPair(
     return { kind: 'places-pinned', side: 'mentor', places: capacity, pins: mentorPins };
 
   const previous = best.pairs.map((other): PairIds => [other.mentee, other.mentor]);
-  const forced = assignTotal({ ...problem, pin: [...problem.pin, pair], previous });
+  const forced = assignTotal({ ...problem, pin: [...problem.pin, pair], previous }, { near: best });
   const added = listMissing(forced.pairs, best.pairs).filter((other) => !isIds(other));
   return {
     kind: 'costs',

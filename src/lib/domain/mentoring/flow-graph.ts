@@ -1,3 +1,5 @@
+import { setOutSides, type Side } from './side';
+
 /**
  * A matching problem in typed arrays: mentees 0..m-1 and mentors 0..n-1 in id order, the edges of mentee i at
  * `firstEdge[i] .. firstEdge[i + 1] - 1`, sorted by mentor. Weights are whole numbers within ±2^50.
@@ -9,6 +11,8 @@ export interface FlowGraph {
   menteeOf: Int32Array;
   mentorOf: Int32Array;
   weight: Float64Array;
+  /** What the k-th place (from 0) of a mentor costs, whole and never falling with k; nothing when left out. */
+  placeCost?: (mentor: number, place: number) => number;
 }
 
 /** Which edges are chosen (1) and the optimal prices of both sides, in the unit of the weights. */
@@ -33,11 +37,16 @@ export interface EdgeColumns {
  * layOutGraph(Int32Array.of(1), Int32Array.of(1, 1),
  *   { menteeOf: Int32Array.of(0, 0), mentorOf: Int32Array.of(0, 1), weight: Float64Array.of(5, 3) }).firstEdge; // [0, 2]
  */
-export function layOutGraph(need: Int32Array, capacity: Int32Array, edges: EdgeColumns): FlowGraph {
+export function layOutGraph(
+  need: Int32Array,
+  capacity: Int32Array,
+  edges: EdgeColumns,
+  placeCost?: FlowGraph['placeCost']
+): FlowGraph {
   const firstEdge = new Int32Array(need.length + 1);
   for (const mentee of edges.menteeOf) firstEdge[mentee + 1]!++;
   for (let i = 0; i < need.length; i++) firstEdge[i + 1]! += firstEdge[i]!;
-  return { need, capacity, firstEdge, ...edges };
+  return { need, capacity, firstEdge, ...edges, ...(placeCost && { placeCost }) };
 }
 
 /**
@@ -51,12 +60,20 @@ export function keepEdges(
   graph: FlowGraph,
   keep: (edge: number) => boolean
 ): { graph: FlowGraph; original: Int32Array } {
-  const original: number[] = [];
-  for (let edge = 0; edge < graph.weight.length; edge++) if (keep(edge)) original.push(edge);
+  let kept = 0;
+  for (let edge = 0; edge < graph.weight.length; edge++) if (keep(edge)) kept++;
+  const original = new Int32Array(kept);
+  kept = 0;
+  for (let edge = 0; edge < graph.weight.length; edge++) if (keep(edge)) original[kept++] = edge;
   const edges = {
-    menteeOf: Int32Array.from(original, (edge) => graph.menteeOf[edge]!),
-    mentorOf: Int32Array.from(original, (edge) => graph.mentorOf[edge]!),
+    menteeOf: original.map((edge) => graph.menteeOf[edge]!),
+    mentorOf: original.map((edge) => graph.mentorOf[edge]!),
     weight: Float64Array.from(original, (edge) => graph.weight[edge]!)
   };
-  return { graph: layOutGraph(graph.need, graph.capacity, edges), original: Int32Array.from(original) };
+  return { graph: layOutGraph(graph.need, graph.capacity, edges, graph.placeCost), original };
+}
+
+/** Both sides of a graph for the solvers: mentees leave a place empty for 0, mentors for what the place would cost. */
+export function listGraphSides(graph: FlowGraph): { mentees: Side; mentors: Side } {
+  return setOutSides(graph, graph.placeCost ?? (() => 0));
 }

@@ -23,6 +23,24 @@ describe('checkPair', () => {
     expect(checkPair({ ...mentee, vetoes: ['c'] }, mentor)).toEqual([]);
   });
 
+  it('keeps out who has not agreed, has withdrawn, rests, or waits for two answers', () => {
+    expect(checkPair({ ...mentee, consent: false }, mentor)).toEqual([{ rule: 'no-consent', of: 'mentee' }]);
+    expect(checkPair({ ...mentee, withdrawn: true }, { ...mentor, withdrawn: true })).toEqual([
+      { rule: 'withdrawn', of: 'both' }
+    ]);
+    expect(checkPair(mentee, { ...mentor, resting: true })).toEqual([{ rule: 'resting' }]);
+    expect(checkPair(mentee, { ...mentor, openInvitations: 2 })).toEqual([
+      { rule: 'invitations-open', open: 2, most: 2 }
+    ]);
+    expect(checkPair({ ...mentee, consent: true }, { ...mentor, openInvitations: 1 })).toEqual([]);
+  });
+
+  it('takes a group offer for the municipality that makes it', () => {
+    const group = { ...mentor, id: 'b-group', of: 'b' };
+    expect(checkPair({ ...mentee, id: 'b' }, group)).toEqual([{ rule: 'same-municipality' }]);
+    expect(checkPair({ ...mentee, vetoes: ['b'] }, group)).toEqual([{ rule: 'veto', by: 'mentee' }]);
+  });
+
   it('asks for a common language', () => {
     expect(checkPair({ ...mentee, languages: ['nl'] }, mentor)).toEqual([
       { rule: 'no-common-language', mentee: ['nl'], mentor: ['en', 'sv'] }
@@ -51,12 +69,12 @@ describe('checkDimension', () => {
     ]);
   });
 
-  it('refuses a mentor more than two levels ahead, unless the limit is lifted', () => {
-    expect(withLevels(1, 4)).toEqual([
+  it('allows a mentor any number of levels ahead, unless the round sets a limit', () => {
+    expect(withLevels(0, 5)).toEqual([]);
+    const far = { ...mentor, levels: { legal: 4 } };
+    expect(checkDimension(mentee, far, 'legal', { ...DEFAULT_RULES, maxGap: 2 })).toEqual([
       { rule: 'too-far-ahead', dimension: 'legal', menteeLevel: 1, mentorLevel: 4, maxGap: 2 }
     ]);
-    const far = { ...mentor, levels: { legal: 5 } };
-    expect(checkDimension(mentee, far, 'legal', { ...DEFAULT_RULES, maxGap: null })).toEqual([]);
   });
 
   it('says whose level is unknown', () => {

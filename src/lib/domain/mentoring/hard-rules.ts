@@ -1,9 +1,13 @@
-import { levelOf, type CurrentPairing, type MenteeProfile, type MentorProfile } from './profile';
+import { levelOf, municipalityOf, type CurrentPairing, type MenteeProfile, type MentorProfile } from './profile';
 
 /** A rule that a pair breaks on a dimension, with the facts a message needs. */
 export type BrokenRule =
   | { rule: 'same-municipality' }
   | { rule: 'veto'; by: 'mentee' | 'mentor' | 'both' }
+  | { rule: 'no-consent'; of: 'mentee' | 'mentor' | 'both' }
+  | { rule: 'withdrawn'; of: 'mentee' | 'mentor' | 'both' }
+  | { rule: 'invitations-open'; open: number; most: number }
+  | { rule: 'resting' }
   | { rule: 'no-common-language'; mentee: readonly string[]; mentor: readonly string[] }
   | { rule: 'not-wanted'; dimension: string }
   | { rule: 'not-offered'; dimension: string }
@@ -14,7 +18,7 @@ export type BrokenRule =
   | { rule: 'mentor-is-mentee'; dimension: string };
 
 export interface RuleOptions {
-  /** Most levels a mentor may be ahead; null for no limit. */
+  /** Most levels a mentor may be ahead; null for no limit (more than two count little in the score). */
   maxGap: number | null;
   /** Lowest level at which a mentor may teach. */
   minLevel: number;
@@ -22,7 +26,10 @@ export interface RuleOptions {
   current: readonly CurrentPairing[];
 }
 
-export const DEFAULT_RULES: RuleOptions = { maxGap: 2, minLevel: 2, current: [] };
+/** Invitations a mentor may have open at a time. */
+export const MOST_INVITATIONS = 2;
+
+export const DEFAULT_RULES: RuleOptions = { maxGap: null, minLevel: 2, current: [] };
 
 /**
  * The rules about two municipalities that a pair breaks whatever the dimension; empty when it breaks none.
@@ -31,16 +38,42 @@ export const DEFAULT_RULES: RuleOptions = { maxGap: 2, minLevel: 2, current: [] 
  * checkPair(mentee, { ...mentor, vetoes: [mentee.id] }); // [{ rule: 'veto', by: 'mentor' }]
  */
 export function checkPair(mentee: MenteeProfile, mentor: MentorProfile): BrokenRule[] {
-  if (mentee.id === mentor.id) return [{ rule: 'same-municipality' }];
+  const municipality = municipalityOf(mentor);
+  if (mentee.id === municipality) return [{ rule: 'same-municipality' }];
   const broken: BrokenRule[] = [];
-  const byMentee = mentee.vetoes.includes(mentor.id);
+  const noConsent = nameSides(mentee.consent === false, mentor.consent === false);
+  if (noConsent) broken.push({ rule: 'no-consent', of: noConsent });
+  const withdrawn = nameSides(mentee.withdrawn === true, mentor.withdrawn === true);
+  if (withdrawn) broken.push({ rule: 'withdrawn', of: withdrawn });
+  const open = mentor.openInvitations ?? 0;
+  if (open >= MOST_INVITATIONS) broken.push({ rule: 'invitations-open', open, most: MOST_INVITATIONS });
+  if (mentor.resting) broken.push({ rule: 'resting' });
+  const byMentee = mentee.vetoes.includes(mentor.id) || mentee.vetoes.includes(municipality);
   const byMentor = mentor.vetoes.includes(mentee.id);
-  if (byMentee || byMentor)
-    broken.push({ rule: 'veto', by: byMentee && byMentor ? 'both' : byMentee ? 'mentee' : 'mentor' });
+  const by = nameSides(byMentee, byMentor);
+  if (by) broken.push({ rule: 'veto', by });
   if (!mentee.languages.some((language) => mentor.languages.includes(language))) {
     broken.push({ rule: 'no-common-language', mentee: mentee.languages, mentor: mentor.languages });
   }
   return broken;
+}
+
+/**
+ * Whether any pair with this side can keep the rules: it agreed, did not withdraw, and as a mentor neither rests nor has
+ * two invitations open.
+ *
+ * @example
+ * mayTakePart({ ...mentor, openInvitations: 2 }); // false
+ */
+export function mayTakePart(
+  side: Pick<MenteeProfile, 'consent' | 'withdrawn'> & Partial<Pick<MentorProfile, 'openInvitations' | 'resting'>>
+): boolean {
+  const { consent, withdrawn, openInvitations = 0, resting } = side;
+  return consent !== false && !withdrawn && !resting && openInvitations < MOST_INVITATIONS;
+}
+
+function nameSides(mentee: boolean, mentor: boolean): 'mentee' | 'mentor' | 'both' | null {
+  return mentee && mentor ? 'both' : mentee ? 'mentee' : mentor ? 'mentor' : null;
 }
 
 /**
@@ -62,7 +95,7 @@ export function checkDimension(
   if (!mentee.wants.some((want) => want.dimension === dimension)) broken.push({ rule: 'not-wanted', dimension });
   if (!mentor.offers.includes(dimension)) broken.push({ rule: 'not-offered', dimension });
   const isReversed = (pairing: CurrentPairing) =>
-    pairing.dimension === dimension && pairing.mentee === mentor.id && pairing.mentor === mentee.id;
+    pairing.dimension === dimension && pairing.mentee === municipalityOf(mentor) && pairing.mentor === mentee.id;
   if (current.some(isReversed)) broken.push({ rule: 'mentor-is-mentee', dimension });
 
   const menteeLevel = levelOf(mentee, dimension);

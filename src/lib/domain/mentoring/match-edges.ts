@@ -1,6 +1,6 @@
 import { ok, type Result } from '../shared/result';
 import { assignStable } from './assign-stable';
-import { assignTotal } from './assign-total';
+import { assignTotal, type TotalOptions } from './assign-total';
 import { findBlockingPairs } from './blocking-pairs';
 import type { MatchPair, MatchProblem, PairIds } from './match-problem';
 import { readEdges } from './read-edges';
@@ -33,14 +33,19 @@ export function matchEdges(input: unknown): Result<MatchOutput> {
 }
 
 /**
- * Solves a valid problem for one objective. Pairs, blocking pairs and unmatched are sorted by id.
+ * Solves a valid problem for one objective. Pairs, blocking pairs and unmatched are sorted by id. A solver that is told to
+ * stop gives what it has, with `optimal` false and the bound that holds then.
  *
  * @example
  * solveMatch(problem, 'stable').bound; // null
  */
-export function solveMatch(problem: MatchProblem, objective: Objective): MatchOutput {
+export function solveMatch(
+  problem: MatchProblem,
+  objective: Objective,
+  options: Pick<TotalOptions, 'onProgress' | 'shouldStop'> = {}
+): MatchOutput {
   const { pairs, total, bound } =
-    objective === 'total' ? assignTotal(problem) : { ...assignStable(problem), bound: null };
+    objective === 'total' ? assignTotal(problem, options) : { ...assignStable(problem), bound: null };
   return {
     pairs,
     total,

@@ -18,10 +18,18 @@ interface Options {
   mentors?: number;
   score?: fc.Arbitrary<number>;
   likings?: boolean;
+  /** Now and then a load and mentees a mentor has already. */
+  load?: boolean;
 }
 
 /** A problem with at most so many mentees and mentors, with needs, capacities, forbidden and pinned pairs. */
-export function arbitraryProblem({ mentees = 6, mentors = 5, score = anyScore, likings = false }: Options = {}) {
+export function arbitraryProblem({
+  mentees = 6,
+  mentors = 5,
+  score = anyScore,
+  likings = false,
+  load = false
+}: Options = {}) {
   const pairs = fc.array(
     fc.record({
       mentee: fc.integer({ min: 0, max: mentees - 1 }),
@@ -34,7 +42,9 @@ export function arbitraryProblem({ mentees = 6, mentors = 5, score = anyScore, l
   );
   const places = (most: number) =>
     fc.array(fc.option(fc.integer({ min: 0, max: 3 }), { freq: 3 }), { minLength: most, maxLength: most });
-  return fc.record({ pairs, need: places(mentees), capacity: places(mentors) }).map((drawn): MatchProblem => {
+  const loads = load ? fc.constantFrom(undefined, 0.01, 0.25, 1, 1 / 3) : fc.constant(undefined);
+  const sides = { need: places(mentees), capacity: places(mentors), load: loads, running: places(mentors) };
+  return fc.record({ pairs, ...sides }).map((drawn): MatchProblem => {
     const need = namePlaces('e', drawn.need);
     const capacity = namePlaces('o', drawn.capacity);
     const edges = new Map<string, MatchEdge>();
@@ -53,7 +63,8 @@ export function arbitraryProblem({ mentees = 6, mentors = 5, score = anyScore, l
       room.set(mentee, left[0] - 1);
       room.set(mentor, left[1] - 1);
     }
-    return { need, capacity, edges: [...edges.values()], ...marked };
+    const loaded = drawn.load === undefined ? {} : { load: drawn.load, running: namePlaces('o', drawn.running) };
+    return { need, capacity, edges: [...edges.values()], ...marked, ...loaded };
   });
 }
 

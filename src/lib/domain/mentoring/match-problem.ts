@@ -21,6 +21,10 @@ export interface MatchProblem {
   pin: readonly PairIds[];
   /** An earlier result to stay close to; empty when there is none. */
   previous: readonly PairIds[];
+  /** What each further mentee at once takes off the total: the second of a mentor once, the third twice and so on. */
+  load?: number | undefined;
+  /** Mentees a mentor has besides those of this problem; they make the next dearer. None unless said. */
+  running?: Readonly<Record<string, number>> | undefined;
 }
 
 export interface MatchPair {
@@ -60,6 +64,20 @@ export function compareIds(a: string, b: string): number {
 export function placesOf(places: Readonly<Record<string, number>>, id: string): number {
   // hasOwn: an id such as "constructor" must not find what every object inherits
   return Object.hasOwn(places, id) ? (places[id] ?? 1) : 1;
+}
+
+/**
+ * What the k-th place (from 0) of a mentor takes off the total when it is filled; it never falls with k.
+ *
+ * @example
+ * costOfPlace({ load: 0.02, running: { b: 1 } }, 'b', 1); // 0.04
+ */
+export function costOfPlace(
+  { load, running }: Pick<MatchProblem, 'load' | 'running'>,
+  mentor: string,
+  k: number
+): number {
+  return load ? load * (k + (running && Object.hasOwn(running, mentor) ? running[mentor]! : 0)) : 0;
 }
 
 /**

@@ -64,6 +64,30 @@ describe('matchProfiles', () => {
     ]);
   });
 
+  it('matches a group offer as a mentor of its own, with its places', () => {
+    const group = { id: 'b-group', mentor: 'b', dimension: 'legal', places: 2 };
+    const third = { ...mentee, id: 'd' };
+    const input = { mentees: [mentee, second, third], mentors: [mentor], groups: [group], pin: [['a', 'b-group']] };
+    const result = matchProfiles(input);
+    expect(result.ok && result.value.pairs[0]).toMatchObject({ mentee: 'a', mentor: 'b-group', dimension: 'legal' });
+    expect(result.ok && result.value.pairs.map((pair) => pair.mentor).sort()).toEqual(['b', 'b-group', 'b-group']);
+    expect(problemsOf({ ...input, groups: [{ ...group, mentor: 'x', places: 6 }] })).toEqual([
+      'groups.0.places: Group 1 ("b-group"): places must be 2, 3, 4 or 5 - got 6'
+    ]);
+    expect(
+      problemsOf({
+        ...input,
+        groups: [
+          { ...group, mentor: 'x' },
+          { ...group, id: 'b' }
+        ]
+      })
+    ).toEqual([
+      'groups.0.mentor: Group 1 ("b-group"): mentor "x" is unknown - correct the id or list the mentor',
+      'groups.1.id: Group 2 ("b") has the id of another mentor or group - give it one of its own'
+    ]);
+  });
+
   it('names everybody left out when all stand at the same level', () => {
     const level = { levels: { legal: 2 } };
     expect(matchProfiles({ mentees: [{ ...mentee, ...level }], mentors: [{ ...mentor, ...level }] })).toMatchObject({

@@ -1,18 +1,26 @@
 import { ok, refuseAll, type Result } from '../shared/result';
+import type { ScaleOptions } from './assign-at-scale';
 import { checkProblem } from './check-problem';
 import { describeIssues, shortenProblems } from './describe-issues';
+import { expandGroups } from './expand-groups';
 import { solveMatch, type MatchOutput } from './match-edges';
-import { pairKey, type MatchPair } from './match-problem';
+import { matchLargeRound } from './match-large-round';
+import { pairKey, type MatchPair, type PairIds } from './match-problem';
 import { profileInput } from './profile-input';
 import { proposePairs, type Unhelped } from './propose';
 import type { Reason } from './score-factors';
-import { DEFAULT_WEIGHTS } from './weights';
+import { mergeWeights } from './weights';
 
 /** The output of `waymark match --input FILE --json`: that of `--edges`, with the dimension and reasons of each pair. */
-export interface ProfileMatchOutput extends MatchOutput {
+export interface ProfileMatchOutput extends Omit<MatchOutput, 'blocking'> {
+  /** Null in a round too large to compare all pairs. */
+  blocking: PairIds[] | null;
   pairs: (MatchPair & { dimension: string; reasons: Reason[] })[];
   unhelped: Unhelped[];
 }
+
+// above this many pairs they are not listed: each would be an object with all its reasons
+const MOST_LISTED = 150_000;
 
 /**
  * Reads profiles given as parsed JSON, computes all possible pairs with their scores and solves the round.
@@ -22,17 +30,32 @@ export interface ProfileMatchOutput extends MatchOutput {
  *   mentors: [{ id: 'b', offers: ['legal'], capacity: 1, levels: { legal: 3 }, languages: ['sv'] }] });
  * // value.pairs[0]: { mentee: 'a', mentor: 'b', score: 1, dimension: 'legal', reasons: [...] }
  */
-export function matchProfiles(input: unknown): Result<ProfileMatchOutput> {
+export function matchProfiles(
+  input: unknown,
+  scale: Pick<ScaleOptions, 'onProgress' | 'shouldStop' | 'enough'> = {}
+): Result<ProfileMatchOutput> {
   const parsed = profileInput.safeParse(input, { reportInput: true });
   if (!parsed.success) {
     return refuseAll(shortenProblems(describeIssues(parsed.error, input, Object.keys(profileInput.shape))));
   }
-  const { mentees, mentors, current, maxGap, minLevel, forbid, pin, previous, objective } = parsed.data;
-  const weights = { ...DEFAULT_WEIGHTS, ...parsed.data.weights };
+  const { mentees, current, maxGap, minLevel, forbid, pin, previous, objective, load } = parsed.data;
+  const { mentors, problems: inGroups } = expandGroups(parsed.data.mentors, parsed.data.groups);
+  if (inGroups.length > 0) return refuseAll(shortenProblems(inGroups));
+  const weights = mergeWeights(parsed.data.weights);
+  if (objective === 'total' && mentees.length * mentors.length > MOST_LISTED) {
+    return matchLargeRound(
+      mentees,
+      mentors,
+      { current, maxGap, minLevel, weights },
+      { forbid, pin, previous, load },
+      scale
+    );
+  }
   const proposals = proposePairs(mentees, mentors, { current, maxGap, minLevel, weights });
   if (!proposals.ok) return proposals;
   const { capacity, need, edges, unhelped } = proposals.value;
-  const problem = { capacity, need, edges, forbid, pin, previous };
+  const running = Object.fromEntries(mentors.map((mentor) => [mentor.id, mentor.running ?? 0]));
+  const problem = { capacity, need, edges, forbid, pin, previous, load, running };
   const problems = checkProblem(problem);
   if (problems.length > 0) return refuseAll(shortenProblems(problems));
   const output = solveMatch(problem, objective);

@@ -5,7 +5,8 @@ const LISTS: Record<string, string> = {
   previous: 'Previous',
   mentees: 'Mentee',
   mentors: 'Mentor',
-  current: 'Current'
+  current: 'Current',
+  groups: 'Group'
 };
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FACTORS, type Factor } from './weights';
 
 const id = z.string('must be an id in quotes').min(1, 'must not be empty');
 const level = z
@@ -21,7 +22,10 @@ const profile = {
   languages: z.array(z.string('must be a language code such as "sv"'), 'must be a list of language codes such as "sv"'),
   lat: degrees(90),
   lon: degrees(180),
-  vetoes: ids
+  vetoes: ids,
+  systems: z.array(id, 'must be a list of names').optional(),
+  consent: z.boolean('must be true or false').optional(),
+  withdrawn: z.boolean('must be true or false').optional()
 };
 const want = z.object(
   { dimension: id, priority: z.int('must be 1, 2 or 3').min(1, 'must be 1, 2 or 3').max(3, 'must be 1, 2 or 3') },
@@ -31,11 +35,33 @@ const mentee = z.object(
   {
     ...profile,
     wants: z.array(want, 'must be a list of {"dimension", "priority"}').max(3, 'must be at most three'),
-    need: count.default(1)
+    need: count.default(1),
+    wishes: z.array(id, 'must be a list of ids').max(5, 'must be at most five').optional(),
+    where: z.enum(['near', 'elsewhere'], 'must be "near" or "elsewhere"').optional(),
+    unmatchedBefore: z.boolean('must be true or false').optional()
   },
   'must be a profile of a mentee'
 );
-const mentor = z.object({ ...profile, offers: ids, capacity: count.default(1) }, 'must be a profile of a mentor');
+const climbed = z.record(
+  z.string(),
+  z.record(z.string(), count, 'must be an object of months by level'),
+  'must be an object {"dimension": {"level": months ago}}'
+);
+const mentor = z.object(
+  {
+    ...profile,
+    offers: ids,
+    capacity: count.default(1),
+    climbed: climbed.optional(),
+    prefers: z.array(id, 'must be a list of ids').optional(),
+    openInvitations: count.optional(),
+    resting: z.boolean('must be true or false').optional(),
+    running: count.optional()
+  },
+  'must be a profile of a mentor'
+);
+const places = z.int('must be 2, 3, 4 or 5').min(2, 'must be 2, 3, 4 or 5').max(5, 'must be 2, 3, 4 or 5');
+const group = z.object({ id, mentor: id, dimension: id, places }, 'must be {"id", "mentor", "dimension", "places"}');
 const pairing = z.object(
   { mentee: id, mentor: id, dimension: id },
   'must be an object with mentee, mentor and dimension'
@@ -51,14 +77,16 @@ export const profileInput = z.strictObject(
     mentees: z.array(mentee, 'must be a list of profiles'),
     mentors: z.array(mentor, 'must be a list of profiles'),
     current: z.array(pairing, 'must be a list of {"mentee", "mentor", "dimension"}').default([]),
-    maxGap: count.nullable().default(2),
+    groups: z.array(group, 'must be a list of {"id", "mentor", "dimension", "places"}').default([]),
+    maxGap: count.nullable().default(null),
     minLevel: level.default(2),
     weights: z
       .strictObject(
-        { gap: weight, priority: weight, 'likeness-population': weight, 'likeness-group': weight, distance: weight },
+        Object.fromEntries(FACTORS.map((factor) => [factor, weight])) as Record<Factor, typeof weight>,
         'must be an object of weights by factor'
       )
-      .default({}),
+      .default({} as Record<Factor, undefined>),
+    load: weight,
     forbid: pairs,
     pin: pairs,
     previous: pairs,

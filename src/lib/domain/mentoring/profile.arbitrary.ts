@@ -39,18 +39,43 @@ const profile = {
   languages: fc.subarray(['sv', 'en', 'nl'], { minLength: 1 }),
   lat: fc.option(fc.integer({ min: 55, max: 68 })),
   lon: fc.option(fc.integer({ min: 11, max: 23 })),
-  vetoes: fc.subarray(['a', 'b', 'c', 'd'], { maxLength: 1 })
+  vetoes: fc.subarray(['a', 'b', 'c', 'd'], { maxLength: 1 }),
+  systems: fc.option(fc.subarray(['ckan', 'north-data', 'own']), { nil: undefined }),
+  withdrawn: fc.option(fc.constant(true), { nil: undefined, freq: 12 })
 };
 const wants = fc
   .uniqueArray(dimension, { maxLength: 3 })
   .map((dimensions) => dimensions.map((dimension, at) => ({ dimension, priority: at + 1 })));
 const id = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
 
-export const menteesArbitrary = fc.uniqueArray(fc.record({ ...profile, id, wants }), {
+const menteeOnly = {
+  wishes: fc.option(fc.uniqueArray(id, { maxLength: 5 }), { nil: undefined }),
+  where: fc.constantFrom(undefined, 'near' as const, 'elsewhere' as const),
+  unmatchedBefore: fc.option(fc.boolean(), { nil: undefined })
+};
+const history = fc.dictionary(
+  dimension,
+  fc.dictionary(fc.constantFrom('1', '2', '3', '4', '5'), fc.integer({ min: 0, max: 48 }))
+);
+const mentorOnly = {
+  climbed: fc.option(history, { nil: undefined }),
+  prefers: fc.option(fc.uniqueArray(id, { maxLength: 2 }), { nil: undefined }),
+  openInvitations: fc.constantFrom(undefined, 1, 2),
+  resting: fc.option(fc.constant(true), { nil: undefined, freq: 12 }),
+  running: fc.option(fc.nat(2), { nil: undefined })
+};
+
+export const menteesArbitrary = fc.uniqueArray(fc.record({ ...profile, ...menteeOnly, id, wants }), {
   selector: (one) => one.id,
   minLength: 1
 });
 export const mentorsArbitrary = fc.uniqueArray(
-  fc.record({ ...profile, id, offers: fc.subarray(['legal', 'demand', 'quality']), capacity: fc.nat(3) }),
+  fc.record({
+    ...profile,
+    ...mentorOnly,
+    id,
+    offers: fc.subarray(['legal', 'demand', 'quality']),
+    capacity: fc.nat(3)
+  }),
   { selector: (one) => one.id, minLength: 1 }
 );

@@ -12,19 +12,51 @@ export interface Profile {
   lon: number | null;
   /** Ids of those it does not want to be paired with. */
   vetoes: readonly string[];
+  /** Systems and suppliers it works with, by any agreed name; left out where not known. */
+  systems?: readonly string[] | undefined;
+  /** False until it has agreed to take part; true unless said. */
+  consent?: boolean | undefined;
+  withdrawn?: boolean | undefined;
 }
 
 export interface MenteeProfile extends Profile {
   /** Dimensions it wants help with; 1 is wanted most. */
   wants: readonly { dimension: string; priority: number }[];
   /** Mentors wanted at the same time; 1 unless said. */
-  need?: number;
+  need?: number | undefined;
+  /** Ids of mentors (or group offers) it would like, the dearest first; at most five. */
+  wishes?: readonly string[] | undefined;
+  /** Near enough to visit, or deliberately elsewhere; near unless said, and the county counts only when said. */
+  where?: 'near' | 'elsewhere' | undefined;
+  /** It asked last time and got nobody; left out where there was no last time. */
+  unmatchedBefore?: boolean | undefined;
 }
 
 export interface MentorProfile extends Profile {
   offers: readonly string[];
-  /** Mentees at the same time. */
+  /** Mentees at the same time; for a group offer its places. */
   capacity: number;
+  /** The municipality that makes a group offer; left out when it is the mentor itself. */
+  of?: string | undefined;
+  /** Months since it reached a level, by dimension and level; left out where its history is not known. */
+  climbed?: Readonly<Record<string, Readonly<Record<string, number>>>> | undefined;
+  /** Ids of mentees it would like. */
+  prefers?: readonly string[] | undefined;
+  /** Invitations not answered yet. */
+  openInvitations?: number | undefined;
+  /** It rests after a closed pairing. */
+  resting?: boolean | undefined;
+  /** Mentees it has now, beyond those counted in `capacity`: they make one more dearer. */
+  running?: number | undefined;
+}
+
+/** An offer of a group: a mentor of its own in the matching. */
+export interface GroupOffer {
+  id: string;
+  mentor: string;
+  dimension: string;
+  /** 2 to 5. */
+  places: number;
 }
 
 /** A pairing that is running now. */
@@ -32,6 +64,11 @@ export interface CurrentPairing {
   mentee: string;
   mentor: string;
   dimension: string;
+}
+
+/** The municipality behind a mentor: itself, or the one that makes the group offer. */
+export function municipalityOf(mentor: Pick<MentorProfile, 'id' | 'of'>): string {
+  return mentor.of ?? mentor.id;
 }
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkDimension, checkPair } from './hard-rules';
 import { mentee, mentor, menteesArbitrary, mentorsArbitrary } from './profile.arbitrary';
 import { proposePairs } from './propose';
-import { DEFAULT_WEIGHTS } from './weights';
+import { DEFAULT_WEIGHTS, FACTORS, type Factor } from './weights';
 
 const edgesOf = (...args: Parameters<typeof proposePairs>) => {
   const result = proposePairs(...args);
@@ -86,7 +86,7 @@ describe('proposePairs', () => {
     expect(problemsOf([mentee], [mentor], { weights: { ...DEFAULT_WEIGHTS, gap: NaN } })).toEqual([
       'weights.gap: The weight of gap must be a number, 0 or more - got NaN'
     ]);
-    const none = { gap: 0, priority: 0, 'likeness-population': 0, 'likeness-group': 0, distance: 0 };
+    const none = Object.fromEntries(FACTORS.map((factor) => [factor, 0])) as Record<Factor, number>;
     expect(problemsOf([mentee], [mentor], { weights: none })).toEqual([
       'weights: At least one weight must be above 0 - got 0 for all of them'
     ]);

@@ -56,25 +56,14 @@ export function proposePairs(
   options: Partial<ProposeOptions> = {}
 ): Result<Proposals> {
   const settings = { ...DEFAULT_RULES, weights: DEFAULT_WEIGHTS, ...options };
-  const problems = [
-    ...checkSide('mentees', mentees),
-    ...checkSide('mentors', mentors),
-    ...checkWeights(settings.weights)
-  ];
+  const problems = checkRound(mentees, mentors, settings.weights);
   if (problems.length > 0) return refuseAll(problems);
   const edges: ProposedEdge[] = [];
   const unhelped: Unhelped[] = [];
   for (const mentee of [...mentees].sort((a, b) => compareIds(a.id, b.id))) {
-    const found: ProposedEdge[] = [];
-    const ruledOut: Unhelped['ruledOut'] = {};
-    for (const mentor of mentors) {
-      const edge = proposePair(mentee, mentor, settings);
-      if (edge) found.push(edge);
-      else for (const rule of listFirstRule(mentee, mentor, settings)) ruledOut[rule] = (ruledOut[rule] ?? 0) + 1;
-    }
+    const found = mentors.flatMap((mentor) => proposePair(mentee, mentor, settings) ?? []);
     edges.push(...found.sort((a, b) => compareIds(a.mentor, b.mentor)));
-    if (found.length > 0) continue;
-    unhelped.push({ mentee: mentee.id, because: mentee.wants.length === 0 ? 'no-wishes' : 'no-mentor', ruledOut });
+    if (found.length === 0) unhelped.push(describeUnhelped(mentee, mentors, settings));
   }
   const capacity = Object.fromEntries(mentors.map((mentor) => [mentor.id, mentor.capacity]));
   const need = Object.fromEntries(mentees.map((mentee) => [mentee.id, mentee.need ?? 1]));
@@ -106,6 +95,34 @@ export function proposePair(
     }
   }
   return best;
+}
+
+/**
+ * Why no mentor may help a mentee: how many of them each rule ruled out.
+ *
+ * @example
+ * describeUnhelped(mentee, [{ ...mentor, vetoes: [mentee.id] }], DEFAULT_RULES);
+ * // { mentee: 'a', because: 'no-mentor', ruledOut: { veto: 1 } }
+ */
+export function describeUnhelped(
+  mentee: MenteeProfile,
+  mentors: readonly MentorProfile[],
+  options: RuleOptions
+): Unhelped {
+  const ruledOut: Unhelped['ruledOut'] = {};
+  for (const mentor of mentors) {
+    for (const rule of listFirstRule(mentee, mentor, options)) ruledOut[rule] = (ruledOut[rule] ?? 0) + 1;
+  }
+  return { mentee: mentee.id, because: mentee.wants.length === 0 ? 'no-wishes' : 'no-mentor', ruledOut };
+}
+
+/** What is wrong with a round before any pair is looked at; see `proposePairs`. */
+export function checkRound(
+  mentees: readonly MenteeProfile[],
+  mentors: readonly MentorProfile[],
+  weights: Weights
+): Problem[] {
+  return [...checkSide('mentees', mentees), ...checkSide('mentors', mentors), ...checkWeights(weights)];
 }
 
 function listFirstRule(mentee: MenteeProfile, mentor: MentorProfile, options: RuleOptions): BrokenRule['rule'][] {

@@ -82,6 +82,30 @@ describe('scoreFactors', () => {
     expect(factorOf('distance', { county: null }, { county: null })).toMatchObject({ facts: { sameCounty: false } });
   });
 
+  it('values a mentor who took the very next step lately, and nothing where its history is unknown', () => {
+    const climbed = (months: number, level = '2') => ({ climbed: { legal: { [level]: months } } });
+    expect(factorOf('climb', {}, climbed(24))).toMatchObject({ value: 1, facts: { level: 2, months: 24 } });
+    expect(factorOf('climb', {}, climbed(25))).toMatchObject({ value: 0, facts: { months: 25 } });
+    expect(factorOf('climb', {}, climbed(3, '3'))).toMatchObject({ value: 0, facts: { months: null } });
+    expect(factorOf('climb', {}, {})).toBeUndefined();
+  });
+
+  it('values wishes of both sides, shared systems, the county asked for and who waited', () => {
+    expect(factorOf('wish', { wishes: ['x', 'b'] }, {})).toMatchObject({ value: 0.8, facts: { rank: 2 } });
+    expect(factorOf('wish', { wishes: ['x'] }, {})).toMatchObject({ value: 0 });
+    expect(factorOf('preference', {}, { prefers: ['a'] })).toMatchObject({ value: 1 });
+    expect(factorOf('preference', {}, { prefers: ['z'] })).toMatchObject({ value: 0 });
+    const systems = factorOf('likeness-systems', { systems: ['ckan', 'mail'] }, { systems: ['ckan'] });
+    expect(systems).toMatchObject({ value: 0.5, facts: { shared: 'ckan', count: 1, of: 2 } });
+    expect(factorOf('county', { where: 'near' }, {})).toMatchObject({ value: 1 });
+    expect(factorOf('county', { where: 'elsewhere' }, {})).toMatchObject({ value: 0 });
+    expect(factorOf('distance', { where: 'elsewhere' }, {})).toMatchObject({ value: 0 });
+    expect(factorOf('waiting', { unmatchedBefore: true }, {})).toMatchObject({ value: 1 });
+    for (const factor of ['wish', 'preference', 'likeness-systems', 'county', 'waiting'] as const) {
+      expect(factorOf(factor, {}, {})).toBeUndefined();
+    }
+  });
+
   it('leaves a factor out when a fact is not known', () => {
     expect(factorOf('likeness-population', { population: null }, {})).toBeUndefined();
     expect(factorOf('likeness-population', {}, { population: 0 })).toBeUndefined();

@@ -1,4 +1,12 @@
-import { pairKey, placesOf, type Duals, type MatchEdge, type MatchPair, type MatchProblem } from './match-problem';
+import {
+  costOfPlace,
+  pairKey,
+  placesOf,
+  type Duals,
+  type MatchEdge,
+  type MatchPair,
+  type MatchProblem
+} from './match-problem';
 
 export type Certificate =
   | { verified: true; gap: number; tolerance: number }
@@ -22,7 +30,8 @@ export function findTolerance(edges: readonly MatchEdge[]): number {
  *
  * Feasible: every pair is an edge with its score, chosen once, not forbidden, negative only when pinned; every pin is
  * there; no capacity or need is exceeded. Optimal: for any prices u, p >= 0 no assignment has a total above
- * sum(need × u) + sum(capacity × p) + sum over free edges of max(0, score - u - p) + sum over pins of (score - u - p).
+ * sum(need × u) + sum over the mentors' places of max(0, p - cost of the place) + sum over free edges of
+ * max(0, score - u - p) + sum over pins of (score - u - p).
  * This is weak duality of the assignment problem (Schrijver, Combinatorial Optimization, 2003, chapter 21), so a bound
  * within the tolerance of the total proves it.
  *
@@ -35,7 +44,7 @@ export function verifyCertificate(
 ): Certificate {
   const tolerance = findTolerance(problem.edges);
   const because = [...findInfeasible(problem, claim.pairs), ...findBadPrices(claim.duals)];
-  const total = claim.pairs.reduce((sum, pair) => sum + pair.score, 0);
+  const total = claim.pairs.reduce((sum, pair) => sum + pair.score, 0) - addUpLoad(problem, claim.pairs);
   // written so that a NaN fails
   if (!(Math.abs(total - claim.total) <= tolerance)) because.push(`total ${claim.total} is not the pairs' ${total}`);
   const bound = addUpBound(problem, claim.duals);
@@ -88,7 +97,13 @@ function addUpBound(problem: MatchProblem, duals: Duals): number {
   const pinned = keysOf(problem.pin);
   let bound = 0;
   for (const [mentee, price] of duals.mentee) bound += placesOf(problem.need, mentee) * price;
-  for (const [mentor, price] of duals.mentor) bound += placesOf(problem.capacity, mentor) * price;
+  for (const [mentor, price] of duals.mentor) {
+    const places = placesOf(problem.capacity, mentor);
+    if (!problem.load) bound += places * price;
+    else
+      for (let k = 0; k < places && price > costOfPlace(problem, mentor, k); k++)
+        bound += price - costOfPlace(problem, mentor, k);
+  }
   for (const { mentee, mentor, score } of problem.edges) {
     const beyond = score - (duals.mentee.get(mentee) ?? 0) - (duals.mentor.get(mentor) ?? 0);
     const key = pairKey(mentee, mentor);
@@ -96,6 +111,17 @@ function addUpBound(problem: MatchProblem, duals: Duals): number {
     else if (beyond > 0 && !forbidden.has(key)) bound += beyond;
   }
   return bound;
+}
+
+function addUpLoad(problem: MatchProblem, pairs: readonly MatchPair[]): number {
+  const taken = new Map<string, number>();
+  let sum = 0;
+  for (const { mentor } of pairs) {
+    const k = taken.get(mentor) ?? 0;
+    sum += costOfPlace(problem, mentor, k);
+    taken.set(mentor, k + 1);
+  }
+  return sum;
 }
 
 function keysOf(pairs: MatchProblem['pin']): Set<string> {

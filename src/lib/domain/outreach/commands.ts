@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { id, isoDate, line, prose, slug } from '../shared/fields';
 import { ATTENDEE_ROLES, CONSENTS, MEETING_FORMS } from './kinds';
 
+/** As its author had seen them, in whatever shape: they are only compared. */
+const seenItems = z.array(z.looseObject({ id: z.string() })).check(z.maxLength(200));
+
 /** A held meeting with everything in it: one command, so that it arrives whole or not at all. */
 export const meetingLog = {
   type: 'meeting.log',
@@ -11,7 +14,9 @@ export const meetingLog = {
     heldOn: isoDate,
     form: z.enum(MEETING_FORMS),
     municipalityIds: z.array(id).check(z.minLength(1, 'Choose at least one municipality'), z.maxLength(50)),
-    attendees: z.array(z.object({ id, name: line(120), role: z.enum(ATTENDEE_ROLES) })).check(z.maxLength(100)),
+    attendees: z
+      .array(z.object({ id, name: line(120), role: z.enum(ATTENDEE_ROLES), contactId: z.optional(id) }))
+      .check(z.maxLength(100)),
     background: prose(8000),
     workSoFar: prose(8000),
     exchange: prose(8000),
@@ -27,7 +32,22 @@ export const meetingLog = {
         })
       )
       .check(z.maxLength(40)),
-    followUps: z.array(z.object({ id, what: line(300), due: isoDate })).check(z.maxLength(40))
+    followUps: z.array(z.object({ id, what: line(300), due: isoDate })).check(z.maxLength(40)),
+    /** Of a meeting logged before: what its author had seen in each part they changed. Everything else stays as it is. */
+    was: z.optional(
+      z.object({
+        heldOn: z.optional(z.string()),
+        form: z.optional(z.string()),
+        municipalityIds: z.optional(z.array(z.string())),
+        attendees: z.optional(seenItems),
+        background: z.optional(z.string()),
+        workSoFar: z.optional(z.string()),
+        exchange: z.optional(z.string()),
+        conclusions: z.optional(z.string()),
+        barriers: z.optional(seenItems),
+        followUps: z.optional(seenItems)
+      })
+    )
   })
 } as const;
 export type MeetingLog = z.infer<typeof meetingLog.schema>;

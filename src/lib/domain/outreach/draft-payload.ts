@@ -1,7 +1,9 @@
 import { check } from '../shared/check';
 import { type Problem, type Result, refuseAll } from '../shared/result';
 import { type MeetingLog, meetingLog } from './commands';
+import { isSame } from '../shared/merge-fields';
 import type { MeetingDraft } from './meeting-draft';
+import type { MeetingSeen } from './merge-meeting';
 
 /** What a problem of a draft is about, for saying it in the reader's language; others come from the schema. */
 export type DraftProblemCode =
@@ -20,17 +22,7 @@ export function toPayload(draft: MeetingDraft, today: string): Result<MeetingLog
   const problems = findProblems(draft, today);
   const attendees = keep(draft.attendees, ({ name, role }) => oneLine(name) !== '' || role !== 'official');
   const followUps = keep(draft.followUps, ({ what, due }) => oneLine(what) !== '' || due !== '');
-  const { baseVersion: _base, ...content } = draft;
-  const payload = {
-    ...content,
-    attendees: attendees.rows.map((row) => ({ ...row, name: oneLine(row.name) })),
-    barriers: draft.barriers.map((row) => ({ ...row, quote: row.quote.trim() })),
-    followUps: followUps.rows.map((row) => ({ ...row, what: oneLine(row.what) })),
-    background: draft.background.trim(),
-    workSoFar: draft.workSoFar.trim(),
-    exchange: draft.exchange.trim(),
-    conclusions: draft.conclusions.trim()
-  };
+  const payload = tidy({ ...draft, attendees: attendees.rows, followUps: followUps.rows });
   const checked = check(meetingLog.schema, payload);
   if (checked.ok) return problems.length > 0 ? refuseAll(problems) : checked;
   const said = new Set(problems.map(({ path }) => path));
@@ -38,6 +30,32 @@ export function toPayload(draft: MeetingDraft, today: string): Result<MeetingLog
     .map((problem) => ({ ...problem, path: placeInDraft(problem.path, attendees.places, followUps.places) }))
     .filter(({ path }) => !said.has(path));
   return refuseAll([...problems, ...others]);
+}
+
+function tidy({ baseVersion: _base, ...content }: MeetingDraft) {
+  return {
+    ...content,
+    attendees: content.attendees.map((row) => ({ ...row, name: oneLine(row.name) })),
+    barriers: content.barriers.map((row) => ({ ...row, quote: row.quote.trim() })),
+    followUps: content.followUps.map((row) => ({ ...row, what: oneLine(row.what) })),
+    background: content.background.trim(),
+    workSoFar: content.workSoFar.trim(),
+    exchange: content.exchange.trim(),
+    conclusions: content.conclusions.trim()
+  };
+}
+
+/**
+ * What the author of a changed meeting had seen of the parts they changed: the meeting as the form was opened with it.
+ *
+ * @example
+ * seenOf({ ...opened, background: '' }, { ...payload, background: 'A map' }) // { background: '' }
+ */
+export function seenOf(opened: MeetingDraft, payload: MeetingLog): MeetingSeen {
+  const before: MeetingLog = tidy(opened);
+  const { meetingId: _id, baseVersion: _base, ...raw } = opened;
+  const names = (Object.keys(raw) as (keyof typeof raw)[]).filter((name) => !isSame(before[name], payload[name]));
+  return Object.fromEntries(names.map((name) => [name, raw[name]]));
 }
 
 function findProblems(draft: MeetingDraft, today: string): Problem[] {

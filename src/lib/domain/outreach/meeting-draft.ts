@@ -86,9 +86,10 @@ export function readDraft(kept: unknown): MeetingDraft | null {
     heldOn: words(draft.heldOn),
     form: oneOf(MEETING_FORMS, draft.form, 'visit'),
     municipalityIds: list(draft.municipalityIds).filter((id) => typeof id === 'string'),
-    attendees: rows(draft.attendees, ({ name, role }) => ({
+    attendees: rows(draft.attendees, ({ name, role, contactId }) => ({
       name: words(name),
-      role: oneOf(ATTENDEE_ROLES, role, 'official')
+      role: oneOf(ATTENDEE_ROLES, role, 'official'),
+      ...(words(contactId) && { contactId: words(contactId) })
     })),
     background: words(draft.background),
     workSoFar: words(draft.workSoFar),

@@ -6,11 +6,12 @@ const tips = z.array(z.int().check(z.minimum(0), z.maximum(20))).check(z.maxLeng
 
 /**
  * Takes an unmet criterion up in the municipality's plan, or changes something of it. What is not sent stays as it is, so
- * that two people who change different fields lose nothing; since version 2 nothing has to be sent.
+ * that two people who change different fields lose nothing; since version 2 nothing has to be sent, since version 3 a device
+ * shows two notes that were written at once.
  */
 export const stepSet = {
   type: 'step.set',
-  schemaVersion: 2,
+  schemaVersion: 3,
   schema: z.object({
     municipalityId: id,
     criterionId: slug,
@@ -20,8 +21,17 @@ export const stepSet = {
     ownerName: z.optional(z.string().check(z.trim(), z.maxLength(100), z.regex(/^[^\p{Cc}]*$/u, 'must be one line'))),
     note: z.optional(prose(4000)),
     doneTips: z.optional(tips),
-    /** What the author saw before: note and tips are put together with what somebody else changed meanwhile. */
-    was: z.optional(z.object({ note: z.optional(z.string()), doneTips: z.optional(tips) }))
+    /** What the author saw before in what they change: what somebody else changed meanwhile is not overwritten. */
+    was: z.optional(
+      z.object({
+        note: z.optional(z.string()),
+        doneTips: z.optional(tips),
+        status: z.optional(z.enum(['planned', 'done', 'dropped'])),
+        due: z.optional(z.nullable(z.string())),
+        ownerId: z.optional(z.nullable(z.string())),
+        ownerName: z.optional(z.string())
+      })
+    )
   })
 } as const;
 export type StepSet = z.infer<typeof stepSet.schema>;

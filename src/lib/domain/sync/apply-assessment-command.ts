@@ -1,3 +1,4 @@
+import { EVIDENCE_TYPES, endingOf } from '../assessment/evidence-file';
 import type {
   AssessmentAssist,
   AssessmentName,
@@ -8,6 +9,7 @@ import type {
   CommentAdd,
   CommentSettle,
   ConflictSettle,
+  EvidenceAdd,
   EvidenceRemove
 } from '../assessment/commands';
 import type { OutboxItem } from './outbox';
@@ -62,6 +64,15 @@ export function applyAssessmentCommand(item: OutboxItem, read: ReadRecord, perso
       const { commentId: id, settled } = payload as CommentSettle;
       const known = read('comment', id);
       return known ? [{ entity: 'comment', id, data: { ...known, settled } }] : [];
+    }
+    case 'evidence.add': {
+      const { fileId: id, assessmentId, criterionId, name, size } = payload as EvidenceAdd;
+      // as its name says; the server reads it from the bytes
+      const mediaType = EVIDENCE_TYPES[endingOf(name)] ?? '';
+      const file = { id, assessmentId, criterionId, name, mediaType, size, addedBy: personId, addedAt: issuedAt };
+      const assessment = read('assessment', assessmentId);
+      const started = assessment && !assessment.startedAt ? { startedAt: issuedAt, updatedAt: issuedAt } : {};
+      return [{ entity: 'file', id, data: file }, ...changeAssessment(assessmentId, started)];
     }
     case 'evidence.remove': {
       const { fileId: id, removed } = payload as EvidenceRemove;

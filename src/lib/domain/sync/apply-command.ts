@@ -1,9 +1,14 @@
-import type { ProfileSet } from '../mentoring/commands';
-import type { FollowUpDone, MeetingLog } from '../outreach/commands';
+import type { FollowUpDone } from '../outreach/commands';
 import type { SettingSet, StepSet } from '../roadmap/commands';
-import { mergeStep } from '../roadmap/merge-step';
+import { layOverStep } from '../roadmap/merge-step';
 import { applyAnswer } from './apply-answer';
 import { applyAssessmentCommand } from './apply-assessment-command';
+import { applyClash } from './apply-clash';
+import { applyMeeting } from './apply-meeting';
+import { applyMentoringCommand } from './apply-mentoring-command';
+import { applyFieldWork } from './apply-field-work';
+import { applyPairingLife } from './apply-pairing-life';
+import { applyStory } from './apply-story';
 import type { OutboxItem } from './outbox';
 import type { Change, ReadRecord } from './records';
 
@@ -21,7 +26,7 @@ export function applyCommand(item: OutboxItem, read: ReadRecord, personId: strin
       const { municipalityId, criterionId, ...change } = payload as StepSet;
       const id = `${municipalityId}/${criterionId}`;
       const known = read('step', id);
-      const step = mergeStep(known, change, personId);
+      const step = layOverStep(known, change, { by: personId, version: item.envelope.schemaVersion });
       return [
         { entity: 'step', id, data: { id, municipalityId, criterionId, ...step, version: version(known?.version) } }
       ];
@@ -30,40 +35,35 @@ export function applyCommand(item: OutboxItem, read: ReadRecord, personId: strin
       const { municipalityId: id, ...setting } = payload as SettingSet;
       return [{ entity: 'setting', id, data: { id, ...setting, version: version(read('setting', id)?.version) } }];
     }
-    case 'meeting.log': {
-      const { meetingId, followUps, ...content } = payload as MeetingLog;
-      const changes: Change[] = [
-        {
-          entity: 'meeting',
-          id: meetingId,
-          data: { id: meetingId, ...content, version: version(read('meeting', meetingId)?.version) }
-        }
-      ];
-      for (const { id, what, due } of followUps) {
-        const known = read('follow-up', id);
-        const data = {
-          id,
-          meetingId,
-          municipalityId: content.municipalityIds[0] ?? null,
-          what,
-          due,
-          ownerId: known?.ownerId ?? personId,
-          done: known?.done ?? false,
-          version: known?.version ?? 0
-        };
-        changes.push({ entity: 'follow-up', id, data });
-      }
-      return changes;
-    }
+    case 'meeting.log':
+      return applyMeeting(item, read, personId);
+    case 'clash.settle':
+      return applyClash(item, read);
     case 'follow-up.done': {
       const { followUpId, done } = payload as FollowUpDone;
       const known = read('follow-up', followUpId);
       return known ? [{ entity: 'follow-up', id: followUpId, data: { ...known, done } }] : [];
     }
-    case 'mentoring.profile': {
-      const { municipalityId: id, ...profile } = payload as ProfileSet;
-      return [{ entity: 'profile', id, data: { id, ...profile, version: version(read('profile', id)?.version) } }];
-    }
+    case 'mentoring.profile':
+    case 'pairing.reply':
+    case 'pairing.goals':
+    case 'pairing.end':
+    case 'pairing.extend':
+      return applyMentoringCommand(item, read);
+    case 'pairing.evaluate':
+    case 'agenda.set':
+    case 'visit.set':
+    case 'pairing-file.add':
+    case 'pairing-file.remove':
+      return applyPairingLife(item, read, personId);
+    case 'contact.set':
+    case 'contact.remove':
+    case 'session.log':
+    case 'session.remark':
+      return applyFieldWork(item, read, personId);
+    case 'story.tell':
+    case 'story.consent':
+      return applyStory(item, read);
     default:
       return applyAssessmentCommand(item, read, personId);
   }

@@ -10,7 +10,7 @@ interface About {
 
 /** More than a meeting may have; of what was not checked yet, no more is looked at. */
 const MOST_FOLLOW_UPS = 100;
-const OWN_IDS = ['commentId', 'fileId', 'checkId', 'meetingId', 'followUpId', 'conflictId'];
+const OWN_IDS = ['commentId', 'fileId', 'checkId', 'meetingId', 'followUpId', 'conflictId', 'clashId', 'remarkId', 'sessionId', 'contactId', 'storyId', 'visitId'];
 
 function aboutOf(type: string, payload: unknown): About {
   const fields = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<string, unknown>;
@@ -23,6 +23,9 @@ function aboutOf(type: string, payload: unknown): About {
     case 'step.set':
       // each field is a change of its own
       return { ...about, thing: about.thing && `${about.thing} ${Object.keys(fields).sort().join()}` };
+    case 'mentoring.profile':
+      // the same: what its author had seen names the fields
+      return { ...about, thing: about.thing && `${about.thing} ${Object.keys(fields.was ?? {}).sort().join()}` };
     case 'answer.set':
       return { ...about, gives: [`answers ${text('assessmentId')}`] };
     case 'assessment.submit':
@@ -33,8 +36,42 @@ function aboutOf(type: string, payload: unknown): About {
       const ids = promises.map((promise) => (promise as { id?: unknown } | null)?.id);
       return { ...about, gives: ids.filter((it) => typeof it === 'string').map((it) => `follow-up ${it}`) };
     }
+    case 'contact.set':
+      return { ...about, gives: [`contact ${id}`] };
+    case 'contact.remove':
+      return { ...about, needs: [`contact ${id}`] };
+    case 'session.log':
+      return { ...about, gives: [`session ${id}`] };
+    case 'session.remark':
+      return { ...about, needs: [`session ${text('sessionId')}`] };
+    case 'story.tell':
+      return { ...about, gives: [`story ${id}`] };
+    case 'story.consent':
+      // each side's is its own
+      return { ...about, thing: about.thing && `${about.thing} ${text('side')}`, needs: [`story ${id}`] };
     case 'follow-up.done':
       return { ...about, needs: [`follow-up ${id}`] };
+    case 'evidence.add':
+      return { ...about, gives: [`file ${id}`] };
+    case 'evidence.remove':
+      return { ...about, needs: [`file ${id}`] };
+    case 'pairing-file.add':
+      return { ...about, gives: [`pairing-file ${id}`] };
+    case 'pairing-file.remove':
+      return { ...about, needs: [`pairing-file ${id}`] };
+    case 'visit.set': {
+      // each field is a change of its own, and needs the one that planned the visit
+      const visit = [`visit ${id}`];
+      return { thing: about.thing && `${about.thing} ${Object.keys(fields).sort().join()}`, gives: visit, needs: visit };
+    }
+    case 'agenda.set': {
+      const names = Object.keys(fields).sort().join();
+      return { ...about, thing: `${type} ${text('pairingId')}/${text('itemId')} ${names}` };
+    }
+    case 'pairing.end':
+      return { ...about, gives: [`end ${text('pairingId')}`] };
+    case 'pairing.evaluate':
+      return { ...about, thing: `${type} ${text('pairingId')}/${text('side')}`, needs: [`end ${text('pairingId')}`] };
     case 'comment.add':
       return { ...about, gives: [`comment ${id}`] };
     case 'comment.settle':

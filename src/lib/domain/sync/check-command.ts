@@ -9,13 +9,26 @@ import {
   commentAdd,
   commentSettle,
   conflictSettle,
+  evidenceAdd,
   evidenceRemove
 } from '../assessment/commands';
 import { profileSet } from '../mentoring/commands';
+import { pairingEnd, pairingExtend, pairingGoals, pairingReply } from '../mentoring/pairing-commands';
+import {
+  agendaSet,
+  pairingEvaluate,
+  pairingFileAdd,
+  pairingFileRemove,
+  visitSet
+} from '../mentoring/pairing-life-commands';
+import { sessionLog, sessionRemark } from '../mentoring/session-commands';
+import { storyConsent, storyTell } from '../mentoring/story-commands';
 import { followUpDone, meetingLog } from '../outreach/commands';
+import { contactRemove, contactSet } from '../outreach/contact-commands';
 import { settingSet, stepSet } from '../roadmap/commands';
 import { check } from '../shared/check';
 import { ok, type Result } from '../shared/result';
+import { clashSettle } from './clash-commands';
 import type { CommandPayloads, CommandType } from './command-types';
 
 const COMMANDS = {
@@ -27,14 +40,31 @@ const COMMANDS = {
   'assessment.name': assessmentName,
   'comment.add': commentAdd,
   'comment.settle': commentSettle,
+  'evidence.add': evidenceAdd,
   'evidence.remove': evidenceRemove,
   'check.keep': checkKeep,
   'conflict.settle': conflictSettle,
   'step.set': stepSet,
   'setting.set': settingSet,
+  'clash.settle': clashSettle,
   'meeting.log': meetingLog,
   'follow-up.done': followUpDone,
-  'mentoring.profile': profileSet
+  'contact.set': contactSet,
+  'contact.remove': contactRemove,
+  'session.log': sessionLog,
+  'session.remark': sessionRemark,
+  'story.tell': storyTell,
+  'story.consent': storyConsent,
+  'mentoring.profile': profileSet,
+  'pairing.reply': pairingReply,
+  'pairing.goals': pairingGoals,
+  'pairing.end': pairingEnd,
+  'pairing.extend': pairingExtend,
+  'pairing.evaluate': pairingEvaluate,
+  'agenda.set': agendaSet,
+  'visit.set': visitSet,
+  'pairing-file.add': pairingFileAdd,
+  'pairing-file.remove': pairingFileRemove
 } as const;
 
 /**

@@ -9,11 +9,24 @@ import type {
   CommentAdd,
   CommentSettle,
   ConflictSettle,
+  EvidenceAdd,
   EvidenceRemove
 } from '../assessment/commands';
 import type { ProfileSet } from '../mentoring/commands';
+import type { PairingEnd, PairingExtend, PairingGoals, PairingReply } from '../mentoring/pairing-commands';
+import type {
+  AgendaSet,
+  PairingEvaluate,
+  PairingFileAdd,
+  PairingFileRemove,
+  VisitSet
+} from '../mentoring/pairing-life-commands';
+import type { SessionLog, SessionRemark } from '../mentoring/session-commands';
+import type { StoryConsent, StoryTell } from '../mentoring/story-commands';
 import type { FollowUpDone, MeetingLog } from '../outreach/commands';
+import type { ContactRemove, ContactSet } from '../outreach/contact-commands';
 import type { SettingSet, StepSet } from '../roadmap/commands';
+import type { ClashSettle } from './clash-commands';
 
 /** What each kind of change carries. */
 export interface CommandPayloads {
@@ -25,13 +38,30 @@ export interface CommandPayloads {
   'assessment.name': AssessmentName;
   'comment.add': CommentAdd;
   'comment.settle': CommentSettle;
+  'evidence.add': EvidenceAdd;
   'evidence.remove': EvidenceRemove;
   'check.keep': CheckKeep;
   'conflict.settle': ConflictSettle;
   'step.set': StepSet;
   'setting.set': SettingSet;
+  'clash.settle': ClashSettle;
   'meeting.log': MeetingLog;
   'follow-up.done': FollowUpDone;
   'mentoring.profile': ProfileSet;
+  'contact.set': ContactSet;
+  'contact.remove': ContactRemove;
+  'session.log': SessionLog;
+  'session.remark': SessionRemark;
+  'story.tell': StoryTell;
+  'story.consent': StoryConsent;
+  'pairing.reply': PairingReply;
+  'pairing.goals': PairingGoals;
+  'pairing.end': PairingEnd;
+  'pairing.extend': PairingExtend;
+  'pairing.evaluate': PairingEvaluate;
+  'agenda.set': AgendaSet;
+  'visit.set': VisitSet;
+  'pairing-file.add': PairingFileAdd;
+  'pairing-file.remove': PairingFileRemove;
 }
 export type CommandType = keyof CommandPayloads;

@@ -44,6 +44,37 @@ describe('an outbox', () => {
     expect(items.map((item) => item.envelope.payload)).toEqual([{ note: 'Ask Eva', was: { note: '' } }]);
   });
 
+  const note = (text: string, was?: string): Draft => ({
+    ...draft('', 3, 'step:m/c:note'),
+    type: 'step.set',
+    payload: { note: text, ...(was !== undefined && { was: { note: was } }) }
+  });
+  const payloads = (items: OutboxItem[]) => items.map((item) => item.envelope.payload);
+
+  it('says of a refused change before it what that one had seen, until the server has had one', () => {
+    let items = sending(fill(note('Ask', '')), 1);
+    const problems = [{ code: 'x', path: '', message: 'No' }];
+    items = put(items, ...settleOutcome(items, { commandId: 'c1', outcome: 'rejected', problems }));
+    items = put(items, addToOutbox(items, note('Ask Eva', 'Ask'), { seq: 2, commandId: 'c2' }));
+    expect(payloads(items)[1]).toEqual({ note: 'Ask Eva', was: { note: '' } });
+  });
+
+  it('says of each field what the first who changed it had seen', () => {
+    const both = { ...note(''), payload: { note: 'Ask Eva', due: '2027-01-31', was: { note: 'Ask', due: null } } };
+    expect(payloads(fill(note('Ask', ''), both))).toEqual([
+      { note: 'Ask Eva', due: '2027-01-31', was: { note: '', due: null } }
+    ]);
+  });
+
+  it('has seen nothing on top of a whole new thing', () => {
+    expect(payloads(fill(note('Ask'), note('Ask Eva', 'Ask')))).toEqual([{ note: 'Ask Eva' }]);
+  });
+
+  it('keeps every choice between two values, also of the same thing', () => {
+    const choice = (clashId: string): Draft => ({ ...note(''), type: 'clash.settle', payload: { clashId } });
+    expect(payloads(fill(choice('a'), choice('b')))).toEqual([{ clashId: 'a' }, { clashId: 'b' }]);
+  });
+
   it('leaves a change alone once it may have reached the server', () => {
     let items = sending(fill(draft('no', 3)), 1);
     items = put(items, addToOutbox(items, draft('yes', 3), { seq: 2, commandId: 'c2' }));

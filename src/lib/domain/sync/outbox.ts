@@ -37,12 +37,18 @@ export function addToOutbox(
   draft: Draft,
   next: { seq: number; commandId: string }
 ): OutboxItem {
-  const last = items.filter((item) => item.key === draft.key).at(-1);
+  const before = items.filter((item) => item.key === draft.key);
+  const last = before.at(-1);
   const { key, ...command } = draft;
-  if (last?.state === 'waiting' && last.envelope.type === draft.type) {
+  // each choice between two values is one of its own
+  const waits = last?.state === 'waiting' && last.envelope.type === draft.type && !draft.type.endsWith('.settle');
+  // the server has neither what waits nor what it refused
+  for (const { state, envelope } of before.reverse())
+    if (envelope.type === draft.type && (state === 'failed' || envelope === (waits && last.envelope)))
+      command.payload = seenFirst(envelope.payload, command.payload);
+  if (waits) {
     const { commandId, seq, baseVersion } = last.envelope;
-    const payload = seenFirst(last.envelope.payload, command.payload);
-    return { ...last, envelope: { ...command, payload, commandId, seq, baseVersion } };
+    return { ...last, envelope: { ...command, commandId, seq, baseVersion } };
   }
   // what its author saw was the change before it, so until that one is through it builds on what that one built on
   const chained = last?.state === 'acked' ? last.ackedVersion : last?.envelope.baseVersion;
@@ -57,10 +63,14 @@ export function addToOutbox(
   };
 }
 
-/** A change that says what its author had seen (`was`) goes on saying it of the first: that is what the server has. */
+/**
+ * A change that says what its author had seen (`was`) goes on saying it of the first: that is what the server has. On
+ * top of a whole new thing nothing was seen.
+ */
 function seenFirst(first: unknown, next: unknown): unknown {
-  const was = (first as { was?: unknown } | null)?.was;
-  return was === undefined ? next : { ...(next as object), was };
+  const { was: mine, ...content } = next as { was?: object };
+  const was = (first as { was?: object }).was;
+  return mine && was ? { ...content, was: { ...mine, ...was } } : content;
 }
 
 /**

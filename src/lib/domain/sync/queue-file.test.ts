@@ -31,6 +31,16 @@ describe('a file of unsent work', () => {
     expect(readQueueFile(null)).toMatchObject({ ok: false });
   });
 
+  it('carries the bytes of files, and reads without them', () => {
+    const files = [{ id: '018f0000-0000-7000-8000-000000000001', data: 'eA==' }];
+    const carried = makeQueueFile([item(1)], of, files);
+    expect(readQueueFile(JSON.parse(JSON.stringify(carried)))).toMatchObject({ value: { files } });
+    expect('files' in makeQueueFile([item(1)], of, [])).toBe(false);
+    expect(readQueueFile({ ...carried, files: [{ id: '../x', data: 'eA==' }] })).toMatchObject({
+      problems: [{ path: 'files.0.id' }]
+    });
+  });
+
   it('gives an importer the same ids every time, every importer others, and names the original', () => {
     const once = toEntries(file, SAM);
     expect(toEntries(file, SAM)).toEqual(once);

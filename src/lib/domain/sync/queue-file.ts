@@ -21,7 +21,18 @@ export interface QueueFile {
   exportedAt: string;
   /** In the order they were made. */
   commands: QueueEntry[];
+  /** The bytes of files that the commands name, by the id they have there; missing where they were too large. */
+  files?: QueueBytes[];
 }
+
+export interface QueueBytes {
+  id: string;
+  /** Base64. */
+  data: string;
+}
+
+/** What the files in one export may have together: twice that must fit into a phone's memory several times over. */
+export const MAX_EXPORTED_BYTES = 25 * 1024 * 1024;
 
 const schema = z.object({
   format: z.literal('waymark-queue'),
@@ -31,13 +42,15 @@ const schema = z.object({
   exportedAt: z.iso.datetime(),
   commands: z
     .array(z.object({ key: z.string().check(z.minLength(1), z.maxLength(300)), envelope: envelopeSchema }))
-    .check(z.maxLength(20_000))
+    .check(z.maxLength(20_000)),
+  files: z.optional(z.array(z.object({ id: z.uuid(), data: z.string() })).check(z.maxLength(2_000)))
 });
 
 /** The file for everything that is not known to be on the server. */
 export function makeQueueFile(
   items: readonly OutboxItem[],
-  of: { person: { id: string; name: string }; deviceId: string; exportedAt: string }
+  of: { person: { id: string; name: string }; deviceId: string; exportedAt: string },
+  files: QueueBytes[] = []
 ): QueueFile {
   const unsent = items.filter((item) => item.state !== 'acked').sort((a, b) => a.seq - b.seq);
   const { person, deviceId, exportedAt } = of;
@@ -47,7 +60,8 @@ export function makeQueueFile(
     person: { id: person.id, name: person.name },
     deviceId,
     exportedAt,
-    commands: unsent.map(({ key, envelope }) => ({ key, envelope }))
+    commands: unsent.map(({ key, envelope }) => ({ key, envelope })),
+    ...(files.length && { files })
   };
 }
 

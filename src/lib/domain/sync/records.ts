@@ -1,5 +1,10 @@
 import type { AnswerOrigin } from '../assessment/origin';
+import type { GroupOffer, Wish } from '../mentoring/offers';
+import type { PairingLife } from '../mentoring/pairing-life';
+import type { ClosedAs, PairingStatus, Side } from '../mentoring/pairing-states';
+import type { StoryRecord } from '../mentoring/story';
 import type { AnswerSheet, AnswerValue, Condition } from '../model/types';
+import type { ContactRecord, RemarkRecord, SessionRecord } from './field-records';
 
 // What a device keeps, one record a thing. The same shapes come from `GET /api/v1/sync`, lie in the device's
 // store and are changed on the device by commands not yet sent.
@@ -184,13 +189,37 @@ export interface MeetingRecord {
   heldOn: string;
   form: 'visit' | 'call' | 'video' | 'network-meeting';
   municipalityIds: string[];
-  attendees: { id: string; name: string; role: 'official' | 'manager' | 'politician' | 'it' | 'other' }[];
+  attendees: {
+    id: string;
+    name: string;
+    role: 'official' | 'manager' | 'politician' | 'it' | 'other';
+    /** The contact it was chosen from. */
+    contactId?: string;
+  }[];
   background: string;
   workSoFar: string;
   exchange: string;
   conclusions: string;
   barriers: { id: string; barrierId: string; severity: number; quote: string; consent: 'yes' | 'no' | 'anonymous' }[];
   version: number;
+}
+
+/** A value kept beside the one that stands in a field, until somebody chooses. */
+export interface ClashRecord {
+  id: string;
+  /** What it is a field of: `meeting`, `step`. */
+  of: string;
+  entityId: string;
+  municipalityId: string | null;
+  /** `background`; `attendees.ID.name` for a field of one item. */
+  field: string;
+  value: unknown;
+  /** Person id, and the time by that person's device. */
+  author: string;
+  at: string;
+  /** Who wrote what stands. */
+  standingBy: string;
+  standingAt: string;
 }
 
 export interface FollowUpRecord {
@@ -211,15 +240,51 @@ export interface ProfileRecord {
   capacity: number;
   wants: string[];
   languages: string[];
+  forms: ('call' | 'visit' | 'group')[];
+  /** 1 to 12; none: any. */
+  months: number[];
+  rest: boolean;
+  /** Municipality ids; seen by the municipality itself and the coordinator only. */
+  avoid: string[];
+  /** Criteria of its plan. */
+  goals: string[];
+  distance: 'near' | 'elsewhere' | null;
+  wishes: Wish[];
+  prefers: string[];
+  systems: string[];
+  groups: GroupOffer[];
+  /** Takes part in rounds. */
+  consent: boolean;
   version: number;
 }
 
+/** An invitation and what came of it; drafts are never on a device. */
 export interface PairingRecord {
   id: string;
   menteeId: string;
   mentorId: string;
   dimension: string;
   reasons: { factor: string; value: number; weight: number; facts: Record<string, string | number | boolean | null> }[];
+  status: Exclude<PairingStatus, 'proposed'>;
+  menteeAccepted: boolean;
+  mentorAccepted: boolean;
+  invitedAt: string | null;
+  /** When the invitation lapses. */
+  expiresAt: string | null;
+  startedAt: string | null;
+  /** ISO date. */
+  endsOn: string | null;
+  closedAs: ClosedAs | null;
+  closedAt: string | null;
+  /** Criteria of the mentee's plan. */
+  goals: string[];
+  /** Who stands for each side, once both have said yes. */
+  people: { side: Side; name: string; email: string }[];
+  /** A place in a group. */
+  group: boolean;
+  /** Once both have said yes; a server before it knew these does not send them. */
+  life?: PairingLife;
+  version: number;
 }
 
 /** A colleague, as far as a device needs to name who did what. */
@@ -248,6 +313,11 @@ export interface Records {
   'follow-up': FollowUpRecord;
   profile: ProfileRecord;
   pairing: PairingRecord;
+  contact: ContactRecord;
+  session: SessionRecord;
+  remark: RemarkRecord;
+  story: StoryRecord;
+  clash: ClashRecord;
   person: PersonRecord;
 }
 export type Entity = keyof Records;

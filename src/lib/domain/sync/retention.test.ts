@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { contact } from '../outreach/contacts.fixture';
+import type { SessionRecord } from './field-records';
 import type { Change, FollowUpRecord, MeetingRecord } from './records';
 import { notKept } from './retention';
 
@@ -38,5 +40,39 @@ describe('what a device need not keep', () => {
     ];
     const promises = [followUp('f1', 'old', false), followUp('f2', 'older', true), followUp('f3', null, true)];
     expect(idsGone([...records, ...promises])).toEqual(['meeting older', 'follow-up f2']);
+  });
+});
+
+describe('of mentoring sessions and contacts', () => {
+  const session = (id: string, heldOn: string, pairingId: string, due?: string): Change => {
+    const nextSteps = due ? [{ id: 'n', what: 'Send', owner: 'Robin', due }] : [];
+    const data: SessionRecord = {
+      ...{ id, heldOn, pairingId, nextSteps, menteeId: 'm1', mentorId: 'm2', dimension: 'law', form: 'call' },
+      ...{ participants: [], done: '', nextOn: null, createdBy: 'x', authorName: '', createdAt: '', earlier: [] },
+      version: 1
+    };
+    return { entity: 'session', id, data };
+  };
+  const remark = (id: string, sessionId: string): Change => ({
+    entity: 'remark',
+    id,
+    data: { id, sessionId, text: 'x', createdBy: 'x', authorName: '', createdAt: '' }
+  });
+
+  it('goes an old session that another one followed, with its remarks', () => {
+    const records = [session('old', '2024-11-21', 'p'), session('new', '2026-01-01', 'p')];
+    expect(idsGone([...records, remark('r1', 'old'), remark('r2', 'new')])).toEqual(['session old', 'remark r1']);
+  });
+
+  it('stays the last session of a pairing, and one with a step still ahead', () => {
+    const records = [session('a', '2020-01-01', 'p', '2026-11-22'), session('b', '2021-01-01', 'p')];
+    expect(idsGone(records)).toEqual([]);
+  });
+
+  it('goes a contact removed more than thirty days ago', () => {
+    const gone = contact(1, { removedAt: '2026-10-22T09:00:00.000Z' });
+    const lately = contact(2, { removedAt: '2026-10-24T09:00:00.000Z' });
+    const records = [gone, lately, contact(3)].map((data): Change => ({ entity: 'contact', id: data.id, data }));
+    expect(idsGone(records)).toEqual([`contact ${gone.id}`]);
   });
 });

@@ -8,8 +8,8 @@ interface Operation {
   headers?: Record<string, string>;
   /** JSON, or any bytes. */
   body?: Schema | 'bytes';
-  /** JSON, or any bytes. */
-  answer: Schema | 'bytes';
+  /** JSON, any bytes, or headers alone. */
+  answer: Schema | 'bytes' | 'none';
   /** Needs no session. */
   open?: boolean;
 }
@@ -35,7 +35,10 @@ export const PATHS: Record<string, Record<string, Operation>> = {
         since: 'The `cursor` of an earlier answer; 0 for everything.',
         'page?': '`first`, then the `next` of the answer before: everything comes in pages. Without it, at once.'
       },
-      headers: person,
+      headers: {
+        ...person,
+        'x-waymark-device': 'DEVICE/UNSENT: which device asks, and how many changes it has not sent.'
+      },
       answer: named('Pull')
     },
     post: {
@@ -59,6 +62,26 @@ export const PATHS: Record<string, Record<string, Operation>> = {
       body: fields({ deviceId: { type: 'string', minLength: 8, maxLength: 60 } }),
       answer: fields({ secret: text, proof: text })
     }
+  },
+  '/api/v1/devices/{device}': {
+    delete: { summary: 'Nothing is left on this device: its silence means nothing.', answer: { type: 'null' } }
+  },
+  '/api/v1/push': {
+    get: {
+      summary:
+        'What a browser needs for notifications: the server’s key, the language, the page the last one is about.',
+      answer: fields({ key: text, locale: { enum: ['en', 'sv', 'nl'] }, path: text })
+    }
+  },
+  '/api/v1/push-subscriptions': {
+    post: {
+      summary: 'Turns notifications on in this browser; the endpoint must be that of a known push service.',
+      body: fields({ endpoint: { type: 'string', format: 'uri', maxLength: 1000 }, replaces: text }, ['replaces']),
+      answer: fields({ id: text })
+    }
+  },
+  '/api/v1/push-subscriptions/{id}': {
+    delete: { summary: 'Turns notifications off in a browser of one’s own.', answer: { type: 'null' } }
   },
   '/api/v1/models/{id}/{version}/{locale}': {
     get: { summary: 'A published model with its texts in one language.', answer: object, open: true }
@@ -84,6 +107,26 @@ export const PATHS: Record<string, Record<string, Operation>> = {
       body: 'bytes',
       answer: object
     }
+  },
+  '/api/v1/files/{sha256}': {
+    head: {
+      summary:
+        'How far one’s own upload of a file is: `Upload-Offset` and `Upload-Length`; 404 before the first piece.',
+      headers: person,
+      answer: 'none'
+    },
+    patch: {
+      summary:
+        'Takes the next piece of a file, at most 1 MB, kept when answered; 409 with the right `Upload-Offset` for another.',
+      headers: {
+        'upload-offset': 'Where in the file the piece begins.',
+        'upload-length': 'Bytes the whole file has.',
+        ...person
+      },
+      body: 'bytes',
+      answer: fields({ offset: { type: 'integer' }, size: { type: 'integer' } })
+    },
+    delete: { summary: 'Takes one’s own upload back.', headers: person, answer: { type: 'null' } }
   },
   '/api/v1/links': {
     post: {
@@ -152,7 +195,7 @@ function writeOperation(path: string, method: string, it: Operation): object {
     ...(parameters.length && { parameters }),
     ...(it.body && { requestBody: { required: true, content: content(it.body) } }),
     responses: {
-      '200': { description: 'Done.', content: content(it.answer) },
+      '200': { description: 'Done.', ...(it.answer !== 'none' && { content: content(it.answer) }) },
       default: {
         description: 'Refused: 400 unreadable, 401 not signed in, 403 not allowed, 413 too large, 422 does not fit.',
         content: content(named('Refusal'))

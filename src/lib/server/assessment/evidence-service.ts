@@ -1,26 +1,19 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import {
-  cleanFileName,
-  fileTooLarge,
-  MAX_EVIDENCE_BYTES,
-  MAX_MUNICIPALITY_BYTES
-} from '$lib/domain/assessment/evidence-file';
+import { cleanFileName } from '$lib/domain/assessment/evidence-file';
 import { type Actor, actorId } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { check } from '$lib/domain/shared/check';
 import { id, slug } from '$lib/domain/shared/fields';
-import { ok, refuse, refuseAll, type Result } from '$lib/domain/shared/result';
+import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
-import type { Tx } from '../db/client';
 import { change } from '../shared/change';
-import { bytesOf, type EvidenceFileRow, findFile, insertFile, readContent } from './evidence-repository';
-import { readEvidenceType } from './evidence-type';
+import { checkFile, idUsed, isSame, keepFile } from './evidence-keeping';
+import { type EvidenceFileRow, findFile, readContent } from './evidence-repository';
 import { authorizeReading, findAnswerable, mayAnswerAnywhere } from './open-assessment';
 import { findAssessment } from './repository';
-import { checkAgainstModel, touch } from './save-answer';
+import { checkAgainstModel } from './save-answer';
 
-const MB = 1024 * 1024;
 const fileInput = z.object({ fileId: id, assessmentId: id, criterionId: slug, name: z.string() });
 
 export interface StoredFile {
@@ -56,26 +49,20 @@ export async function storeEvidence(
   const bytes = await input.read();
   if (!bytes.ok) return bytes;
   const { length: size } = bytes.value;
-  if (size > MAX_EVIDENCE_BYTES) return tooLarge();
-  if (size === 0) return refuse('file-empty', 'file', `"${name}" is empty - attach the file again.`);
-  const type = await readEvidenceType(name, bytes.value);
+  const type = await checkFile(name, bytes.value);
   if (!type.ok) return type;
   const sha256 = createHash('sha256').update(bytes.value).digest('hex');
-  const { networkId, municipalityId } = found.value;
+  const { networkId } = found.value;
   const file = { id: fileId, name, mediaType: type.value, size, sha256 };
   return change(app, actor, { action: 'evidence:add', networkId, subject: fileId }, async (context) => {
     const known = await findFile(context.tx, fileId);
-    if (known) return isSame(known, assessmentId, criterionId, sha256) ? ok(shape(known, true)) : idUsed();
+    if (known) return isSame(known, { assessmentId, criterionId, sha256 }) ? ok(shape(known, true)) : idUsed();
     // closed or taken over meanwhile: an upload over a weak network takes minutes
     const still = await findAnswerable(context.tx, actor, assessmentId, { now: context.now, given: now });
     if (!still.ok) return still;
-    const room = await checkRoom(context.tx, municipalityId, size);
-    if (!room.ok) return room;
-    const row = { assessmentId, criterionId, addedBy: actorId(actor), addedAt: context.now };
-    await insertFile(context.tx, { ...file, ...row, removedAt: null, removedBy: null }, bytes.value);
-    await touch(context, still.value);
-    await context.feed('file', fileId, municipalityId);
-    return ok({ ...file, duplicate: false });
+    const row = { ...file, assessmentId, criterionId, addedBy: actorId(actor) };
+    const kept = await keepFile(context, still.value, row, bytes.value);
+    return kept.ok ? ok({ ...file, duplicate: false }) : kept;
   });
 }
 
@@ -98,10 +85,6 @@ export async function readEvidence(
   return bytes ? ok({ ...shape(file, false), bytes }) : gone();
 }
 
-function tooLarge() {
-  return refuseAll([fileTooLarge()]);
-}
-
 const shape = ({ id: fileId, name, mediaType, size, sha256 }: EvidenceFileRow, duplicate: boolean): StoredFile => ({
   id: fileId,
   name,
@@ -111,18 +94,4 @@ const shape = ({ id: fileId, name, mediaType, size, sha256 }: EvidenceFileRow, d
   duplicate
 });
 
-const isSame = (known: EvidenceFileRow, assessmentId: string, criterionId: string, sha256: string) =>
-  known.assessmentId === assessmentId && known.criterionId === criterionId && known.sha256 === sha256;
-
-const idUsed = () =>
-  refuse('file-id-reused', 'fileId', 'This file id was used for another file - attach the file again under a new id.');
 const gone = () => refuse('not-found', 'fileId', 'This file is not here any more - fetch your data again.');
-
-/** Files taken away can be brought back for a while; together with them a municipality may hold twice as much. */
-async function checkRoom(tx: Tx, municipalityId: string, size: number): Promise<Result<null>> {
-  const held = await bytesOf(tx, municipalityId);
-  const megabytes = MAX_MUNICIPALITY_BYTES / MB;
-  if (held.standing + size <= MAX_MUNICIPALITY_BYTES && held.all + size <= 2 * MAX_MUNICIPALITY_BYTES) return ok(null);
-  const message = `The files of your municipality together may have ${megabytes} MB - take one away, or give a link instead.`;
-  return refuseAll([{ code: 'quota-full', path: 'file', message, facts: { megabytes } }]);
-}

@@ -4,7 +4,7 @@ import { type Actor, actorId } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { defineHandler, type Effect } from '../sync/command-handler';
-import { evidenceHandler } from './evidence-handler';
+import { evidenceAddHandler, evidenceHandler } from './evidence-handler';
 import { findAnswerable, type Found, mayAnswerAnywhere } from './open-assessment';
 import {
   findAnswer,
@@ -15,27 +15,16 @@ import {
   updateAssessment
 } from './repository';
 import { reviewHandlers } from './review-handlers';
-import { checkAgainstModel, saveAnswer, touch } from './save-answer';
+import { saveAnswer, touch } from './save-answer';
+import { saveAnswers } from './save-answers';
 
 export const answerHandler = defineHandler({
   ...answerSet,
   subject: (payload) => `${payload.assessmentId}/${payload.criterionId}`,
   networkOf: async (app, payload) => (await findAssessment(app.db.read, payload.assessmentId))?.networkId ?? null,
-  async handle(app, actor, { payload, envelope }, context): Promise<Result<Effect>> {
-    const given = new Date(envelope.issuedAt);
-    const found = await findAnswerable(context.tx, actor, payload.assessmentId, { now: context.now, given });
-    if (!found.ok) return found;
-    const fits = await checkAgainstModel(app, found.value, payload);
-    if (!fits.ok) return fits;
-
-    return saveAnswer(app, context, found.value, {
-      ...payload,
-      baseVersion: envelope.baseVersion,
-      origin: originOf(found.value.mode),
-      answeredBy: actorId(actor),
-      answeredAt: given
-    });
-  }
+  handle: async (app, actor, command, context): Promise<Result<Effect>> =>
+    (await saveAnswers(app, actor, [{ ...command, context }]))[0]!,
+  together: { about: ({ assessmentId }) => assessmentId, handle: saveAnswers }
 });
 
 export const submitHandler = defineHandler({
@@ -130,4 +119,11 @@ export const settleHandler = defineHandler({
 });
 
 /** For the walking test: each refuses an anonymous actor. */
-export const assessmentHandlers = [answerHandler, submitHandler, settleHandler, evidenceHandler, ...reviewHandlers];
+export const assessmentHandlers = [
+  answerHandler,
+  submitHandler,
+  settleHandler,
+  evidenceAddHandler,
+  evidenceHandler,
+  ...reviewHandlers
+];

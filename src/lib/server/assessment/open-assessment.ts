@@ -66,17 +66,12 @@ export function mayAnswerAnywhere(actor: Actor): Refusal | null {
   return refused && authorize(actor, 'assessment:assist') ? refused : null;
 }
 
-/**
- * The assessment if this actor may change its answers now; else why not.
- *
- * @param given when the answer was given, by the device's clock
- */
-export async function findAnswerable(
+/** The assessment, and as whom, if this actor may answer in it at all: whether it is locked now is another question. */
+export async function authorizeAnswerable(
   db: Reader | Tx,
   actor: Actor,
-  id: string,
-  at: { now: Date; given: Date }
-): Promise<Result<Found>> {
+  id: string
+): Promise<Result<{ found: Found; who: 'officer' | 'coordinator' }>> {
   const refused = mayAnswerAnywhere(actor);
   if (refused) return refused;
   const found = await findExisting(db, id);
@@ -88,7 +83,24 @@ export async function findAnswerable(
     if (found.value.mode !== 'assisted')
       return refuse('forbidden', 'assessmentId', refuseLock('not-assisted', found.value).problems[0]!.message);
   }
-  return refuseLocked(found.value, coordinates ? 'coordinator' : 'officer', at) ?? found;
+  return ok({ found: found.value, who: coordinates ? 'coordinator' : 'officer' });
+}
+
+/**
+ * The assessment if this actor may change its answers now; else why not.
+ *
+ * @param given when the answer was given, by the device's clock
+ */
+export async function findAnswerable(
+  db: Reader | Tx,
+  actor: Actor,
+  id: string,
+  at: { now: Date; given: Date }
+): Promise<Result<Found>> {
+  const allowed = await authorizeAnswerable(db, actor, id);
+  if (!allowed.ok) return allowed;
+  const { found, who } = allowed.value;
+  return refuseLocked(found, who, at) ?? ok(found);
 }
 
 /** Its own officers; the network's people once it is submitted, or where a coordinator fills it in with them. */

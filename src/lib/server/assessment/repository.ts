@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
 import type { AnswerOrigin } from '$lib/domain/assessment/origin';
 import type { Reader, Tx } from '../db/client';
+import { insertRows } from '../db/insert-rows';
 import { answer, answerConflict, answerHistory, assessment, wave } from '../db/schema/assessment';
 import { municipality } from '../db/schema/register';
 
@@ -169,6 +170,38 @@ export async function writeAnswer(
       }
     });
   await tx.insert(answerHistory).values({ id: ids.history, ...write, receivedAt });
+}
+
+/** Which of these questions are answered, and with which version. */
+export async function versionsOf(
+  db: Reader | Tx,
+  assessmentId: string,
+  criterionIds: readonly string[]
+): Promise<Map<string, { id: string; version: number }>> {
+  // one statement for any number, so that it stays prepared
+  const among = sql`${answer.criterionId} in (select value from json_each(${JSON.stringify(criterionIds)}))`;
+  const rows = await db
+    .select({ id: answer.id, criterionId: answer.criterionId, version: answer.version })
+    .from(answer)
+    .where(and(eq(answer.assessmentId, assessmentId), among));
+  return new Map(rows.map(({ criterionId, ...row }) => [criterionId, row]));
+}
+
+export type AnswerInsert = Required<AnswerWrite> & { id: string };
+
+const REPLACE = ['value', 'note', 'evidence', 'origin', 'version', 'answered_by', 'answered_at'];
+const ON_ANSWER = `ON CONFLICT (assessment_id, criterion_id) DO UPDATE SET ${REPLACE.map((c) => `${c} = excluded.${c}`).join(', ')}`;
+
+/** Many present answers and their history rows. */
+export async function writeAnswers(
+  tx: Tx,
+  rows: readonly (AnswerInsert & { receivedAt: Date })[],
+  newId: () => string
+): Promise<void> {
+  const present = rows.map(({ receivedAt: _, ...row }) => row);
+  await insertRows(tx, answer, present, ON_ANSWER);
+  const history = rows.map((row) => ({ ...row, id: newId() }));
+  await insertRows(tx, answerHistory, history);
 }
 
 export async function insertConflict(tx: Tx, row: typeof answerConflict.$inferInsert): Promise<void> {

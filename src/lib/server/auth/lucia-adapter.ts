@@ -1,7 +1,7 @@
 import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
 import type { App } from '../app';
 import type { Tx } from '../db/client';
-import { DatabaseBusyError, DiskFullError } from '../db/errors';
+import { storageTrouble } from '../shared/storage-trouble';
 import {
   deleteSession,
   deleteSessionsOf,
@@ -74,8 +74,9 @@ export class LuciaAdapter implements Adapter {
       this.renewed = true;
     } catch (error) {
       // a full or locked disk must not keep people from reading
-      if (!(error instanceof DiskFullError || error instanceof DatabaseBusyError)) throw error;
-      this.app.log.warn({ error: error.name }, 'session not renewed');
+      const trouble = storageTrouble(error);
+      if (!trouble) throw error;
+      this.app.log.warn({ error: trouble.code }, 'session not renewed');
     }
   }
 

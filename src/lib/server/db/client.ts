@@ -1,7 +1,10 @@
-import { type Client, createClient } from '@libsql/client';
+import type { Client } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
-import * as schema from './schema/all';
 import { isBusy, isDiskFull, DatabaseBusyError, DiskFullError } from './errors';
+import { openClient } from './keep-statements';
+import { type RawTransaction, setRaw } from './raw';
+import * as schema from './schema/all';
+import { WriteQueue } from './write-queue';
 
 export type Schema = typeof schema;
 export type Reader = LibSQLDatabase<Schema>;
@@ -11,9 +14,12 @@ export interface Database {
   /** For reading only; several reads may run beside a write (WAL). */
   read: Reader;
   /**
-   * Runs `work` in one immediate transaction, one at a time for the whole process: the libSQL client's busy wait
-   * blocks the event loop, so writers queue here instead. Resolves once the commit is durable.
-   * `work` may run again after another process held the lock, so it must change nothing but the database.
+   * Runs `work` in an immediate transaction; nobody else writes meanwhile. Resolves once the commit is durable. Writes
+   * that wait at the same time share one transaction, each behind a savepoint of its own: what one throws undoes that
+   * one alone. `work` may run again where the transaction could not be committed, so it must change nothing but the
+   * database.
+   *
+   * @throws ServerBusyError where too many wait already
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Runs one statement outside any transaction (PRAGMA, VACUUM), in the write queue. */
@@ -40,19 +46,25 @@ export interface OpenOptions {
  * The guard: after one SQLITE_BUSY a connection of the libSQL client can stay in an open transaction that
  * acknowledges writes and never commits them. So every busy error throws the whole writer away, and the
  * retry starts on a new connection; nothing is acknowledged before its own commit returned. The poison
- * test (tests/recovery/poison.test.ts) fails when `renew` is taken out.
+ * test (tests/recovery/poison.test.ts) fails when `patiently` is taken out.
  */
 export async function openDatabase({ url, authToken }: OpenOptions): Promise<Database> {
   const config = { url: toUrl(url), authToken, timeout: BUSY_TIMEOUT_MS };
-  const readers = createClient({ ...config, concurrency: 4 });
-  let writer = createClient({ ...config, concurrency: 1 });
-  let writerDb = drizzle(writer, { schema, casing: 'snake_case' });
-  await prepare(writer, config.url);
+  const readers = openClient({ ...config, concurrency: 4 });
+  let writer = openWriter();
+  await prepare(writer.client, config.url);
+
+  function openWriter() {
+    const client = openClient({ ...config, concurrency: 1 });
+    const begin = client.transaction.bind(client);
+    let raw: RawTransaction;
+    client.transaction = async () => (raw = await begin('write'));
+    return { client, raw: () => raw, db: drizzle(client, { schema, casing: 'snake_case' }) };
+  }
 
   async function renew(): Promise<void> {
-    writer.close();
-    writer = createClient({ ...config, concurrency: 1 });
-    writerDb = drizzle(writer, { schema, casing: 'snake_case' });
+    writer.client.close();
+    writer = openWriter();
   }
 
   async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
@@ -73,24 +85,26 @@ export async function openDatabase({ url, authToken }: OpenOptions): Promise<Dat
     }
   }
 
-  let tail: Promise<unknown> = Promise.resolve();
-  function enqueue<T>(job: () => Promise<T>): Promise<T> {
-    const run = tail.then(job, job);
-    tail = run.catch(() => undefined);
-    return run;
-  }
+  const queue = new WriteQueue((run) =>
+    patiently(() =>
+      writer.db.transaction(async (tx) => {
+        setRaw(tx, writer.raw());
+        return run(tx);
+      })
+    )
+  );
 
   return {
     read: drizzle(readers, { schema, casing: 'snake_case' }),
-    write: (work) => enqueue(() => patiently(() => writerDb.transaction(work, { behavior: 'immediate' }))),
-    execute: (statement) => enqueue(() => patiently(async () => void (await writer.execute(statement)))),
+    write: (work) => queue.add(work),
+    execute: (statement) => queue.alone(() => patiently(async () => void (await writer.client.execute(statement)))),
     ping: async () => void (await readers.execute('SELECT 1')),
     async close() {
-      await tail;
+      await queue.idle();
       if (config.url.startsWith('file:'))
-        await writer.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
+        await writer.client.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
       readers.close();
-      writer.close();
+      writer.client.close();
     }
   };
 }

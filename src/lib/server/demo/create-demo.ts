@@ -15,8 +15,11 @@ import { DEMO_PEOPLE, DEMO_PASSWORD } from './demo-people';
 import { type DemoMunicipality, Dice, inventMunicipality } from './invent';
 import { insertMany } from './insert-many';
 import { inventEarlier } from './invent-earlier';
+import { inventContacts } from './invent-contacts';
 import { inventMeetings } from './invent-meetings';
-import { inventProfile } from './invent-profile';
+import { inventPairings } from './invent-pairings';
+import { inventProfile, inventWishes } from './invent-profile';
+import { inventSessions } from './invent-sessions';
 
 export interface DemoMade {
   network: string;
@@ -62,6 +65,7 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
   const passwordHash = await hashPassword(DEMO_PASSWORD);
 
   const profiles: (typeof mentoringProfile.$inferInsert)[] = [];
+  let officers: { id: string; name: string; municipalityId: string }[] = [];
   const made = await change<DemoMade>(
     app,
     SYSTEM,
@@ -103,6 +107,7 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
         }))
       );
       const coordinator = people.find((p) => p.role === 'coordinator')!.id;
+      officers = people.flatMap(({ id, name, code }) => (code ? [{ id, name, municipalityId: idOf.get(code)! }] : []));
 
       const waveId = dice.id();
       const opensAt = new Date(now.getTime() - 60 * DAY);
@@ -181,6 +186,8 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
             : []
         )
       );
+      const keep = new Set(people.flatMap(({ code }) => (code ? [idOf.get(code)!] : [])));
+      profiles.push(...inventWishes(profiles.splice(0), { seed: input.seed, now, places, keep }));
       // every third had its wishes in for the first round, which was published; the rest wait for the next
       await insertMany(
         tx,
@@ -195,6 +202,10 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
         drawn,
         officerOf: (code) => people.find((someone) => someone.code === code)?.id
       });
+      await inventPairings(tx, {
+        ...{ seed: input.seed, networkId, model, opensAt, drawn },
+        own: { mentee: '2161', mentor: '2480' }
+      });
       const meetings = await inventMeetings(tx, {
         dice,
         networkId,
@@ -203,6 +214,7 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
         places: drawn.filter((d) => d.met).map((d) => d.place),
         barriers: model.barriers.map((b) => b.id)
       });
+      await inventContacts(tx, { seed: input.seed, networkId, coordinator, now, places });
       await feed('network', networkId);
       const count = (state: string) => drawn.filter((d) => d.state === state).length;
       return ok({
@@ -229,6 +241,7 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
       mentoringProfile,
       profiles.filter((_, i) => i % 3 !== 0)
     );
+    await inventSessions(tx, { seed: input.seed, networkId, now, officers });
     return ok(null);
   });
   if (!rest.ok) return rest;

@@ -1,5 +1,7 @@
 import { solveMatch, type MatchOutput } from '$lib/domain/mentoring/match-edges';
+import type { ScaleProgress } from '$lib/domain/mentoring/assign-at-scale';
 import type { MatchProblem } from '$lib/domain/mentoring/match-problem';
+import type { Objective } from '$lib/domain/mentoring/unmatched';
 import { aggregate } from '$lib/domain/reporting/aggregate';
 import type { AggregateInput, Aggregates } from '$lib/domain/reporting/aggregate-types';
 import type { ModelText } from '$lib/domain/model/types';
@@ -12,6 +14,12 @@ import { renderReportPdf } from '../render/render-pdf';
 import { renderSheet, type SheetInput } from '../render/render-sheet';
 import { REPORT_TEXTS } from '../render/report-texts';
 import { readWorkbook } from '../shared/read-workbook';
+
+/** How a task says how far it is, and is told to stop; tasks that know neither leave them out. */
+export interface HeavyOptions {
+  onProgress?: ((progress: ScaleProgress) => void) | undefined;
+  shouldStop?: (() => boolean) | undefined;
+}
 
 /**
  * Work too heavy for the event loop: the server runs it in a worker thread, the command line and tests where they are.
@@ -44,17 +52,36 @@ export const heavyTasks = {
     const rendered = await renderSheet(input);
     return rendered.ok ? ok(new Uint8Array(rendered.value.pdf)) : rendered;
   },
-  async match(problem: MatchProblem): Promise<MatchOutput> {
-    return solveMatch(problem, 'total');
+  async match(
+    { objective = 'total', ...problem }: MatchProblem & { objective?: Objective },
+    { onProgress, shouldStop }: HeavyOptions = {}
+  ): Promise<MatchOutput> {
+    return solveMatch(problem, objective, { onProgress, shouldStop });
   }
 };
 
 export type HeavyTasks = typeof heavyTasks;
 export type HeavyTask = keyof HeavyTasks;
+export interface OffloadOptions {
+  onProgress?: ((progress: ScaleProgress) => void) | undefined;
+  /** Aborted, a task that can stop early returns what it has. */
+  signal?: AbortSignal | undefined;
+}
 export type Offload = <K extends HeavyTask>(
   task: K,
-  input: Parameters<HeavyTasks[K]>[0]
+  input: Parameters<HeavyTasks[K]>[0],
+  options?: OffloadOptions
 ) => Promise<Awaited<ReturnType<HeavyTasks[K]>>>;
 
+/** In this very thread, with the means of the thread to report and to be stopped. */
+export function runTask<K extends HeavyTask>(
+  task: K,
+  input: Parameters<HeavyTasks[K]>[0],
+  options: HeavyOptions
+): Promise<Awaited<ReturnType<HeavyTasks[K]>>> {
+  return (heavyTasks[task] as (given: unknown, options: HeavyOptions) => Promise<never>)(input, options);
+}
+
 /** In this very thread. */
-export const runHere: Offload = (task, input) => (heavyTasks[task] as (given: unknown) => Promise<never>)(input);
+export const runHere: Offload = (task, input, { onProgress, signal } = {}) =>
+  runTask(task, input, { onProgress, shouldStop: signal && (() => signal.aborted) });

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { Locale } from '$lib/domain/shared/locale';
 import type { Reader, Tx } from '../db/client';
 import { membership, network, person } from '../db/schema/identity';
 
@@ -35,4 +36,16 @@ export async function peopleNames(
     people.set(id, known);
   }
   return [...people.values()];
+}
+
+/** Name and address of these people. */
+export async function peopleByIds(
+  db: Reader | Tx,
+  ids: string[]
+): Promise<{ id: string; name: string; email: string; locale: Locale }[]> {
+  if (!ids.length) return [];
+  return db
+    .select({ id: person.id, name: person.name, email: person.email, locale: person.locale })
+    .from(person)
+    .where(and(inArray(person.id, ids), isNull(person.disabledAt)));
 }

@@ -18,7 +18,8 @@ export async function moveWork(
   const steps = await handOverSteps(context.tx, municipalityId, from, to);
   const pairings = await handOverPairings(context.tx, municipalityId, from, to);
   for (const step of steps) await context.feed('step', step, municipalityId);
-  for (const pairing of pairings) await context.feed('pairing', pairing, municipalityId);
+  // to both sides: the other one sees who stands for this one
+  for (const pairing of pairings) await context.feed('pairing', pairing);
   return { steps: steps.length, pairings: pairings.length };
 }
 

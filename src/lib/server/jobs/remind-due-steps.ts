@@ -8,8 +8,8 @@ import { dayWords, dueWords } from '../mail/mail-words';
 import { queueMail } from '../mail/queue-mail';
 import { renderMail } from '../mail/render-mail';
 import type { StoredModel } from '../model/repository';
+import { queuePush, type Ways, waysOf } from '../push/reminder-ways';
 import { findMunicipality, type MunicipalityRow } from '../register/repository';
-import { optedOut } from '../roadmap/reminder-repository';
 import { markReminded, plannedUntil, type StepRow } from '../roadmap/repository';
 import { modelOfNetwork, textIn } from '../roadmap/step-words';
 import { change } from '../shared/change';
@@ -17,8 +17,8 @@ import { publicOrigin } from '../shared/origin';
 import { today } from '../shared/today';
 
 /**
- * Mails whoever looks after a step a week before its due date, and again once the day has passed: one mail a person and
- * run. Steps of somebody without an account, or who has left, go to the municipality's officers.
+ * Reminds whoever looks after a step a week before its due date, and again once the day has passed: one mail, notification
+ * or both a person and run, as they chose. Steps of somebody without an account, or who has left, go to the municipality's officers.
  */
 export async function remindDueSteps(app: App): Promise<void> {
   const day = today(app);
@@ -37,27 +37,36 @@ async function remind(app: App, municipalityId: string, day: string): Promise<vo
     // read again inside: somebody may have changed a date meanwhile
     const rows = await plannedUntil(tx, { until: addDays(day, REMIND_DAYS), municipalityId });
     const steps = rows.filter((row) => reminderDue(row, day));
-    for (const [person, theirs] of await recipientsOf(tx, municipalityId, steps))
-      await sendReminder(app, tx, { municipality, stored, person, steps: theirs, day });
+    for (const [person, { steps: theirs, ways }] of await recipientsOf(tx, municipalityId, steps)) {
+      if (ways.mail) await sendReminder(app, tx, { municipality, stored, person, steps: theirs, day });
+      await queuePush(tx, app, person.id, 'plan', ways.push);
+    }
     for (const row of steps) await markReminded(tx, row.id, reminderDue(row, day)!);
     return ok(null);
   });
 }
 
-/** Who is reminded of what; whoever wants no reminders gets none, and nobody else in their place. */
-async function recipientsOf(tx: Tx, municipalityId: string, steps: StepRow[]): Promise<Map<PersonRow, StepRow[]>> {
+/** Who is reminded of what, and how; whoever wants no reminders gets none, and nobody else in their place. */
+async function recipientsOf(
+  tx: Tx,
+  municipalityId: string,
+  steps: StepRow[]
+): Promise<Map<PersonRow, { steps: StepRow[]; ways: Ways }>> {
   const officers = (await officersOf(tx, municipalityId))
     .filter(({ membership, person }) => !membership.endedAt && !person.disabledAt)
     .map(({ person }) => person);
-  const silent = await optedOut(
+  const all = await waysOf(
     tx,
     officers.map(({ id }) => id)
   );
-  const found = new Map<PersonRow, StepRow[]>();
+  const found = new Map<PersonRow, { steps: StepRow[]; ways: Ways }>();
   for (const step of steps) {
     const owner = step.ownerName === '' ? officers.filter(({ id }) => id === step.ownerId) : [];
-    for (const person of owner.length ? owner : officers)
-      if (!silent.has(person.id)) found.set(person, [...(found.get(person) ?? []), step]);
+    for (const person of owner.length ? owner : officers) {
+      const ways = all.get(person.id);
+      if (ways?.mail || ways?.push.length)
+        found.set(person, { steps: [...(found.get(person)?.steps ?? []), step], ways });
+    }
   }
   return found;
 }
@@ -83,7 +92,7 @@ async function sendReminder(app: App, tx: Tx, reminder: Reminder): Promise<void>
     municipality: municipality.name,
     steps: lines.join('\n'),
     link: `${origin}/app/plan`,
-    account: `${origin}/account#reminders`
+    account: `${origin}/account#notifications`
   });
   await queueMail(tx, app, { networkId: municipality.networkId, recipient: person.email, ...letter });
 }

@@ -1,7 +1,9 @@
 import type { App } from '../app';
 import { remindDueSteps } from './remind-due-steps';
+import { remindSilentDevices } from './remind-silent-devices';
 import { removeExpired } from './remove-expired';
 import { sendWaitingMail } from '../mail/send-waiting-mail';
+import { sendWaitingPush } from '../push/send-waiting-push';
 
 interface Job {
   name: string;
@@ -11,8 +13,10 @@ interface Job {
 
 const jobs: Job[] = [
   { name: 'send-mail', everySeconds: 5, run: sendWaitingMail },
+  { name: 'send-push', everySeconds: 5, run: sendWaitingPush },
   { name: 'remove-expired', everySeconds: 3600, run: removeExpired },
-  { name: 'remind-due-steps', everySeconds: 3600, run: remindDueSteps }
+  { name: 'remind-due-steps', everySeconds: 3600, run: remindDueSteps },
+  { name: 'remind-silent-devices', everySeconds: 3600, run: remindSilentDevices }
 ];
 
 /**

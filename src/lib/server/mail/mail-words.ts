@@ -34,3 +34,8 @@ export function momentWords(locale: Locale, at: Date): string {
 export function dueWords(locale: Locale, late: boolean, date: string): string {
   return words[locale][late ? 'overdue' : 'due'].replace('{date}', date);
 }
+
+/** @example deviceWords('en', 'Firefox, Android', '16 November 2026') // 'Firefox, Android: last in touch on 16 November 2026' */
+export function deviceWords(locale: Locale, device: string | null, date: string): string {
+  return `${device ?? words[locale].device}: ${words[locale].seen.replace('{date}', date)}`;
+}

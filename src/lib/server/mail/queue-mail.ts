@@ -7,6 +7,8 @@ export interface Letter {
   recipient: string;
   subject: string;
   body: string;
+  /** A calendar file (iCalendar) with a date proposed in the mail. */
+  calendar?: string;
   /** Of no use after this, as a one-time code. */
   expiresAt?: Date;
 }
@@ -28,6 +30,7 @@ export async function queueMail(tx: Tx, app: App, letter: Letter): Promise<strin
     // names of networks and municipalities stand in subjects
     subject: letter.subject.replace(/\p{Cc}+/gu, ' ').slice(0, 200),
     body: letter.body,
+    calendar: letter.calendar ?? null,
     createdAt: now,
     nextAttemptAt: now,
     expiresAt: letter.expiresAt ?? null

@@ -63,6 +63,7 @@ async function sendOne(app: App, transport: Transporter, row: MailRow): Promise<
       to: { name: '', address: row.recipient },
       subject: row.subject,
       text: row.body,
+      ...(row.calendar && { icalEvent: { method: 'PUBLISH', filename: 'waymark.ics', content: row.calendar } }),
       // the same id for every attempt: where the answer to the first was lost, the second is known as a copy
       messageId: `<${row.id}@${new URL(publicOrigin(app.env)).hostname}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
@@ -91,7 +92,7 @@ async function noteFailure(app: App, row: MailRow, attempts: number, error: unkn
 
 /** What was sent is nobody's business any more: mails hold codes and links. The demo shows them. */
 async function finish(app: App, row: MailRow, action: string, values: Partial<MailRow>): Promise<void> {
-  const wiped = app.env.WAYMARK_DEMO === '1' ? {} : { body: '' };
+  const wiped = app.env.WAYMARK_DEMO === '1' ? {} : { body: '', calendar: null };
   await change(app, SYSTEM, { action, networkId: row.networkId, subject: row.id }, async ({ tx }) => {
     await updateMail(tx, row.id, { ...values, ...wiped });
     return ok(null);
@@ -108,7 +109,7 @@ async function giveUpExpired(app: App): Promise<void> {
     SYSTEM,
     { action: 'mail:expired', networkId: null, subject: ids.length === 1 ? ids[0] : null },
     async ({ tx }) => {
-      await markMail(tx, ids, { failedAt: app.now(), body: '' });
+      await markMail(tx, ids, { failedAt: app.now(), body: '', calendar: null });
       return ok(null);
     }
   );

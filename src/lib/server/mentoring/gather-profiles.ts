@@ -5,7 +5,7 @@ import type { App } from '../app';
 import { today } from '../shared/today';
 import { answersOf, assessmentsOfWave, type WaveRow } from '../assessment/repository';
 import { listMunicipalities } from '../register/repository';
-import { profilesOf, publishedPairings } from './repository';
+import { profilesOf, holdingPairings } from './repository';
 
 export interface Gathered {
   mentees: MenteeProfile[];
@@ -21,7 +21,7 @@ export async function gatherProfiles(app: App, wave: WaveRow, model: MaturityMod
     (await listMunicipalities(app.db.read, { networkId, on: today(app) })).map((m) => [m.id, m])
   );
   const levels = await levelsByMunicipality(app, wave, model);
-  const running = await publishedPairings(app.db.read, networkId);
+  const running = await holdingPairings(app.db.read, networkId);
   const current = running.map(({ menteeId, mentorId, dimension }) => ({
     mentee: menteeId,
     mentor: mentorId,

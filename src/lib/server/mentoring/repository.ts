@@ -1,6 +1,7 @@
-import { and, desc, eq, inArray, isNull, ne, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { membership } from '../db/schema/identity';
+import { HOLDING } from '$lib/domain/mentoring/pairing-states';
 import { mentoringProfile, pairing, round } from '../db/schema/mentoring';
 
 export type ProfileRow = typeof mentoringProfile.$inferSelect;
@@ -15,14 +16,16 @@ export async function profilesOf(db: Reader | Tx, networkId: string): Promise<Pr
   return db.select().from(mentoringProfile).where(eq(mentoringProfile.networkId, networkId));
 }
 
-export async function writeProfile(tx: Tx, row: ProfileRow): Promise<void> {
+export async function writeProfile(tx: Tx, row: typeof mentoringProfile.$inferInsert): Promise<void> {
   await tx
     .insert(mentoringProfile)
     .values(row)
     .onConflictDoUpdate({ target: mentoringProfile.municipalityId, set: row });
 }
 
-export async function insertRound(tx: Tx, row: RoundRow, pairings: PairingRow[]): Promise<void> {
+export type NewPairing = typeof pairing.$inferInsert;
+
+export async function insertRound(tx: Tx, row: typeof round.$inferInsert, pairings: NewPairing[]): Promise<void> {
   await tx.insert(round).values(row);
   for (let i = 0; i < pairings.length; i += 200) await tx.insert(pairing).values(pairings.slice(i, i + 200));
 }
@@ -39,31 +42,25 @@ export async function pairingsOfRound(db: Reader | Tx, roundId: string): Promise
   return db.select().from(pairing).where(eq(pairing.roundId, roundId)).orderBy(desc(pairing.score));
 }
 
-/** Agreed pairings of a network: they count against capacity in the next round. */
-export async function publishedPairings(db: Reader | Tx, networkId: string): Promise<PairingRow[]> {
+/** Pairings that take a place on both sides, agreed or waiting for an answer: they count in the next round. */
+export async function holdingPairings(db: Reader | Tx, networkId: string): Promise<PairingRow[]> {
   return db
     .select()
     .from(pairing)
-    .where(and(eq(pairing.networkId, networkId), eq(pairing.status, 'published')));
+    .where(and(eq(pairing.networkId, networkId), inArray(pairing.status, [...HOLDING])));
 }
 
-/** What municipalities themselves see: never drafts. */
-export async function pairingsOfMunicipalities(db: Reader | Tx, municipalityIds: string[]): Promise<PairingRow[]> {
-  if (!municipalityIds.length) return [];
-  return db
-    .select()
-    .from(pairing)
-    .where(
-      and(
-        ne(pairing.status, 'proposed'),
-        or(inArray(pairing.menteeId, municipalityIds), inArray(pairing.mentorId, municipalityIds))
-      )
-    );
-}
-
-export async function publishRound(tx: Tx, roundId: string, publishedAt: Date): Promise<void> {
-  await tx.update(round).set({ publishedAt }).where(eq(round.id, roundId));
-  await tx.update(pairing).set({ status: 'published' }).where(eq(pairing.roundId, roundId));
+/** The round is out, and each of its pairs an invitation that lapses. */
+export async function publishRound(
+  tx: Tx,
+  roundId: string,
+  { publishedAt, expiresAt }: { publishedAt: Date; expiresAt: Date }
+): Promise<void> {
+  await tx.update(round).set({ publishedAt, state: 'published' }).where(eq(round.id, roundId));
+  await tx
+    .update(pairing)
+    .set({ status: 'invited', invitedAt: publishedAt, expiresAt })
+    .where(eq(pairing.roundId, roundId));
 }
 
 export async function handOverPairings(

@@ -15,6 +15,7 @@ import {
   listRounds,
   officersByMunicipality,
   pairingsOfRound,
+  type NewPairing,
   type PairingRow,
   publishRound as publishRows,
   removeDraft,
@@ -65,7 +66,7 @@ export async function computeRound(
   const proposed = new Map(edges.map((edge) => [pairKey(edge.mentee, edge.mentor), edge]));
   const roundId = app.newId();
   const officers = await officersByMunicipality(app.db.read, input.networkId);
-  const pairings = solved.pairs.map(({ mentee, mentor, score }): PairingRow => {
+  const pairings = solved.pairs.map(({ mentee, mentor, score }): NewPairing => {
     const { dimension, reasons } = proposed.get(pairKey(mentee, mentor))!;
     return {
       id: app.newId(),
@@ -103,8 +104,9 @@ export async function computeRound(
           createdBy: actorId(actor),
           total,
           bound: bound!,
+          proven: true,
           unmatched,
-          publishedAt: null
+          computedAt: now
         },
         pairings
       );
@@ -176,7 +178,10 @@ export async function publishRound(
       const pairings = await pairingsOfRound(tx, round.id);
       if (!pairings.length)
         return refuse('round-empty', 'roundId', 'There is no pair in this round - nothing to publish.');
-      await publishRows(tx, round.id, now);
+      await publishRows(tx, round.id, {
+        publishedAt: now,
+        expiresAt: new Date(now.getTime() + round.replyDays * 86_400_000)
+      });
       for (const pairing of pairings) {
         await feed('pairing', pairing.id, pairing.menteeId);
         await feed('pairing', pairing.id, pairing.mentorId);

@@ -4,7 +4,10 @@ import { followUpDone, meetingLog } from '$lib/domain/outreach/commands';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { listMunicipalities } from '../register/repository';
 import { defineHandler, type Effect } from '../sync/command-handler';
-import { findFollowUp, findMeeting, writeFollowUp, writeMeeting } from './repository';
+import { foreignContacts } from './contact-repository';
+import { changeMeeting, createMeeting } from './save-meeting';
+import { findFollowUp, itemsElsewhere, writeFollowUp } from './repository';
+import { wholeMeeting } from './meeting-clashes';
 
 export const meetingHandler = defineHandler({
   ...meetingLog,
@@ -25,51 +28,37 @@ export const meetingHandler = defineHandler({
         );
     }
     const networkId = municipalities[0]!.networkId;
-    const present = await findMeeting(context.tx, payload.meetingId);
+    const present = await wholeMeeting(context.tx, payload.meetingId);
     for (const scope of [networkId, present?.networkId ?? networkId, ...municipalities.map((m) => m.networkId)]) {
       const forbidden = authorize(actor, 'meeting:log', { networkId: scope });
       if (forbidden) return forbidden;
       if (scope !== networkId)
         return refuse('other-network', 'municipalityIds', 'A meeting belongs to one network - log two meetings.');
     }
-    if (present && present.version !== envelope.baseVersion) {
+    const known = payload.attendees.flatMap(({ contactId }) => contactId ?? []);
+    const foreign = await foreignContacts(context.tx, networkId, known);
+    const at = payload.attendees.findIndex(({ contactId }) => contactId && foreign.has(contactId));
+    if (at >= 0)
+      return refuse(
+        'other-network',
+        `attendees.${at}.contactId`,
+        'This contact is of another network - choose another.'
+      );
+    const { meetingId, was, ...mine } = payload;
+    if (present && !was && present.version !== envelope.baseVersion) {
       return refuse(
         'changed-elsewhere',
         'meetingId',
         'A colleague changed this meeting since - open it again, compare, and save your additions.'
       );
     }
-    const { meetingId, followUps, ...content } = payload;
-    const version = (present?.version ?? 0) + 1;
-    await writeMeeting(context.tx, {
-      id: meetingId,
-      networkId,
-      ...content,
-      version,
-      createdBy: present?.createdBy ?? actorId(actor),
-      createdAt: present?.createdAt ?? context.now,
-      updatedAt: context.now
-    });
-    for (const promise of followUps) {
-      const known = await findFollowUp(context.tx, promise.id);
-      if (known && known.meetingId !== meetingId)
-        return refuse('id-taken', 'followUps', 'A follow-up with this id belongs to another meeting.');
-      await writeFollowUp(context.tx, {
-        id: promise.id,
-        networkId,
-        meetingId,
-        municipalityId: payload.municipalityIds[0] ?? null,
-        what: promise.what,
-        ownerId: known?.ownerId ?? actorId(actor),
-        due: promise.due,
-        doneAt: known?.doneAt ?? null,
-        version: (known?.version ?? 0) + 1,
-        updatedAt: context.now
-      });
-      await context.feed('follow-up', promise.id);
-    }
-    await context.feed('meeting', meetingId);
-    return ok({ kind: 'applied', version });
+    const ids = [...mine.attendees, ...mine.barriers, ...mine.followUps].map(({ id }) => id);
+    if ((await itemsElsewhere(context.tx, meetingId, ids)).length)
+      return refuse('id-taken', 'meetingId', 'Something in this meeting has an id that belongs to another meeting.');
+    const writing = { by: actorId(actor), at: new Date(envelope.issuedAt) };
+    return present
+      ? changeMeeting(app, context, present, { mine, was, ...writing })
+      : createMeeting(context, { id: meetingId, networkId, ...mine }, writing.by);
   }
 });
 

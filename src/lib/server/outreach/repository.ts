@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { attendee, followUp, meeting, meetingBarrier, meetingMunicipality } from '../db/schema/outreach';
 
@@ -7,7 +7,7 @@ export type FollowUpRow = typeof followUp.$inferSelect;
 
 export interface MeetingWhole extends MeetingRow {
   municipalityIds: string[];
-  attendees: { id: string; name: string; role: (typeof attendee.$inferSelect)['role'] }[];
+  attendees: { id: string; name: string; role: (typeof attendee.$inferSelect)['role']; contactId?: string }[];
   barriers: { id: string; barrierId: string; severity: number; quote: string; consent: 'yes' | 'no' | 'anonymous' }[];
 }
 
@@ -55,7 +55,12 @@ export async function meetingsOf(db: Reader | Tx, networkId: string, ids?: strin
   return rows.map((row) => ({
     ...row,
     municipalityIds: (m.get(row.id) ?? []).map((x) => x.municipalityId),
-    attendees: (a.get(row.id) ?? []).map(({ id, name, role }) => ({ id, name, role })),
+    attendees: (a.get(row.id) ?? []).map(({ id, name, role, contactId }) => ({
+      id,
+      name,
+      role,
+      ...(contactId && { contactId })
+    })),
     barriers: (b.get(row.id) ?? []).map(({ id, barrierId, severity, quote, consent }) => ({
       id,
       barrierId,
@@ -82,6 +87,25 @@ export async function followUpsOf(db: Reader | Tx, networkId: string, ids?: stri
     ? and(eq(followUp.networkId, networkId), inArray(followUp.id, ids))
     : eq(followUp.networkId, networkId);
   return db.select().from(followUp).where(where).orderBy(asc(followUp.due));
+}
+
+export async function followUpsOfMeeting(db: Reader | Tx, meetingId: string): Promise<FollowUpRow[]> {
+  return db.select().from(followUp).where(eq(followUp.meetingId, meetingId)).orderBy(asc(followUp.id));
+}
+
+/** Of these items, those that belong to other meetings. */
+export async function itemsElsewhere(db: Reader | Tx, meetingId: string, ids: readonly string[]): Promise<string[]> {
+  if (!ids.length) return [];
+  const tables = [attendee, meetingBarrier, followUp];
+  const found = await Promise.all(
+    tables.map((table) =>
+      db
+        .select({ id: table.id })
+        .from(table)
+        .where(and(inArray(table.id, [...ids]), ne(table.meetingId, meetingId)))
+    )
+  );
+  return found.flat().map(({ id }) => id);
 }
 
 export async function openFollowUpsOfMeeting(db: Reader | Tx, meetingId: string): Promise<FollowUpRow[]> {

@@ -41,6 +41,62 @@ export function writeCalendar(name: string, entries: readonly CalendarEntry[]): 
   return foldCalendar(file.endsWith('\r\n') ? file : `${file}\r\n`);
 }
 
+/** A proposed meeting at an hour of the clock where the network is. */
+export interface Appointment extends CalendarEntry {
+  /** 0 to 23, local time. */
+  hour: number;
+  minutes: number;
+  /** ISO 3166 code of the network's country. */
+  country: string;
+}
+
+/**
+ * A calendar file with one tentative appointment, to go with a mail.
+ *
+ * @example
+ * writeAppointment({ day: '2027-02-02', hour: 10, minutes: 30, country: 'SE', ... }) // DTSTART:20270202T090000Z
+ */
+export function writeAppointment(entry: Appointment): string {
+  const start = instantOf(entry.day, entry.hour, ZONES[entry.country] ?? 'UTC');
+  const file = generateIcsCalendar({
+    version: '2.0',
+    prodId: '-//Waymark//Waymark//EN',
+    method: 'PUBLISH',
+    events: [
+      {
+        uid: entry.uid,
+        stamp: { date: entry.changedAt },
+        start: { date: start, type: 'DATE-TIME' },
+        end: { date: new Date(start.getTime() + entry.minutes * 60_000), type: 'DATE-TIME' },
+        summary: calendarText(entry.title),
+        description: calendarText(`${entry.description}\n${entry.link}`),
+        url: entry.link,
+        status: 'TENTATIVE' as const
+      }
+    ]
+  });
+  return foldCalendar(file.endsWith('\r\n') ? file : `${file}\r\n`);
+}
+
+/** One zone a country: those of the networks Waymark begins with, and their neighbours. */
+const ZONES: Readonly<Record<string, string>> = {
+  SE: 'Europe/Stockholm',
+  NL: 'Europe/Amsterdam',
+  BE: 'Europe/Brussels',
+  NO: 'Europe/Oslo',
+  DK: 'Europe/Copenhagen',
+  FI: 'Europe/Helsinki',
+  DE: 'Europe/Berlin',
+  LU: 'Europe/Luxembourg'
+};
+
+/** The moment a clock there shows the full hour. */
+function instantOf(day: string, hour: number, zone: string): Date {
+  const guess = new Date(`${day}T${String(hour).padStart(2, '0')}:00:00Z`);
+  const shown = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: 'numeric', hourCycle: 'h23' }).format(guess);
+  return new Date(guess.getTime() - (Number(shown) - hour) * 3_600_000);
+}
+
 // ts-ics writes a calendar's name as it is
 const nameText = (name: string) =>
   calendarText(name)

@@ -7,15 +7,12 @@ import { findMe } from '../identity/own-account';
 import { change } from '../shared/change';
 import { publicOrigin } from '../shared/origin';
 import { feedOf, insertFeed, revokeFeeds } from './calendar-repository';
-import { optedOut, setOptOut } from './reminder-repository';
 
-// Everybody's own calendar and reminders: the actor decides whose, never the input.
+// Everybody's own calendar: the actor decides whose, never the input.
 
 export interface CalendarChoices {
   /** Since when there is an address; its token is not known any more. */
   since: Date | null;
-  /** Mail before and after a due date. */
-  reminders: boolean;
 }
 
 export async function readCalendarChoices(
@@ -29,8 +26,7 @@ export async function readCalendarChoices(
   if (!found.ok) return found;
   const { me } = found.value;
   const feed = await feedOf(app.db.read, me.id);
-  const silent = await optedOut(app.db.read, [me.id]);
-  return ok({ since: feed?.createdAt ?? null, reminders: !silent.has(me.id) });
+  return ok({ since: feed?.createdAt ?? null });
 }
 
 /** A new address for one's calendar, shown this once; the one before opens nothing any more. */
@@ -60,20 +56,6 @@ export async function revokeCalendarFeed(app: App, actor: Actor, _input: Record<
   const { me, networkId } = found.value;
   return change(app, actor, { action: 'calendar:revoke', networkId, subject: me.id }, async ({ tx, now }) => {
     await revokeFeeds(tx, me.id, now);
-    return ok(null);
-  });
-}
-
-/** Turns the mail about due steps on or off for oneself. */
-export async function setReminders(app: App, actor: Actor, input: { on: boolean }): Promise<Result<null>> {
-  const refused = authorize(actor, 'account:own');
-  if (refused) return refused;
-  const found = await findMe(app, actor);
-  if (!found.ok) return found;
-  const { me, networkId } = found.value;
-  const action = input.on ? 'reminders:on' : 'reminders:off';
-  return change(app, actor, { action, networkId, subject: me.id }, async ({ tx, now }) => {
-    await setOptOut(tx, me.id, !input.on, now);
     return ok(null);
   });
 }

@@ -1,7 +1,7 @@
 import { actorId } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { settingSet, type StepSet, stepSet } from '$lib/domain/roadmap/commands';
-import { mergeStep } from '$lib/domain/roadmap/merge-step';
+import { mergeStep, stepField } from '$lib/domain/roadmap/merge-step';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { listWaves } from '../assessment/repository';
@@ -10,6 +10,7 @@ import { findModel } from '../model/repository';
 import { findMunicipality, type MunicipalityRow } from '../register/repository';
 import type { ChangeContext } from '../shared/change';
 import { defineHandler, type Effect } from '../sync/command-handler';
+import { effectOf, keepClashes, openBeside } from '../sync/keep-clashes';
 import { findStep, settingsOf, type StepRow, writeSetting, writeStep } from './repository';
 
 /** A step is about something a model of the network asks, and is looked after by an officer of the municipality. */
@@ -46,7 +47,7 @@ export const stepHandler = defineHandler({
   ...stepSet,
   subject: (payload) => `${payload.municipalityId}/${payload.criterionId}`,
   networkOf: async (app, payload) => (await findMunicipality(app.db.read, payload.municipalityId))?.networkId ?? null,
-  async handle(app, actor, { payload }, context): Promise<Result<Effect>> {
+  async handle(app, actor, { payload, envelope }, context): Promise<Result<Effect>> {
     const refused = authorize(actor, 'roadmap:edit');
     if (refused) return refused;
     const municipality = await findMunicipality(context.tx, payload.municipalityId);
@@ -61,12 +62,23 @@ export const stepHandler = defineHandler({
     const fits = await checkStep(app, context, municipality, payload, present);
     if (!fits.ok) return fits;
     const by = actorId(actor);
-    const { municipalityId: _, criterionId, ...changes } = payload;
+    const { municipalityId, criterionId, ...changes } = payload;
+    const entityId = `${municipalityId}/${criterionId}`;
+    const place = { entity: 'step', entityId, networkId: municipality.networkId, municipalityId };
+    const { schemaVersion, issuedAt } = envelope;
+    const merge = mergeStep(
+      present,
+      changes,
+      { by, version: schemaVersion },
+      present ? await openBeside(context, place) : []
+    );
+    const first = present ? { by: present.updatedBy, at: present.updatedAt } : { by, at: context.now };
+    const kept = await keepClashes(app, context, place, merge, { by, at: new Date(issuedAt), first });
     const row = {
-      ...mergeStep(present, changes, by),
+      ...merge.merged,
       id: present?.id ?? app.newId(),
       networkId: municipality.networkId,
-      municipalityId: municipality.id,
+      municipalityId,
       criterionId,
       remindedFor: present?.remindedFor ?? null,
       version: (present?.version ?? 0) + 1,
@@ -74,8 +86,8 @@ export const stepHandler = defineHandler({
       updatedBy: by
     };
     await writeStep(context.tx, row);
-    await context.feed('step', `${municipality.id}/${row.criterionId}`, municipality.id);
-    return ok({ kind: 'applied', version: row.version });
+    await context.feed('step', entityId, municipalityId);
+    return ok(effectOf(row.version, kept, (field) => stepField(row, field)));
   }
 });
 

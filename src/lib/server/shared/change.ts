@@ -2,6 +2,7 @@ import { actorId, type Actor } from '$lib/domain/identity/actor';
 import type { Problem, Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import type { Tx } from '../db/client';
+import { insertRows } from '../db/insert-rows';
 import { auditLog } from '../db/schema/identity';
 import { changeFeed } from '../db/schema/sync';
 
@@ -42,32 +43,62 @@ export async function change<T>(
 ): Promise<Result<T>> {
   try {
     return await app.db.write(async (tx) => {
-      const now = app.now();
-      const audit = async (action: string, subject: string | null) => {
-        await tx
-          .insert(auditLog)
-          .values({ id: app.newId(), at: now, networkId: entry.networkId, actor: actorId(actor), action, subject });
-      };
-      const feedMany: ChangeContext['feedMany'] = async (entity, items) => {
-        const { networkId } = entry;
-        if (!networkId) return;
-        const rows = items.map(({ id, municipalityId = null }) => ({
-          networkId,
-          entity,
-          entityId: id,
-          municipalityId
-        }));
-        for (let i = 0; i < rows.length; i += 5000) await tx.insert(changeFeed).values(rows.slice(i, i + 5000));
-      };
-      const feed: ChangeContext['feed'] = (entity, id, municipalityId = null) =>
-        feedMany(entity, [{ id, municipalityId }]);
-      const result = await work({ tx, now, feed, feedMany, audit });
+      const ledger = new Ledger(app, actor, tx);
+      const context = ledger.context(entry.networkId);
+      const result = await work(context);
       if (!result.ok) throw new Refused(result.problems);
-      await audit(entry.action, entry.subject ?? null);
+      await context.audit(entry.action, entry.subject ?? null);
+      await ledger.write();
       return result;
     });
   } catch (error) {
     if (error instanceof Refused) return { ok: false, problems: error.problems };
     throw error;
+  }
+}
+
+/** What is told of the changes of one transaction: audit rows, and what devices are to fetch. Written at its end. */
+export class Ledger {
+  readonly #audit: (typeof auditLog.$inferInsert)[] = [];
+  readonly #feed: { networkId: string; entity: string; entityId: string; municipalityId: string | null }[] = [];
+
+  constructor(
+    private readonly app: App,
+    private readonly actor: Actor,
+    private readonly tx: Tx
+  ) {}
+
+  context(networkId: string | null): ChangeContext {
+    const now = this.app.now();
+    const audit: ChangeContext['audit'] = async (action, subject) => {
+      this.#audit.push({ id: this.app.newId(), at: now, networkId, actor: actorId(this.actor), action, subject });
+    };
+    const feedMany: ChangeContext['feedMany'] = async (entity, items) => {
+      if (!networkId) return;
+      for (const { id, municipalityId = null } of items)
+        this.#feed.push({ networkId, entity, entityId: id, municipalityId });
+    };
+    const feed: ChangeContext['feed'] = (entity, id, municipalityId = null) =>
+      feedMany(entity, [{ id, municipalityId }]);
+    return { tx: this.tx, now, feed, feedMany, audit };
+  }
+
+  /** For `undo`: what is told from here on can be taken back. */
+  mark(): [number, number] {
+    return [this.#audit.length, this.#feed.length];
+  }
+
+  undo([audits, feeds]: [number, number]): void {
+    this.#audit.length = audits;
+    this.#feed.length = feeds;
+  }
+
+  async write(): Promise<void> {
+    await insertRows(this.tx, auditLog, this.#audit);
+    // what changed several times is fetched once
+    const once = new Map(
+      this.#feed.map((row) => [`${row.networkId} ${row.entity} ${row.municipalityId} ${row.entityId}`, row])
+    );
+    await insertRows(this.tx, changeFeed, [...once.values()]);
   }
 }

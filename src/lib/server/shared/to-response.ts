@@ -9,6 +9,8 @@ const STATUS: Record<string, number> = {
   'too-many-tries': 429,
   'too-many': 413,
   'file-too-large': 413,
+  'piece-too-large': 413,
+  'offset-wrong': 409,
   'changed-elsewhere': 409
 };
 

@@ -13,6 +13,15 @@ export type Effect =
   | { kind: 'applied'; version: number; merged?: unknown }
   | { kind: 'conflict'; version: number; conflictId: string; theirs: unknown; mine: unknown };
 
+export interface Command<P> {
+  payload: P;
+  envelope: Envelope;
+}
+
+export interface CommandInContext<P> extends Command<P> {
+  context: ChangeContext;
+}
+
 /** One kind of change a device can send: its schema, and the service function that authorises and carries it out. */
 export interface CommandHandler<P = unknown> {
   type: string;
@@ -22,12 +31,16 @@ export interface CommandHandler<P = unknown> {
   subject(payload: P): string;
   /** Which network the command belongs to; null where the thing it names does not exist. */
   networkOf(app: App, payload: P): Promise<string | null>;
-  handle(
-    app: App,
-    actor: Actor,
-    command: { payload: P; envelope: Envelope },
-    context: ChangeContext
-  ): Promise<Result<Effect>>;
+  /** Reads what earlier commands of the same transaction have written through `context.tx` only, never `app.db.read`. */
+  handle(app: App, actor: Actor, command: Command<P>, context: ChangeContext): Promise<Result<Effect>>;
+  /**
+   * Where many of this kind come at once: those about one thing (`about`), each of another subject, are handed over
+   * together, and none may write anything before it can be refused no more.
+   */
+  together?: {
+    about(payload: P): string;
+    handle(app: App, actor: Actor, commands: CommandInContext<P>[]): Promise<Result<Effect>[]>;
+  };
 }
 
 /** Keeps the payload's type inside one handler while the list of handlers forgets it. */

@@ -1,8 +1,13 @@
 import { checkHandlers } from '../assessment/check-handlers';
 import { assessmentHandlers } from '../assessment/handlers';
 import { mentoringHandlers } from '../mentoring/handlers';
+import { pairingHandlers } from '../mentoring/pairing-handlers';
+import { sessionHandlers } from '../mentoring/session-handlers';
+import { storyHandlers } from '../mentoring/story-handlers';
+import { contactHandlers } from '../outreach/contact-handlers';
 import { outreachHandlers } from '../outreach/handlers';
 import { roadmapHandlers } from '../roadmap/handlers';
+import { clashHandlers } from './clash-handler';
 import type { CommandHandler } from './command-handler';
 
 /** Everything a device can ask for, by capability. */
@@ -11,5 +16,10 @@ export const handlers: readonly CommandHandler[] = [
   ...checkHandlers,
   ...roadmapHandlers,
   ...outreachHandlers,
-  ...mentoringHandlers
+  ...clashHandlers,
+  ...contactHandlers,
+  ...sessionHandlers,
+  ...storyHandlers,
+  ...mentoringHandlers,
+  ...pairingHandlers
 ];

@@ -1,33 +1,24 @@
-import { check } from '$lib/domain/shared/check';
 import { isSameThing, needs } from '$lib/domain/sync/builds-on';
-import { envelopeSchema } from '$lib/domain/sync/envelope-schema';
 import type { Envelope, Outcome } from '$lib/domain/sync/protocol';
-import type { App } from '../app';
-import { knownCommands } from './repository';
 import { rejected } from './rejected';
 
 /**
- * The commands of one batch that did not get through, to hold back those after them that build on one: another change of
- * the same thing, what needs it (`builds-on.ts`), and what says itself that it does (`buildsOn`, also across batches).
+ * The commands of one push that did not get through, to hold back those after them that build on one: another change of
+ * the same thing, what needs it (`builds-on.ts`), and what says itself that it does (`buildsOn`, also across pushes).
  */
 export class HeldBack {
   readonly #refused: { envelope: Envelope; outcome: 'rejected' | 'deferred' }[] = [];
 
-  constructor(
-    private readonly app: App,
-    private readonly personId: string
-  ) {}
-
-  /** The outcome of a command that must not be tried; null where nothing holds it back. */
-  async judge(raw: unknown, index: number): Promise<Outcome | null> {
-    if (this.#refused.length === 0 && !(raw as { buildsOn?: unknown } | null)?.buildsOn) return null;
-    const read = check(envelopeSchema, raw);
-    if (!read.ok) return null;
-    const command = read.value;
+  /**
+   * The outcome of a command that must not be tried; null where nothing holds it back.
+   *
+   * @param isKnown whether this person has had a command carried out
+   */
+  judge(command: Envelope, index: number, isKnown: (id: string) => boolean): Outcome | null {
     const { commandId, buildsOn = [] } = command;
-    const known = await knownCommands(this.app.db.read, this.personId, [commandId, ...buildsOn]);
+    if (this.#refused.length === 0 && !buildsOn.length) return null;
     // it came before, and so did what it built on
-    if (known.has(commandId)) return null;
+    if (isKnown(commandId)) return null;
     const here = this.#refused.find(
       ({ envelope: earlier }) =>
         earlier.commandId !== commandId &&
@@ -37,7 +28,7 @@ export class HeldBack {
       const reason = `It builds on command ${here.envelope.commandId}, which waits - send both again later.`;
       return { commandId, outcome: 'deferred', code: 'builds-on-refused', reason };
     }
-    const missing = here?.envelope.commandId ?? buildsOn.find((id) => id !== commandId && !known.has(id));
+    const missing = here?.envelope.commandId ?? buildsOn.find((id) => id !== commandId && !isKnown(id));
     if (!missing) return null;
     const message = `It builds on command ${missing}, which the server does not have - settle that one first, then send this again.`;
     return rejected(commandId, [{ code: 'builds-on-refused', path: 'buildsOn', message }], index);
@@ -48,5 +39,11 @@ export class HeldBack {
     const { commandId, type, payload } = (raw ?? {}) as Partial<Envelope>;
     if (typeof commandId === 'string' && typeof type === 'string')
       this.#refused.push({ envelope: { ...(raw as Envelope), commandId, type, payload }, outcome });
+  }
+
+  /** For a transaction that has to begin anew: what was remembered after `mark` is forgotten. */
+  mark(): () => void {
+    const { length } = this.#refused;
+    return () => (this.#refused.length = length);
   }
 }

@@ -2,11 +2,15 @@ import type { Entity } from '$lib/domain/sync/records';
 import { linksOf } from '../assessment/access-link-repository';
 import { assessmentLoaders } from '../assessment/loaders';
 import { findNetwork, peopleNames } from '../identity/directory-repository';
-import { pairingsOfMunicipalities, profilesOf } from '../mentoring/repository';
+import { mentoringLoaders } from '../mentoring/loaders';
+import { sessionLoaders } from '../mentoring/session-loaders';
+import { storyLoader } from '../mentoring/story-loader';
+import { contactLoader } from '../outreach/contact-loader';
 import { followUpsOf, meetingsOf } from '../outreach/repository';
 import { listMunicipalities } from '../register/repository';
 import { roadmapLoaders } from '../roadmap/loaders';
 import { today } from '../shared/today';
+import { clashLoaders } from './clash-loader';
 import { type Loader, wanted } from './loader';
 
 export const loaders: Record<Entity, Loader> = {
@@ -31,6 +35,8 @@ export const loaders: Record<Entity, Loader> = {
 
   ...assessmentLoaders,
   ...roadmapLoaders,
+  ...mentoringLoaders,
+  ...clashLoaders,
 
   async meeting(app, sight, ids) {
     if (!sight.coordinates) return [];
@@ -78,29 +84,9 @@ export const loaders: Record<Entity, Loader> = {
     }));
   },
 
-  async profile(app, sight, ids) {
-    const rows = await profilesOf(app.db.read, sight.networkId);
-    const keep = wanted(ids);
-    return rows
-      .filter((row) => keep(row.municipalityId) && (sight.coordinates || sight.own.includes(row.municipalityId)))
-      .map(({ municipalityId: id, offers, capacity, wants, languages, version }) => ({
-        entity: 'profile',
-        id,
-        data: { id, offers, capacity, wants, languages, version }
-      }));
-  },
-
-  async pairing(app, sight, ids) {
-    const rows = await pairingsOfMunicipalities(app.db.read, sight.own);
-    const keep = wanted(ids);
-    return rows
-      .filter((row) => keep(row.id))
-      .map(({ id, menteeId, mentorId, dimension, reasons }) => ({
-        entity: 'pairing',
-        id,
-        data: { id, menteeId, mentorId, dimension, reasons }
-      }));
-  },
+  contact: contactLoader,
+  ...sessionLoaders,
+  story: storyLoader,
 
   async person(app, sight, ids) {
     const rows = await peopleNames(app.db.read, sight.networkId, sight.seesProgress ? null : sight.own);

@@ -36,7 +36,10 @@ export async function pullChanges(
     );
   }
   const latest = await latestCursor(app.db.read, sight.networkId);
-  const feed = input.since ? await changesSince(app.db.read, sight.networkId, input.since, PAGE) : [];
+  // an officer is not even told the ids of what other municipalities do
+  const own = sight.seesProgress ? null : sight.own;
+  const since = { cursor: input.since, limit: PAGE, own };
+  const feed = input.since ? await changesSince(app.db.read, sight.networkId, since) : [];
   // rights of one's own have changed: there may be more to keep, or less, than what the feed names
   const otherRights = feed.some((row) => row.entity === 'person' && row.entityId === sight.personId);
   const { page = null } = input;

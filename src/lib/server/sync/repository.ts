@@ -1,24 +1,19 @@
-import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
+import { insertRows } from '../db/insert-rows';
 import { changeFeed, syncCommand } from '../db/schema/sync';
 
 export type CommandRow = typeof syncCommand.$inferSelect;
 
-export async function findCommand(db: Reader | Tx, id: string): Promise<CommandRow | undefined> {
-  return (await db.select().from(syncCommand).where(eq(syncCommand.id, id)))[0];
+/** Those of these that were carried out, whoever sent them. */
+export async function findCommands(db: Reader | Tx, ids: readonly string[]): Promise<CommandRow[]> {
+  // one statement for any number, so that it stays prepared
+  const among = sql`${syncCommand.id} in (select value from json_each(${JSON.stringify(ids)}))`;
+  return db.select().from(syncCommand).where(among);
 }
 
-/** Which of these the person has had carried out. */
-export async function knownCommands(db: Reader | Tx, personId: string, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await db
-    .select({ id: syncCommand.id })
-    .from(syncCommand)
-    .where(and(eq(syncCommand.personId, personId), inArray(syncCommand.id, [...ids])));
-  return new Set(rows.map(({ id }) => id));
-}
-
-export async function insertCommand(tx: Tx, row: CommandRow): Promise<void> {
-  await tx.insert(syncCommand).values(row);
+export async function insertCommands(tx: Tx, rows: readonly CommandRow[]): Promise<void> {
+  await insertRows(tx, syncCommand, rows);
 }
 
 export async function deleteCommand(tx: Tx, id: string): Promise<void> {
@@ -35,11 +30,27 @@ export async function latestCursor(db: Reader | Tx, networkId: string): Promise<
   return rows[0]?.cursor ?? 0;
 }
 
-export async function changesSince(db: Reader | Tx, networkId: string, cursor: number, limit: number) {
+/**
+ * What was touched since, oldest first: in the whole network, or what belongs to everybody or to one of `own`. People are
+ * always among it, since it is there that somebody reads that their own rights have changed.
+ */
+export async function changesSince(
+  db: Reader | Tx,
+  networkId: string,
+  since: { cursor: number; limit: number; own: readonly string[] | null }
+) {
+  const { cursor, limit, own } = since;
+  const near =
+    own &&
+    or(
+      isNull(changeFeed.municipalityId),
+      inArray(changeFeed.municipalityId, [...own, '']),
+      eq(changeFeed.entity, 'person')
+    );
   return db
     .select()
     .from(changeFeed)
-    .where(and(eq(changeFeed.networkId, networkId), gt(changeFeed.cursor, cursor)))
+    .where(and(eq(changeFeed.networkId, networkId), gt(changeFeed.cursor, cursor), near ?? undefined))
     .orderBy(asc(changeFeed.cursor))
     .limit(limit);
 }

@@ -9,19 +9,16 @@ import {
   updateProfile
 } from '$lib/server/identity/account-service';
 import { confirmSecondFactor, removeSecondFactor, startSecondFactor } from '$lib/server/identity/second-factor-service';
-import {
-  createCalendarFeed,
-  readCalendarChoices,
-  revokeCalendarFeed,
-  setReminders
-} from '$lib/server/roadmap/calendar-service';
+import { readNotifyChoices, setNotifyChoices } from '$lib/server/push/choice-service';
+import { unsubscribePush } from '$lib/server/push/service';
+import { createCalendarFeed, readCalendarChoices, revokeCalendarFeed } from '$lib/server/roadmap/calendar-service';
 import { readForm, statusOf } from '$lib/server/shared/form';
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { keepLocale, keepSession } from '../../session-cookie';
 import { needPerson } from '../need';
 import { orError } from '../or-error';
 
-type Section = 'profile' | 'password' | 'second-factor' | 'calendar' | 'calendar-off' | 'reminders' | 'devices';
+type Section = 'profile' | 'password' | 'second-factor' | 'calendar' | 'calendar-off' | 'notify' | 'devices';
 interface Answered {
   section: Section;
   done: boolean;
@@ -37,7 +34,8 @@ export const load = async (event) => {
   const { app, actor } = event.locals;
   return {
     account: orError(await readAccount(app, actor, { session: tokenOf(event as RequestEvent) })),
-    calendar: orError(await readCalendarChoices(app, actor, {}))
+    calendar: orError(await readCalendarChoices(app, actor, {})),
+    notify: orError(await readNotifyChoices(app, actor, {}))
   };
 };
 
@@ -81,9 +79,18 @@ export const actions = {
     return { section: 'calendar', done: true, address: result.value.address } as Answered;
   },
   calendarOff: async ({ locals }) => answer('calendar-off', await revokeCalendarFeed(locals.app, locals.actor, {})),
-  reminders: async ({ locals, request }) => {
-    const { on } = readForm(await request.formData());
-    return answer('reminders', await setReminders(locals.app, locals.actor, { on: on === '1' }));
+  notify: async ({ locals, request }) => {
+    const { how, silence } = readForm(await request.formData());
+    // not asked of those who are reminded of nothing
+    const ways = how && { mail: how === 'mail' || how === 'both', push: how === 'push' || how === 'both' };
+    return answer(
+      'notify',
+      await setNotifyChoices(locals.app, locals.actor, { ...(ways || {}), silence: silence === 'on' })
+    );
+  },
+  pushOff: async ({ locals, request }) => {
+    const { id = '' } = readForm(await request.formData());
+    return answer('notify', await unsubscribePush(locals.app, locals.actor, { id }));
   },
   end: async ({ locals, request }) => {
     const { id = '' } = readForm(await request.formData());

@@ -6,6 +6,8 @@ export interface KeptDraft {
   draft: MeetingDraft;
   /** Of a meeting that was already logged. */
   editing: boolean;
+  /** The meeting as it was when it was opened for changes. */
+  seen?: MeetingDraft;
   /** By this device's clock. */
   keptAt: string;
 }
@@ -23,7 +25,9 @@ export function listDrafts(personId: string): KeptDraft[] {
 export function findDraft(personId: string, meetingId: string): KeptDraft | undefined {
   const entry = textsOf(personId)?.get(PREFIX + meetingId) as Partial<KeptDraft> | undefined;
   const draft = readDraft(entry?.draft);
-  return draft ? { draft, editing: entry?.editing === true, keptAt: String(entry?.keptAt ?? '') } : undefined;
+  if (!draft) return undefined;
+  const seen = readDraft(entry?.seen) ?? undefined;
+  return { draft, editing: entry?.editing === true, seen, keptAt: String(entry?.keptAt ?? '') };
 }
 
 /** Keeps a note as it stands. @returns false where this browser keeps nothing */

@@ -33,7 +33,7 @@ export function openNewMeeting(code: string | null, draftId: string | null): Ope
   });
 }
 
-/** A logged meeting as it is now: a change that arrives while it is open is noticed by the server, not mixed in. */
+/** A logged meeting as it is now: a change that arrives while it is open is put together with it by the server. */
 export function openMeeting(id: string): Opened {
   return untrack(() => {
     const meeting = device.one('meeting', id);

@@ -10,8 +10,15 @@ export function pairingHeading(pairing: PairingRecord, own: Pick<Own, 'municipal
   return m.mentoring_heading_mentor({ mentee: municipalityName(pairing.menteeId), dimension });
 }
 
-/** The municipality's pairings, those where it is helped first. */
+/** Came to an end, or to nothing. */
+export const isOver = ({ status }: PairingRecord): boolean => status !== 'active' && status !== 'invited';
+
+/** The municipality's pairings, those that run before those that are over, and of them those where it is helped first. */
 export function ownPairings(pairings: readonly PairingRecord[], municipalityId: string): PairingRecord[] {
   const own = pairings.filter((p) => p.menteeId === municipalityId || p.mentorId === municipalityId);
-  return own.sort((a, b) => Number(b.menteeId === municipalityId) - Number(a.menteeId === municipalityId));
+  return own.sort(
+    (a, b) =>
+      Number(isOver(a)) - Number(isOver(b)) ||
+      Number(b.menteeId === municipalityId) - Number(a.menteeId === municipalityId)
+  );
 }

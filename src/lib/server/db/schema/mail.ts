@@ -10,6 +10,8 @@ export const mail = sqliteTable(
     recipient: text().notNull(),
     subject: text().notNull(),
     body: text().notNull(),
+    /** A calendar file that goes with it. */
+    calendar: text(),
     createdAt: time().notNull(),
     sentAt: time(),
     attempts: integer().notNull().default(0),

@@ -49,9 +49,11 @@ export const attendee = sqliteTable(
       .notNull()
       .references(() => meeting.id),
     name: text().notNull(),
-    role: text().$type<'official' | 'politician' | 'manager' | 'it' | 'other'>().notNull()
+    role: text().$type<'official' | 'politician' | 'manager' | 'it' | 'other'>().notNull(),
+    /** The contact it was chosen from; it may arrive after the meeting. */
+    contactId: text()
   },
-  (t) => [index('attendee_meeting').on(t.meetingId)]
+  (t) => [index('attendee_meeting').on(t.meetingId), index('attendee_contact').on(t.contactId)]
 );
 
 export const meetingBarrier = sqliteTable(

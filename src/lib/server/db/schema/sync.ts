@@ -30,5 +30,8 @@ export const changeFeed = sqliteTable(
     /** Set where only this municipality's people (and, by rule, the network's) may see it. */
     municipalityId: text()
   },
-  (t) => [index('change_feed_network').on(t.networkId, t.cursor)]
+  (t) => [
+    index('change_feed_network').on(t.networkId, t.cursor),
+    index('change_feed_municipality').on(t.networkId, t.municipalityId, t.cursor)
+  ]
 );

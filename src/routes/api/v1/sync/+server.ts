@@ -1,21 +1,35 @@
+import { describeDevice } from '$lib/domain/identity/describe-device';
+import { noteDevice } from '$lib/server/push/seen-service';
+import { pushes } from '$lib/server/sync/admission';
 import { pullChanges, pushCommands } from '$lib/server/sync/service';
 import { compressed } from '$lib/server/shared/compressed';
+import { otherPerson } from '$lib/server/shared/other-person';
+import { storageTrouble } from '$lib/server/shared/storage-trouble';
 import { readJson } from '$lib/server/shared/read-json';
 import { toResponse } from '$lib/server/shared/to-response';
 
-/** A page still open of whoever was signed in here before: nothing of theirs is sent as, or fetched for, somebody else. */
-function otherPerson(locals: App.Locals, request: Request): Response | null {
-  const meant = request.headers.get('x-waymark-person');
-  if (!meant || !locals.person || meant === locals.person.id) return null;
-  const message = 'Somebody else is signed in on this device now - sign in again to send your own work.';
-  return Response.json({ errors: [{ code: 'other-person', path: '', message }] }, { status: 401 });
+/** `x-waymark-device: DEVICE/UNSENT`: a device that was in touch is not silent. What is no such header is left out. */
+async function note(locals: App.Locals, request: Request, deviceId?: unknown): Promise<void> {
+  const [id = '', unsent] = (request.headers.get('x-waymark-device') ?? '').split('/');
+  const device = describeDevice(request.headers.get('user-agent'));
+  const sent = deviceId !== undefined;
+  const given = sent ? { deviceId: deviceId as string } : { deviceId: id, unsent: Number(unsent) };
+  await noteDevice(locals.app, locals.actor, { ...given, sent, device }).catch((error: unknown) => {
+    // a full or locked disk must not keep people from reading, and what was sent is saved already
+    if (!storageTrouble(error)) throw error;
+  });
 }
 
 export const POST = async ({ locals, request }) => {
   const other = otherPerson(locals, request);
   if (other) return other;
-  const body = await readJson(request);
-  return compressed(request, toResponse(body.ok ? await pushCommands(locals.app, locals.actor, body.value) : body));
+  return pushes.run(async () => {
+    const body = await readJson(request);
+    const pushed = body.ok ? await pushCommands(locals.app, locals.actor, body.value) : body;
+    if (body.ok && pushed.ok && pushed.value.outcomes.length)
+      await note(locals, request, (body.value as { deviceId: string }).deviceId);
+    return compressed(request, toResponse(pushed));
+  });
 };
 
 export const GET = async ({ locals, request, url }) => {
@@ -24,5 +38,6 @@ export const GET = async ({ locals, request, url }) => {
   const other = otherPerson(locals, request);
   if (other) return other;
   const pulled = await pullChanges(locals.app, locals.actor, input);
+  if (pulled.ok) await note(locals, request);
   return compressed(request, toResponse(pulled, { 'cache-control': 'no-store' }));
 };

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { id, isoDate, line, prose } from '../shared/fields';
+import { normaliseEmail } from './contact-email';
+import { CONTACT_CHANNELS, CONTACT_ROLES, LAWFUL_BASES, NOTE_ROOM } from './contact-kinds';
+import { PHONE } from './contact-phone';
+
+const email = z.string().check(
+  z.refine(
+    (text) => {
+      const read = normaliseEmail(text);
+      return read.ok && read.value === text;
+    },
+    { error: 'must be one address in small letters, such as name@example.org, or empty' }
+  )
+);
+const phone = z.string().check(
+  z.refine((text) => text === '' || PHONE.test(text), {
+    error: 'must be a number with its country code, such as +4691214000, or empty'
+  })
+);
+const maybeLine = (max: number) =>
+  z.string().check(z.trim(), z.maxLength(max), z.regex(/^[^\p{Cc}]*$/u, 'must be one line'));
+
+/** Everything that can be said of a contact. */
+const contactFields = {
+  municipalityId: z.optional(z.nullable(id)),
+  name: z.optional(line(120)),
+  role: z.optional(z.enum(CONTACT_ROLES)),
+  email: z.optional(email),
+  phone: z.optional(phone),
+  channel: z.optional(z.nullable(z.enum(CONTACT_CHANNELS))),
+  source: z.optional(maybeLine(200)),
+  note: z.optional(prose(NOTE_ROOM)),
+  stayInTouchDays: z.optional(
+    z.nullable(z.int().check(z.minimum(1, 'must be 1 day or more'), z.maximum(3650, 'must be 3650 days or fewer')))
+  ),
+  basis: z.optional(z.nullable(z.enum(LAWFUL_BASES))),
+  basisOn: z.optional(z.nullable(isoDate)),
+  optedOutOn: z.optional(z.nullable(isoDate))
+};
+
+/** As its author had seen it, in whatever shape: it is only compared. */
+const seen = z.optional(z.nullable(z.union([z.string(), z.number()])));
+
+/**
+ * Makes a contact, or changes something of it. What was changed goes with what its author had seen (`was`), so that two
+ * people who change different fields lose nothing, and two who change the same field see both.
+ */
+export const contactSet = {
+  type: 'contact.set',
+  schemaVersion: 1,
+  schema: z.object({
+    contactId: id,
+    ...contactFields,
+    /** Of a new contact; it stays in its network. */
+    networkId: z.optional(id),
+    /** Of a contact that was there: what its author had seen in each field they changed. Every other field stays. */
+    was: z.optional(
+      z.object({
+        municipalityId: seen,
+        name: seen,
+        role: seen,
+        email: seen,
+        phone: seen,
+        channel: seen,
+        source: seen,
+        note: seen,
+        stayInTouchDays: seen,
+        basis: seen,
+        basisOn: seen,
+        optedOutOn: seen
+      })
+    )
+  })
+} as const;
+export type ContactSet = z.infer<typeof contactSet.schema>;
+
+/** Takes a contact away, or brings it back. */
+export const contactRemove = {
+  type: 'contact.remove',
+  schemaVersion: 1,
+  schema: z.object({ contactId: id, removed: z.boolean() })
+} as const;
+export type ContactRemove = z.infer<typeof contactRemove.schema>;

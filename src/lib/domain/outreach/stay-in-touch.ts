@@ -1,0 +1,29 @@
+import type { ContactRecord } from '../sync/field-records';
+import type { MeetingRecord } from '../sync/records';
+
+export interface Touch {
+  /** ISO date of the last meeting with this contact; null where none is known. */
+  last: string | null;
+  /** ISO date by which to be in touch again; null where nothing was agreed, or the contact asked not to be contacted. */
+  due: string | null;
+}
+
+/**
+ * When a contact was last met, and by when to be in touch again: counted from the last meeting, else from the day the
+ * contact was written down. Dates are ISO, and so compare as text.
+ *
+ * @param meetings all that the device has
+ * @example
+ * stayInTouch({ ...karin, stayInTouchDays: 30 }, [metOn('2026-10-01', karin)]) // { last: '2026-10-01', due: '2026-10-31' }
+ */
+export function stayInTouch(
+  contact: Pick<ContactRecord, 'id' | 'stayInTouchDays' | 'optedOutOn' | 'createdAt'>,
+  meetings: readonly MeetingRecord[]
+): Touch {
+  let last: string | null = null;
+  for (const { heldOn, attendees } of meetings)
+    if (attendees.some(({ contactId }) => contactId === contact.id) && heldOn > (last ?? '')) last = heldOn;
+  if (contact.stayInTouchDays === null || contact.optedOutOn !== null) return { last, due: null };
+  const from = Date.parse(last ?? contact.createdAt.slice(0, 10));
+  return { last, due: new Date(from + contact.stayInTouchDays * 86_400_000).toISOString().slice(0, 10) };
+}

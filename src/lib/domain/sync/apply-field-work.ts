@@ -1,0 +1,66 @@
+import type { SessionLog, SessionRemark } from '../mentoring/session-commands';
+import type { ContactRemove, ContactSet } from '../outreach/contact-commands';
+import { changeIn, contactContent, layOverContact } from '../outreach/merge-contact';
+import type { OutboxItem } from './outbox';
+import type { SessionContent } from './field-records';
+import type { Change, ReadRecord } from './records';
+
+/** What an unsent change of a contact or of a mentoring session makes of the records on this device. */
+export function applyFieldWork(item: OutboxItem, read: ReadRecord, personId: string): Change[] {
+  const { type, payload, issuedAt } = item.envelope;
+  const version = (known: number | undefined) => item.ackedVersion ?? known ?? 0;
+  switch (type) {
+    case 'contact.set': {
+      const id = (payload as ContactSet).contactId;
+      const known = read('contact', id);
+      const content = layOverContact(known && contactContent(known), changeIn(payload as ContactSet));
+      const data = {
+        ...{ id, ...content },
+        ...{ createdBy: known?.createdBy ?? personId, createdAt: known?.createdAt ?? issuedAt },
+        ...{ updatedBy: personId, updatedAt: issuedAt, removedAt: known?.removedAt ?? null },
+        version: version(known?.version)
+      };
+      return [{ entity: 'contact', id, data }];
+    }
+    case 'contact.remove': {
+      const { contactId: id, removed } = payload as ContactRemove;
+      const known = read('contact', id);
+      if (!known) return [];
+      const removedAt = removed ? (known.removedAt ?? issuedAt) : null;
+      return [{ entity: 'contact', id, data: { ...known, removedAt, version: version(known.version) } }];
+    }
+    case 'session.log': {
+      const { sessionId: id, pairingId, ...content } = payload as SessionLog;
+      const known = read('session', id);
+      const pairing = read('pairing', pairingId);
+      const sides = known ?? pairing;
+      if (!sides) return [];
+      const { menteeId, mentorId, dimension } = sides;
+      const data = {
+        ...{ id, pairingId, menteeId, mentorId, dimension, ...content },
+        createdBy: known?.createdBy ?? personId,
+        authorName: known?.authorName ?? read('person', personId)?.name ?? '',
+        createdAt: known?.createdAt ?? issuedAt,
+        earlier:
+          known && item.ackedVersion === null
+            ? [{ ...contentOf(known), until: issuedAt }, ...known.earlier]
+            : (known?.earlier ?? []),
+        version: version(known?.version)
+      };
+      return [{ entity: 'session', id, data }];
+    }
+    case 'session.remark': {
+      const { remarkId: id, sessionId, text } = payload as SessionRemark;
+      const known = read('remark', id);
+      const authorName = known?.authorName ?? read('person', personId)?.name ?? '';
+      const data = { id, sessionId, text, createdBy: personId, authorName, createdAt: known?.createdAt ?? issuedAt };
+      return [{ entity: 'remark', id, data }];
+    }
+    default:
+      return [];
+  }
+}
+
+const contentOf = ({ heldOn, form, participants, done, nextSteps, nextOn }: SessionContent): SessionContent => ({
+  ...{ heldOn, form, participants, done, nextSteps, nextOn }
+});

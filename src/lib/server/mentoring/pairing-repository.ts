@@ -1,0 +1,96 @@
+import { and, asc, count, desc, eq, inArray, isNull, lte, ne, or, type SQL } from 'drizzle-orm';
+import { HOLDING } from '$lib/domain/mentoring/pairing-states';
+import type { Reader, Tx } from '../db/client';
+import { pairing, round } from '../db/schema/mentoring';
+import type { PairingRow } from './repository';
+
+export async function findPairing(db: Reader | Tx, id: string): Promise<PairingRow | undefined> {
+  return (await db.select().from(pairing).where(eq(pairing.id, id)))[0];
+}
+
+export async function updatePairing(tx: Tx, id: string, values: Partial<PairingRow>): Promise<void> {
+  await tx.update(pairing).set(values).where(eq(pairing.id, id));
+}
+
+/** What devices get: of these municipalities, or of a whole network; never what only the coordinator's draft holds. */
+export async function visiblePairings(
+  db: Reader | Tx,
+  of: { networkId: string } | { municipalityIds: string[] }
+): Promise<PairingRow[]> {
+  if ('municipalityIds' in of && !of.municipalityIds.length) return [];
+  const whose: SQL | undefined =
+    'networkId' in of
+      ? eq(pairing.networkId, of.networkId)
+      : or(inArray(pairing.menteeId, of.municipalityIds), inArray(pairing.mentorId, of.municipalityIds));
+  return db
+    .select()
+    .from(pairing)
+    .where(and(ne(pairing.status, 'proposed'), whose))
+    .orderBy(desc(pairing.invitedAt), asc(pairing.id));
+}
+
+/** Invitations whose days to answer are over. */
+export async function lapsedInvitations(db: Reader | Tx, now: Date): Promise<PairingRow[]> {
+  return db
+    .select()
+    .from(pairing)
+    .where(and(eq(pairing.status, 'invited'), lte(pairing.expiresAt, now)));
+}
+
+/** Pairs of published rounds that wait until their mentor has answered earlier invitations, best first. */
+export async function queuedPairings(
+  db: Reader | Tx,
+  networkId?: string
+): Promise<{ pairing: PairingRow; replyDays: number }[]> {
+  return db
+    .select({ pairing, replyDays: round.replyDays })
+    .from(pairing)
+    .innerJoin(round, eq(round.id, pairing.roundId))
+    .where(
+      and(
+        eq(pairing.status, 'proposed'),
+        eq(round.state, 'published'),
+        networkId ? eq(pairing.networkId, networkId) : undefined
+      )
+    )
+    .orderBy(desc(pairing.score), asc(pairing.menteeId), asc(pairing.mentorId));
+}
+
+/** What came to nothing and for which nobody has looked for the next best yet. */
+export async function unfollowed(db: Reader | Tx): Promise<PairingRow[]> {
+  return db
+    .select()
+    .from(pairing)
+    .where(
+      and(
+        isNull(pairing.followedUpAt),
+        or(
+          inArray(pairing.status, ['declined', 'expired']),
+          and(eq(pairing.status, 'closed'), eq(pairing.closedAs, 're-match'))
+        )
+      )
+    );
+}
+
+/** Pairings in which a municipality takes or gives a place now. */
+export async function holdingOf(db: Reader | Tx, municipalityId: string): Promise<PairingRow[]> {
+  return db
+    .select()
+    .from(pairing)
+    .where(
+      and(
+        inArray(pairing.status, [...HOLDING]),
+        or(eq(pairing.menteeId, municipalityId), eq(pairing.mentorId, municipalityId))
+      )
+    );
+}
+
+/** How many invitations each mentor has not answered yet. */
+export async function unansweredByMentor(db: Reader | Tx, networkId: string): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ mentorId: pairing.mentorId, n: count() })
+    .from(pairing)
+    .where(and(eq(pairing.networkId, networkId), eq(pairing.status, 'invited'), isNull(pairing.mentorAcceptedAt)))
+    .groupBy(pairing.mentorId);
+  return new Map(rows.map(({ mentorId, n }) => [mentorId, n]));
+}

@@ -1,0 +1,59 @@
+import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import type { Reader, Tx } from '../db/client';
+import { contact } from '../db/schema/contacts';
+import { attendee, meeting, meetingMunicipality } from '../db/schema/outreach';
+
+export type ContactRow = typeof contact.$inferSelect;
+
+export async function findContact(db: Reader | Tx, id: string): Promise<ContactRow | undefined> {
+  return (await db.select().from(contact).where(eq(contact.id, id)))[0];
+}
+
+export async function writeContact(tx: Tx, row: ContactRow): Promise<void> {
+  const { id: _id, createdBy: _by, createdAt: _at, ...changed } = row;
+  await tx.insert(contact).values(row).onConflictDoUpdate({ target: contact.id, set: changed });
+}
+
+/** @param since removed ones are among them only where they were removed after this */
+export async function contactsOf(
+  db: Reader | Tx,
+  networkId: string,
+  since: Date,
+  ids?: string[]
+): Promise<ContactRow[]> {
+  const here = and(eq(contact.networkId, networkId), or(isNull(contact.removedAt), gt(contact.removedAt, since)));
+  return db
+    .select()
+    .from(contact)
+    .where(ids ? and(here, inArray(contact.id, ids)) : here)
+    .orderBy(asc(contact.id));
+}
+
+/** Which of these contacts belong to another network. */
+export async function foreignContacts(
+  db: Reader | Tx,
+  networkId: string,
+  ids: readonly string[]
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .select({ id: contact.id, networkId: contact.networkId })
+    .from(contact)
+    .where(inArray(contact.id, [...ids]));
+  return new Set(rows.filter((row) => row.networkId !== networkId).map(({ id }) => id));
+}
+
+/** Everybody who was at a meeting of the network, once for each of its municipalities. */
+export async function attendeesIn(db: Reader | Tx, networkId: string) {
+  return db
+    .select({ attendee, heldOn: meeting.heldOn, municipalityId: meetingMunicipality.municipalityId })
+    .from(attendee)
+    .innerJoin(meeting, eq(meeting.id, attendee.meetingId))
+    .innerJoin(meetingMunicipality, eq(meetingMunicipality.meetingId, meeting.id))
+    .where(eq(meeting.networkId, networkId))
+    .orderBy(asc(attendee.id));
+}
+
+export async function setAttendeeContact(tx: Tx, attendeeId: string, contactId: string): Promise<void> {
+  await tx.update(attendee).set({ contactId }).where(eq(attendee.id, attendeeId));
+}

@@ -1,0 +1,46 @@
+import { authorize } from '$lib/domain/identity/permissions';
+import { meetingField, TEXT_ROOM, withMeetingField } from '$lib/domain/outreach/merge-meeting';
+import { ok } from '$lib/domain/shared/result';
+import type { Reader, Tx } from '../db/client';
+import type { ClashTarget } from '../sync/clash-target';
+import { findFollowUp, findMeeting, followUpsOfMeeting, meetingsOf, writeFollowUp, writeMeeting } from './repository';
+
+/** A meeting with its promises, as commands carry it. */
+export async function wholeMeeting(db: Reader | Tx, id: string) {
+  const row = await findMeeting(db, id);
+  const [meeting] = row ? await meetingsOf(db, row.networkId, [id]) : [];
+  if (!meeting) return undefined;
+  const promises = await followUpsOfMeeting(db, id);
+  return { ...meeting, followUps: promises.map(({ id, what, due }) => ({ id, what, due })) };
+}
+
+/** Where two coordinators wrote different things into one meeting. */
+export const meetingClashes: ClashTarget = {
+  entity: 'meeting',
+  visible: (sight) => sight.coordinates,
+  authorize: (actor, { networkId }) => authorize(actor, 'meeting:log', { networkId }),
+  room: (field) => TEXT_ROOM[field.split('.').at(-1) ?? ''] ?? null,
+  async read({ tx }, { entityId, field }) {
+    const meeting = await wholeMeeting(tx, entityId);
+    return meeting && meetingField(meeting, field);
+  },
+  async write(_app, context, { entityId, field }, value) {
+    const present = await wholeMeeting(context.tx, entityId);
+    if (!present) throw new Error(`Meeting ${entityId} has a clash and is not there`);
+    const { followUps: _promises, ...meeting } = present;
+    const version = present.version + 1;
+    const [name, id = '', part = ''] = field.split('.');
+    if (name === 'followUps') {
+      const promise = await findFollowUp(context.tx, id);
+      if (promise) {
+        const updatedAt = context.now;
+        await writeFollowUp(context.tx, { ...promise, [part]: value, version: promise.version + 1, updatedAt });
+      }
+      await context.feed('follow-up', id);
+    }
+    const changed = name === 'followUps' ? meeting : withMeetingField(meeting, field, value);
+    await writeMeeting(context.tx, { ...changed, version, updatedAt: context.now });
+    await context.feed('meeting', entityId);
+    return ok(version);
+  }
+};

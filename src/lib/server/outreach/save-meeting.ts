@@ -1,0 +1,72 @@
+import { type MeetingContent, meetingField, mergeMeeting, type MeetingSeen } from '$lib/domain/outreach/merge-meeting';
+import { ok, type Result } from '$lib/domain/shared/result';
+import type { App } from '../app';
+import type { ChangeContext } from '../shared/change';
+import type { Effect } from '../sync/command-handler';
+import { effectOf, keepClashes, openBeside, type Writing } from '../sync/keep-clashes';
+import { findFollowUp, type MeetingWhole, writeFollowUp, writeMeeting } from './repository';
+
+type Present = MeetingWhole & { followUps: MeetingContent['followUps'] };
+
+export async function createMeeting(
+  context: ChangeContext,
+  { followUps, ...meeting }: MeetingContent & { id: string; networkId: string },
+  by: string
+): Promise<Result<Effect>> {
+  const { now } = context;
+  await writeMeeting(context.tx, { ...meeting, version: 1, createdBy: by, createdAt: now, updatedAt: now });
+  await writePromises(context, meeting, followUps, by);
+  await context.feed('meeting', meeting.id);
+  return ok({ kind: 'applied', version: 1 });
+}
+
+/** Puts a coordinator's changes into a meeting beside those of others since they looked; what clashes is kept twice. */
+export async function changeMeeting(
+  app: App,
+  context: ChangeContext,
+  { followUps: promised, ...present }: Present,
+  { mine, was, ...writing }: Writing & { mine: MeetingContent; was: MeetingSeen | undefined }
+): Promise<Result<Effect>> {
+  const { id, networkId } = present;
+  const place = { entity: 'meeting', entityId: id, networkId, municipalityId: null };
+  const now: MeetingContent = { ...present, followUps: promised };
+  // a device of an earlier release has seen all of it: its version is the present one
+  const merge = mergeMeeting(now, mine, was ?? now, await openBeside(context, place));
+  const first = { by: present.createdBy, at: present.createdAt };
+  const kept = await keepClashes(app, context, place, merge, { ...writing, first });
+  const { followUps, ...content } = merge.merged;
+  const effect = (version: number) => ok(effectOf(version, kept, (field) => meetingField(merge.merged, field)));
+  if (!merge.changed.length) return effect(present.version);
+  const version = present.version + 1;
+  await writeMeeting(context.tx, { ...present, ...content, version, updatedAt: context.now });
+  const changed = followUps.filter((promise) =>
+    merge.changed.some((field) => field.split('.').slice(0, 2).join('.') === `followUps.${promise.id}`)
+  );
+  await writePromises(context, { id, networkId, municipalityIds: content.municipalityIds }, changed, writing.by);
+  await context.feed('meeting', id);
+  return effect(version);
+}
+
+async function writePromises(
+  context: ChangeContext,
+  meeting: Pick<MeetingWhole, 'id' | 'networkId' | 'municipalityIds'>,
+  promises: MeetingContent['followUps'],
+  by: string
+): Promise<void> {
+  for (const { id, what, due } of promises) {
+    const known = await findFollowUp(context.tx, id);
+    await writeFollowUp(context.tx, {
+      id,
+      networkId: meeting.networkId,
+      meetingId: meeting.id,
+      municipalityId: meeting.municipalityIds[0] ?? null,
+      what,
+      ownerId: known?.ownerId ?? by,
+      due,
+      doneAt: known?.doneAt ?? null,
+      version: (known?.version ?? 0) + 1,
+      updatedAt: context.now
+    });
+    await context.feed('follow-up', id);
+  }
+}
