@@ -6,8 +6,9 @@ const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 // The built server on the demo network, started by each test file's fixture; Debian's chromium, since nothing is downloaded.
 export default defineConfig({
   testDir: 'tests/browser',
+  globalSetup: './tests/browser/prepare-demo.ts',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 10_000 },

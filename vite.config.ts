@@ -50,6 +50,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/api/**/*.test.ts', 'tests/recovery/**/*.test.ts'],
     environment: 'node',
+    // one test file of random stories takes as long as all the others: they run beside it
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 1_000

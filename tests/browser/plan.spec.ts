@@ -209,10 +209,12 @@ test.describe('a plan at a desk', () => {
     await expect(page.getByText('Your calendar gets no more dates from here.')).toBeVisible();
     expect((await request.get(address)).status()).toBe(404);
 
-    await page.getByRole('button', { name: 'Turn reminders off' }).click();
-    await expect(page.getByText('Reminders are off.')).toBeVisible();
+    const reminders = page.getByRole('region', { name: 'Reminders' });
+    await reminders.getByRole('radio', { name: 'Not at all' }).check();
+    await reminders.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Your choice is saved.')).toBeVisible();
     await page.reload();
-    await expect(page.getByText('Reminders are off.')).toBeVisible();
+    await expect(reminders.getByRole('radio', { name: 'Not at all' })).toBeChecked();
     await expectAccessible(page);
   });
 

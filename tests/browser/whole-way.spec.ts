@@ -163,16 +163,22 @@ for (const [kind, size] of [
     await expect(desk.getByText('Send the release check')).toBeVisible();
     await expectAccessible(desk);
 
-    // a matching round: a draft with reasons and proof, then published
+    // a matching round: wishes, a draft with reasons and proof, then published
     await desk.goto(`${server.origin}/admin/rounds`);
     await expectAccessible(desk);
     await desk.getByLabel('Name of the round').fill('Spring');
+    await desk.getByLabel('Wishes come in until').fill('2030-01-31');
+    await desk.getByRole('button', { name: 'Open the round and ask everybody' }).click();
+    await expect(heading(desk)).toContainText('ask for help so far');
+    await expectAccessible(desk);
     await desk.getByRole('button', { name: 'Compute the draft' }).click();
     await expect(heading(desk)).toContainText('no better total exists');
-    await expect(desk.getByText(/levels? ahead/).first()).toBeVisible();
+    await desk.locator('.lanes [data-card]').first().click();
+    await expect(desk.getByRole('dialog').getByText(/levels? ahead/)).toBeVisible();
     await expectAccessible(desk);
+    await desk.keyboard.press('Escape');
     await desk.getByRole('button', { name: 'Publish round' }).click();
-    await expect(heading(desk)).toContainText('published');
+    await expect(heading(desk)).toContainText('waiting for an answer');
     await coordinator.close();
     await officer.close();
 

@@ -212,10 +212,28 @@ export const CALLS: Record<string, Call> = {
   'identity/service.readAuditLog': network('audit:read'),
   'identity/service.listOutgoingMail': network('mail:read'),
   'mentoring/effect-service.readEffect': network('round:read'),
-  'mentoring/service.computeRound': network('round:compute', (w) => ({ networkId: w.networkId, name: 'Autumn' })),
+  // the other side's officers too: pairing-life.test.ts
+  'mentoring/pairing-file-service.readPairingFile': place('pairing:read', (w) => ({ fileId: w.pairingFileId })),
+  // the mentor's officers and the network's people: pairing-life.test.ts
+  'mentoring/certificate-service.printCertificate': place('pairing:read', (w) => ({
+    pairingId: w.helpedPairingId,
+    locale: 'sv'
+  })),
   'mentoring/service.readRound': network('round:read', (w) => ({ roundId: w.roundId })),
   'mentoring/service.listNetworkRounds': network('round:read'),
-  'mentoring/service.publishRound': network('round:publish', (w) => ({ roundId: w.roundId })),
+  'mentoring/board-service.readBoard': network('round:compute', (w) => ({ roundId: w.roundId })),
+  'mentoring/board-service.readRoundWishes': network('round:read', (w) => ({ roundId: w.roundId })),
+  // the world's round is a draft without profiles: whoever may is told what is missing
+  'mentoring/round-service.openRound': network('round:compute', (w) => ({
+    networkId: w.networkId,
+    name: 'Autumn',
+    collectUntil: '2027-01-31',
+    replyDays: 14
+  })),
+  'mentoring/round-service.computeRound': network('round:compute', (w) => ({ roundId: w.roundId, computedAt: null })),
+  'mentoring/round-service.publishRound': network('round:publish', (w) => ({ roundId: w.roundId })),
+  'mentoring/round-service.closeRound': network('round:publish', (w) => ({ roundId: w.roundId })),
+  'mentoring/round-service.discardRound': network('round:compute', (w) => ({ roundId: w.roundId })),
   'model/draft-service.listDrafts': network('model:edit'),
   'model/draft-service.copyModel': network('model:edit', (w) => ({
     networkId: w.networkId,
@@ -375,7 +393,34 @@ export const COMMANDS: Record<string, Call> = {
   })),
   'pairing.goals': place('pairing:edit', (w) => ({ pairingId: w.pairingId, side: 'mentee', goals: [] })),
   'pairing.extend': place('pairing:edit', (w) => ({ pairingId: w.pairingId, side: 'mentee', endsOn: '2027-06-30' })),
-  'pairing.end': place('pairing:edit', (w) => ({ pairingId: w.pairingId, side: 'mentee', as: 'completed' })),
+  'agenda.set': place('pairing:edit', (w) => ({
+    pairingId: w.pairingId,
+    side: 'mentee',
+    itemId: 's1-who',
+    done: true
+  })),
+  'visit.set': place('pairing:edit', (w) => ({
+    visitId: '018f0000-0000-7000-8000-000000000007',
+    pairingId: w.pairingId,
+    side: 'mentee',
+    on: '2027-02-01',
+    place: 'The town hall'
+  })),
+  // nobody has uploaded anything: whoever may is told just that
+  'pairing-file.add': place('pairing:edit', (w) => ({
+    fileId: '018f0000-0000-7000-8000-000000000008',
+    pairingId: w.pairingId,
+    side: 'mentee',
+    name: 'template.txt',
+    sha256: SHA256_OF_X,
+    size: 1
+  })),
+  'pairing-file.remove': place('pairing:edit', (w) => ({
+    fileId: '018f0000-0000-7000-8000-000000000008',
+    pairingId: w.pairingId,
+    side: 'mentee',
+    removed: true
+  })),
   'meeting.log': network('meeting:log', meeting),
   'contact.set': network('contact:edit', (w) => ({ contactId: w.contactId, note: 'Prefers mornings' })),
   'contact.remove': network('contact:edit', (w) => ({ contactId: w.contactId, removed: true })),
@@ -406,6 +451,11 @@ export const COMMANDS: Record<string, Call> = {
     month: '2026-03'
   })),
   'story.consent': place('story:tell', (w) => ({ storyId: w.storyId, side: 'mentee', consent: false, edition: 1 })),
+  // after the sessions: either side may end it, and then says what it gave (see pairing-life.test.ts)
+  'pairing.end': place('pairing:edit', (w) => ({ pairingId: w.pairingId, side: 'mentee', as: 'completed' })),
+  'pairing.evaluate': place('pairing:reply', (w) => ({
+    ...{ pairingId: w.pairingId, side: 'mentee', helped: 4, goals: [], worked: '', missing: '', again: true }
+  })),
   'follow-up.done': network('meeting:log', (w) => ({ followUpId: w.followUpId, done: true })),
   // last: where it has begun, coordinators may answer and settle too (see review.test.ts)
   'assessment.assist': place('assessment:assist', (w) => ({ assessmentId: w.assessmentId }))

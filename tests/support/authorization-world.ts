@@ -8,6 +8,7 @@ import { insertImport as insertAnswerImport } from '$lib/server/assessment/trans
 import { registerImport } from '$lib/server/db/schema/register';
 import { createInvitation } from '$lib/server/identity/invitation-service';
 import { insertRound } from '$lib/server/mentoring/repository';
+import { insertPairingFile } from '$lib/server/mentoring/pairing-life-repository';
 import { writeSession } from '$lib/server/mentoring/session-repository';
 import { writeStory } from '$lib/server/mentoring/story-repository';
 import { copyModel } from '$lib/server/model/draft-service';
@@ -38,6 +39,9 @@ export interface World {
   contactId: string;
   /** Of the first municipality and of one that is nobody's. */
   pairingId: string;
+  /** Ended; here the municipality was the mentor. */
+  helpedPairingId: string;
+  pairingFileId: string;
   sessionId: string;
   storyId: string;
   draftId: string;
@@ -93,7 +97,8 @@ export async function createWorld(app: App): Promise<World> {
   const clashId = app.newId();
   const mentorId = await createMunicipality(app, networkId, '2101', 'Ockelbo');
   const [contactId, pairingId, sessionId] = [app.newId(), app.newId(), app.newId()];
-  const answerImportId = app.newId();
+  const [helpedPairingId, pairingFileId] = [app.newId(), app.newId()];
+  const [answerImportId, publishedRoundId] = [app.newId(), app.newId()];
   const storyId = app.newId();
   const now = app.now();
   const { model } = shippedModels.at(-1)!;
@@ -201,12 +206,33 @@ export async function createWorld(app: App): Promise<World> {
         unmatched: [],
         publishedAt: null
       },
-      [
-        {
-          ...{ id: pairingId, networkId, roundId, menteeId: municipalityId, mentorId, dimension: 'licences' },
-          ...{ score: 1, reasons: [], status: 'active' }
-        }
-      ]
+      []
+    );
+    const published = { name: 'Autumn', state: 'published' as const, createdAt: now, createdBy: 'x', publishedAt: now };
+    await insertRound(tx, { id: publishedRoundId, networkId, total: 0, bound: 0, unmatched: [], ...published }, [
+      {
+        ...{
+          id: pairingId,
+          networkId,
+          roundId: publishedRoundId,
+          menteeId: municipalityId,
+          mentorId,
+          dimension: 'licences'
+        },
+        ...{ score: 1, reasons: [], status: 'active' }
+      },
+      {
+        ...{ id: helpedPairingId, networkId, roundId: publishedRoundId, menteeId: mentorId, mentorId: municipalityId },
+        ...{ dimension: 'legal', score: 1, reasons: [], status: 'closed', closedAs: 'completed', closedAt: now }
+      }
+    ]);
+    await insertPairingFile(
+      tx,
+      {
+        ...{ id: pairingFileId, pairingId, sha256: 'pairing-file', name: 'template.txt', mediaType: 'text/plain' },
+        ...{ size: 1, addedBy: 'x', addedAt: now, removedAt: null, removedBy: null }
+      },
+      Uint8Array.of(0x79)
     );
     await writeSession(tx, {
       ...{ id: sessionId, networkId, pairingId, heldOn: '2026-11-01', form: 'call', participants: [], done: 'Met' },
@@ -248,6 +274,8 @@ export async function createWorld(app: App): Promise<World> {
     roundId,
     contactId,
     pairingId,
+    helpedPairingId,
+    pairingFileId,
     sessionId,
     storyId,
     linkId,

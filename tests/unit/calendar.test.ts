@@ -78,9 +78,7 @@ describe('the calendar of a person', () => {
     expect(codeOf(await read(first))).toBe('not-found');
     expect(codeOf(await read(second))).toBe('ok');
     expect(JSON.stringify(await app.db.read.select().from(calendarFeed))).not.toContain(second);
-    expect(await readCalendarChoices(app, actor, {})).toMatchObject({
-      value: { since: clock.now(), reminders: true }
-    });
+    expect(await readCalendarChoices(app, actor, {})).toMatchObject({ value: { since: clock.now() } });
     await revokeCalendarFeed(app, actor, {});
     expect(codeOf(await read(second))).toBe('not-found');
     expect(await readCalendarChoices(app, actor, {})).toMatchObject({ value: { since: null } });

@@ -1,6 +1,7 @@
 import { cleanFileName, fileTooLarge, MAX_EVIDENCE_BYTES } from '$lib/domain/assessment/evidence-file';
 import { checkFirstBytes } from '$lib/domain/assessment/first-bytes';
-import type { Problem } from '$lib/domain/shared/result';
+import type { EvidenceAdd } from '$lib/domain/assessment/commands';
+import type { Problem, Result } from '$lib/domain/shared/result';
 import { v7 } from 'uuid';
 import { device } from '../device.svelte';
 import { hashBytes } from '../files/hash-bytes';
@@ -19,7 +20,20 @@ export type Attached =
 const SPARE_BYTES = 10 * 1024 * 1024;
 
 /** Keeps a chosen file on the device as evidence for an answer, with or without network. */
-export async function attachFile(assessmentId: string, criterionId: string, file: File): Promise<Attached> {
+export function attachFile(assessmentId: string, criterionId: string, file: File): Promise<Attached> {
+  return keepChosenFile(file, (content) =>
+    device.issue('evidence.add', `file:${content.fileId}`, { ...content, assessmentId, criterionId }, null)
+  );
+}
+
+/** What a command says of the file it carries. */
+type FileContent = Pick<EvidenceAdd, 'fileId' | 'name' | 'sha256' | 'size'>;
+
+/** Checks a chosen file, keeps it on the device, and then makes the command that names it. */
+export async function keepChosenFile(
+  file: File,
+  issue: (content: FileContent) => Promise<Result<null>>
+): Promise<Attached> {
   const name = cleanFileName(file.name);
   if (file.size > MAX_EVIDENCE_BYTES) return { kind: 'refused', problems: [fileTooLarge()] };
   let bytes: ArrayBuffer;
@@ -36,16 +50,13 @@ export async function attachFile(assessmentId: string, criterionId: string, file
   const free = estimate?.quota ? estimate.quota - (estimate.usage ?? 0) : Infinity;
   if (free < bytes.byteLength + SPARE_BYTES) return { kind: 'full' };
   const id = v7();
-  const payload = {
-    ...{ fileId: id, assessmentId, criterionId, name },
-    ...{ sha256: await hashBytes(bytes), size: bytes.byteLength }
-  };
+  const content = { fileId: id, name, sha256: await hashBytes(bytes), size: bytes.byteLength };
   const files = await device.files();
   if (!files) throw new Error('The device has no store open');
   try {
     // the file first: a command never names what is not there
     await files.keep(id, bytes);
-    const issued = await device.issue('evidence.add', `file:${id}`, payload, null);
+    const issued = await issue(content);
     if (issued.ok) return { kind: 'kept', id };
     await files.drop(id);
     return { kind: 'refused', problems: issued.problems };

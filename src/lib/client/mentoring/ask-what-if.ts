@@ -1,8 +1,12 @@
+import type { Board, BoardAnswer, BoardQuestion } from '$lib/domain/mentoring/board';
 import type { MatchProblem } from '$lib/domain/mentoring/match-problem';
 import type { WhatIfAnswer, WhatIfQuestion } from '$lib/domain/mentoring/what-if';
-import type { FromWhatIf, ToWhatIf } from './what-if.worker';
+import type { AboutRound, FromWhatIf, ToWhatIf } from './what-if.worker';
 
-type AnswerTo<Q extends WhatIfQuestion> = Extract<WhatIfAnswer, { ask: Q['ask'] }>;
+interface Asked {
+  ask: string;
+}
+type AnswerTo<Q extends Asked, A extends Asked> = Extract<A, { ask: Q['ask'] }>;
 
 /** The part of a Worker this needs. */
 export interface Port {
@@ -32,6 +36,23 @@ const openWorker = (): Port =>
  * whatIf.close();
  */
 export function askWhatIf(problem: MatchProblem, open: () => Port = openWorker) {
+  return askRound<WhatIfQuestion, WhatIfAnswer>({ problem }, open);
+}
+
+/**
+ * The same about a draft with its profiles: other decisions and weights, and why or why not a pair.
+ *
+ * @example
+ * const { tried } = await askBoard(board).ask({ ask: 'try', decisions: { ...board.decisions, objective: 'stable' } });
+ */
+export function askBoard(board: Board, open: () => Port = openWorker) {
+  return askRound<BoardQuestion, BoardAnswer>({ board }, open);
+}
+
+function askRound<Question extends Asked & (WhatIfQuestion | BoardQuestion), Answer extends Asked>(
+  about: AboutRound,
+  open: () => Port
+) {
   let port: Port | null = null;
   let next = 0;
   let waiting: { id: number; resolve: (answer: never) => void; reject: (error: Error) => void } | null = null;
@@ -47,7 +68,7 @@ export function askWhatIf(problem: MatchProblem, open: () => Port = openWorker) 
       else resolve(data.answer as never);
     };
     opened.onerror = (event) => end(new Error(event.message));
-    opened.postMessage({ problem });
+    opened.postMessage(about);
     port = opened;
     return opened;
   }
@@ -60,7 +81,7 @@ export function askWhatIf(problem: MatchProblem, open: () => Port = openWorker) 
   }
 
   return {
-    ask<Q extends WhatIfQuestion>(question: Q): Promise<AnswerTo<Q>> {
+    ask<Q extends Question>(question: Q): Promise<AnswerTo<Q, Answer>> {
       if (waiting) end(new Superseded());
       return new Promise((resolve, reject) => {
         const id = next++;

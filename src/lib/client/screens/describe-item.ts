@@ -1,5 +1,6 @@
 import type { AnswerSet, EvidenceAdd } from '$lib/domain/assessment/commands';
 import type { ProfileSet } from '$lib/domain/mentoring/commands';
+import type { PairingFileAdd, VisitSet } from '$lib/domain/mentoring/pairing-life-commands';
 import type { SessionLog } from '$lib/domain/mentoring/session-commands';
 import type { ContactRemove, ContactSet } from '$lib/domain/outreach/contact-commands';
 import type { MeetingLog } from '$lib/domain/outreach/commands';
@@ -18,8 +19,9 @@ export function describeItem(item: OutboxItem, device: typeof Device): string {
   switch (type) {
     case 'answer.set':
       return m.sync_kind_answer({ what: criterion((payload as AnswerSet).criterionId) });
-    case 'evidence.add': {
-      const { name, size } = payload as EvidenceAdd;
+    case 'evidence.add':
+    case 'pairing-file.add': {
+      const { name, size } = payload as EvidenceAdd | PairingFileAdd;
       return m.evidence_queue({ name, size: formatSize(size) });
     }
     case 'assessment.submit':
@@ -51,6 +53,25 @@ export function describeItem(item: OutboxItem, device: typeof Device): string {
       return (payload as ProfileSet).was
         ? m.mentoring_queue({ what: fieldsOf((payload as ProfileSet).was) })
         : m.sync_kind_profile();
+    case 'pairing.reply':
+      return m.pairing_queue_reply();
+    case 'pairing.goals':
+      return m.pairing_queue_goals();
+    case 'pairing.extend':
+      return m.pairing_queue_extend();
+    case 'pairing.end':
+      return m.pairing_queue_end();
+    case 'pairing.evaluate':
+      return m.pairing_queue_evaluate();
+    case 'agenda.set':
+      return m.pairing_queue_agenda();
+    case 'visit.set': {
+      const { visitId, pairingId, on } = payload as VisitSet;
+      const day = on ?? device.one('pairing', pairingId)?.life?.visits.find(({ id }) => id === visitId)?.on;
+      return m.pairing_queue_visit({ date: day ? new Date(day).toLocaleDateString(getLocale()) : '' });
+    }
+    case 'pairing-file.remove':
+      return m.pairing_queue_file_remove();
     case 'check.keep':
       return m.check_queue();
     default:

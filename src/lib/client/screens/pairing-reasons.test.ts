@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordPairingReasons } from './pairing-reasons';
+import { wordAllReasons, wordPairingReasons } from './pairing-reasons';
 
 const names = { mentee: 'Askby', mentor: 'Björkstad' };
 const reason = (factor: string, facts: Record<string, string | number | boolean | null>, value = 1, weight = 10) => ({
@@ -48,6 +48,44 @@ describe('wordPairingReasons', () => {
     const near = reason('distance', { km: 5, sameCounty: true }, 0.95, 10);
     const ahead = reason('gap', { dimension: 'legal', menteeLevel: 1, mentorLevel: 2, levelsAhead: 1 }, 1, 35);
     expect(wordPairingReasons([near, ahead], names)[0]).toContain('ahead');
+  });
+
+  it('tells how long ago the mentor took the step', () => {
+    expect(word('climb', { dimension: 'legal', level: 2, months: 7.6 })).toBe(
+      'Björkstad took the step to level 2 8 months ago'
+    );
+    expect(word('climb', { dimension: 'legal', level: 2, months: 1 })).toContain('1 month ago');
+    expect(word('climb', { dimension: 'legal', level: 2, months: 0.3 })).toContain('has just taken');
+    expect(word('climb', { dimension: 'legal', level: 2, months: null })).toContain('Not known');
+  });
+
+  it('names the systems two share, and who wished for whom', () => {
+    expect(word('likeness-systems', { shared: 'kartbordet', count: 1, of: 2 })).toBe('They use the same: kartbordet');
+    expect(word('wish', { rank: 2 })).toBe('Björkstad is number 2 of the mentors Askby wishes for');
+    expect(word('preference', { wished: true })).toBe('Björkstad would like to help Askby');
+    expect(word('waiting', { unmatchedBefore: true })).toBe('Askby got nobody last time');
+  });
+
+  it.each([
+    ['near', true, 'In the same county, as Askby wishes'],
+    ['near', false, 'In another county, although'],
+    ['elsewhere', true, 'In the same county, although'],
+    ['elsewhere', false, 'In another county, as Askby wishes']
+  ])('words a county for who wants its mentor %s (same: %s)', (where, sameCounty, said) => {
+    expect(word('county', { where, sameCounty })).toContain(said);
+  });
+
+  it('tells the pair no wish that was not made, and the coordinator all of them', () => {
+    const against = [
+      reason('wish', { rank: 0 }, 0),
+      reason('preference', { wished: false }, 0),
+      reason('waiting', { unmatchedBefore: false }, 0),
+      reason('climb', { dimension: 'legal', level: 2, months: null }, 0),
+      reason('likeness-systems', { shared: '', count: 0, of: 2 }, 0)
+    ];
+    expect(wordPairingReasons(against, names)).toEqual([]);
+    expect(wordAllReasons(against, names)).toHaveLength(5);
+    expect(wordAllReasons(against, names)[0]).toContain('not among those');
   });
 
   it('leaves out a factor of a newer server', () => {

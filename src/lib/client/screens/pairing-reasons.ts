@@ -12,6 +12,9 @@ interface Names {
 const SIMILAR_SIZE = 1.5;
 const WISHES = [m.mentoring_reason_first, m.mentoring_reason_second, m.mentoring_reason_third];
 
+// what somebody did not say or wish for is no reason to tell a pair; a coordinator weighs it
+const SILENT_AT_ZERO = new Set(['climb', 'waiting', 'likeness-systems', 'wish', 'preference']);
+
 /**
  * Why two municipalities were paired, in the reader's language: a sentence for each factor of `scoreFactors`
  * (src/lib/domain/mentoring/score-factors.ts), what counted most first. A factor this version does not know is left out.
@@ -21,6 +24,12 @@ const WISHES = [m.mentoring_reason_first, m.mentoring_reason_second, m.mentoring
  * // ['45 km apart, in the same county']
  */
 export function wordPairingReasons(reasons: PairingRecord['reasons'], names: Names): string[] {
+  const told = reasons.filter(({ factor, value }) => value > 0 || !SILENT_AT_ZERO.has(factor));
+  return wordAllReasons(told, names);
+}
+
+/** The same with all that speaks against the pair: for the coordinator. */
+export function wordAllReasons(reasons: PairingRecord['reasons'], names: Names): string[] {
   return [...reasons]
     .sort((a, b) => b.value * b.weight - a.value * a.weight)
     .flatMap(({ factor, facts }) => wordReason(factor, facts, names) ?? []);
@@ -45,9 +54,41 @@ function wordReason(factor: string, facts: Facts, names: Names): string | undefi
       return facts.sameCounty === true
         ? m.mentoring_reason_distance_county({ km: Number(facts.km) })
         : m.mentoring_reason_distance({ km: Number(facts.km) });
+    case 'climb':
+      return wordClimb(Number(facts.level), facts.months, names);
+    case 'waiting':
+      return facts.unmatchedBefore === true ? m.mentoring_reason_waiting(names) : m.mentoring_reason_waiting_not(names);
+    case 'likeness-systems':
+      return Number(facts.count) > 0
+        ? m.mentoring_reason_systems({ shared: String(facts.shared) })
+        : m.mentoring_reason_systems_none();
+    case 'county':
+      return COUNTY[`${facts.where === 'elsewhere' ? 'elsewhere' : 'near'}-${facts.sameCounty === true}`](names);
+    case 'wish':
+      return Number(facts.rank) > 0
+        ? m.mentoring_reason_wish({ ...names, rank: Number(facts.rank) })
+        : m.mentoring_reason_wish_not(names);
+    case 'preference':
+      return facts.wished === true ? m.mentoring_reason_preference(names) : m.mentoring_reason_preference_not(names);
     default:
       return undefined;
   }
+}
+
+// where the mentee wants its mentor, and whether the two share a county
+const COUNTY = {
+  'near-true': m.mentoring_reason_county_near,
+  'near-false': m.mentoring_reason_county_not_near,
+  'elsewhere-true': m.mentoring_reason_county_not_else,
+  'elsewhere-false': m.mentoring_reason_county_else
+} as const;
+
+function wordClimb(level: number, months: Facts[string] | undefined, names: Names): string {
+  if (typeof months !== 'number') return m.mentoring_reason_climb_unknown({ ...names, level });
+  const count = Math.round(months);
+  return count < 1
+    ? m.mentoring_reason_climb_now({ ...names, level })
+    : m.mentoring_reason_climb({ ...names, level, count });
 }
 
 function wordSize(mentee: number, mentor: number, names: Names): string {

@@ -34,8 +34,10 @@ export async function putShared(item: SharedItem): Promise<void> {
   await within('readwrite', (store) => store.put(item));
 }
 
-/** The latest first. */
+/** The latest first. Looking leaves no empty database behind, where the browser can be asked which there are. */
 export async function listShared(): Promise<SharedItem[]> {
+  const known = await indexedDB.databases?.();
+  if (known && !known.some(({ name }) => name === NAME)) return [];
   const items = await within<SharedItem[]>('readonly', (store) => store.getAll());
   return items.sort((a, b) => (a.at < b.at ? 1 : -1));
 }

@@ -10,7 +10,20 @@ interface About {
 
 /** More than a meeting may have; of what was not checked yet, no more is looked at. */
 const MOST_FOLLOW_UPS = 100;
-const OWN_IDS = ['commentId', 'fileId', 'checkId', 'meetingId', 'followUpId', 'conflictId', 'clashId', 'remarkId', 'sessionId', 'contactId', 'storyId', 'visitId'];
+const OWN_IDS = [
+  'commentId',
+  'fileId',
+  'checkId',
+  'meetingId',
+  'followUpId',
+  'conflictId',
+  'clashId',
+  'remarkId',
+  'sessionId',
+  'contactId',
+  'storyId',
+  'visitId'
+];
 
 function aboutOf(type: string, payload: unknown): About {
   const fields = (typeof payload === 'object' && payload !== null ? payload : {}) as Record<string, unknown>;
@@ -25,7 +38,14 @@ function aboutOf(type: string, payload: unknown): About {
       return { ...about, thing: about.thing && `${about.thing} ${Object.keys(fields).sort().join()}` };
     case 'mentoring.profile':
       // the same: what its author had seen names the fields
-      return { ...about, thing: about.thing && `${about.thing} ${Object.keys(fields.was ?? {}).sort().join()}` };
+      return {
+        ...about,
+        thing:
+          about.thing &&
+          `${about.thing} ${Object.keys(fields.was ?? {})
+            .sort()
+            .join()}`
+      };
     case 'answer.set':
       return { ...about, gives: [`answers ${text('assessmentId')}`] };
     case 'assessment.submit':
@@ -62,7 +82,11 @@ function aboutOf(type: string, payload: unknown): About {
     case 'visit.set': {
       // each field is a change of its own, and needs the one that planned the visit
       const visit = [`visit ${id}`];
-      return { thing: about.thing && `${about.thing} ${Object.keys(fields).sort().join()}`, gives: visit, needs: visit };
+      return {
+        thing: about.thing && `${about.thing} ${Object.keys(fields).sort().join()}`,
+        gives: visit,
+        needs: visit
+      };
     }
     case 'agenda.set': {
       const names = Object.keys(fields).sort().join();

@@ -23,6 +23,8 @@ const fields = (properties: Record<string, Schema>, optional: string[] = []): Sc
   required: Object.keys(properties).filter((name) => !optional.includes(name))
 });
 const named = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+/** `[mentee, mentor or group offer]`. */
+const pairList = { type: 'array', items: { type: 'array', items: id, minItems: 2, maxItems: 2 } };
 const person = { 'x-waymark-person': 'Whose sync this is: refused with 401 where somebody else is signed in.' };
 
 /** Every address under `/api/v1`, by path and method in lower case. A route that is not here fails a test. */
@@ -106,6 +108,41 @@ export const PATHS: Record<string, Record<string, Operation>> = {
       query: { assessment: 'Id of the assessment.', criterion: 'Id of the question.', name: 'The file’s name.' },
       body: 'bytes',
       answer: object
+    }
+  },
+  '/api/v1/pairing-files/{file}': {
+    get: { summary: 'A file of a pairing, to be saved.', answer: 'bytes' }
+  },
+  '/api/v1/rounds/{id}/board': {
+    get: {
+      summary: 'A draft round with the profiles it was made of and the decisions kept with it. For coordinators.',
+      answer: fields({
+        roundId: id,
+        state: text,
+        computedAt: { type: ['string', 'null'] },
+        board: object,
+        names: object
+      })
+    },
+    post: {
+      summary:
+        'Computes a draft again under decisions, as near to the draft before as the objective allows; what is left out stays.',
+      body: fields(
+        {
+          computedAt: { type: ['string', 'null'], description: 'Of the draft decided on; refused where it is older.' },
+          objective: { enum: ['total', 'stable'] },
+          weights: object,
+          pins: pairList,
+          forbids: pairList
+        },
+        ['objective', 'weights', 'pins', 'forbids']
+      ),
+      answer: fields({
+        pairs: { type: 'integer' },
+        total: { type: 'number' },
+        gained: { type: ['number', 'null'] },
+        changed: { type: ['integer', 'null'] }
+      })
     }
   },
   '/api/v1/files/{sha256}': {

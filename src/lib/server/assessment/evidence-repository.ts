@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { assessment, evidenceFile, fileContent } from '../db/schema/assessment';
+import { pairingFile } from '../db/schema/pairing-life';
 
 export type EvidenceFileRow = typeof evidenceFile.$inferSelect;
 
@@ -54,5 +55,10 @@ export async function deleteRemovedFiles(tx: Tx, before: Date): Promise<void> {
   await tx.delete(evidenceFile).where(lt(evidenceFile.removedAt, before));
   await tx
     .delete(fileContent)
-    .where(notInArray(fileContent.sha256, tx.select({ sha256: evidenceFile.sha256 }).from(evidenceFile)));
+    .where(
+      and(
+        notInArray(fileContent.sha256, tx.select({ sha256: evidenceFile.sha256 }).from(evidenceFile)),
+        notInArray(fileContent.sha256, tx.select({ sha256: pairingFile.sha256 }).from(pairingFile))
+      )
+    );
 }

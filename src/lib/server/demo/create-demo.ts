@@ -8,15 +8,17 @@ import { answer, answerHistory } from '../db/schema/assessment';
 import { membership, network, person } from '../db/schema/identity';
 import { municipality } from '../db/schema/register';
 import { mentoringProfile } from '../db/schema/mentoring';
-import { computeRound, publishRound } from '../mentoring/service';
+import { computeRound, openRound, publishRound } from '../mentoring/round-service';
 import { shippedModels } from '../model/seed';
 import { change } from '../shared/change';
+import { today } from '../shared/today';
 import { DEMO_PEOPLE, DEMO_PASSWORD } from './demo-people';
 import { type DemoMunicipality, Dice, inventMunicipality } from './invent';
 import { insertMany } from './insert-many';
 import { inventEarlier } from './invent-earlier';
 import { inventContacts } from './invent-contacts';
 import { inventMeetings } from './invent-meetings';
+import { type DemoPair, inventInvitation, inventRunning } from './invent-pairing-life';
 import { inventPairings } from './invent-pairings';
 import { inventProfile, inventWishes } from './invent-profile';
 import { inventSessions } from './invent-sessions';
@@ -66,6 +68,7 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
 
   const profiles: (typeof mentoringProfile.$inferInsert)[] = [];
   let officers: { id: string; name: string; municipalityId: string }[] = [];
+  let pair: Omit<DemoPair, 'roundId'> | null = null;
   const made = await change<DemoMade>(
     app,
     SYSTEM,
@@ -206,6 +209,21 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
         ...{ seed: input.seed, networkId, model, opensAt, drawn },
         own: { mentee: '2161', mentor: '2480' }
       });
+      const answered = (code: string) => {
+        const found = drawn.find(({ place }) => place.code === code);
+        const officerId = people.find((someone) => someone.code === code)?.id;
+        if (!found || !officerId) return null;
+        const sheet = Object.fromEntries(found.answers.map(({ criterionId, value }) => [criterionId, value]));
+        return { id: found.place.id, sheet, officerId };
+      };
+      const [mentee, mentor] = [answered('2161'), answered('2480')];
+      const other = drawn.find(
+        ({ place, state }) => state === 'submitted' && place.countyCode === '24' && place.code !== '2480'
+      );
+      if (mentee && mentor && other) {
+        const sheet = Object.fromEntries(other.answers.map(({ criterionId, value }) => [criterionId, value]));
+        pair = { seed: input.seed, networkId, model, now, mentee, mentor, other: { id: other.place.id, sheet } };
+      }
       const meetings = await inventMeetings(tx, {
         dice,
         networkId,
@@ -231,9 +249,13 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
   if (!made.ok) return made;
 
   const seeded = { ...app, newId: () => dice.id() };
-  const round = await computeRound(seeded, SYSTEM, { networkId, name: `Runda 1 ${now.getUTCFullYear()}` });
+  const name = `Runda 1 ${now.getUTCFullYear()}`;
+  const opened = await openRound(seeded, SYSTEM, { networkId, name, collectUntil: today(app), replyDays: 14 });
+  if (!opened.ok) return opened;
+  const { roundId } = opened.value;
+  const round = await computeRound(seeded, SYSTEM, { roundId, computedAt: null });
   if (!round.ok) return round;
-  const published = await publishRound(seeded, SYSTEM, { roundId: round.value.roundId });
+  const published = await publishRound(seeded, SYSTEM, { roundId });
   if (!published.ok) return published;
   const rest = await change(app, SYSTEM, { action: 'demo:wishes', networkId, subject: networkId }, async ({ tx }) => {
     await insertMany(
@@ -241,7 +263,9 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
       mentoringProfile,
       profiles.filter((_, i) => i % 3 !== 0)
     );
+    if (pair) await inventRunning(tx, { ...pair, roundId });
     await inventSessions(tx, { seed: input.seed, networkId, now, officers });
+    if (pair) await inventInvitation(tx, { ...pair, roundId });
     return ok(null);
   });
   if (!rest.ok) return rest;

@@ -9,6 +9,7 @@ import type { ReportDocument } from '$lib/domain/reporting/document';
 import type { Locale } from '$lib/domain/shared/locale';
 import { ok, type Result } from '$lib/domain/shared/result';
 import { loadHighsSolver } from '../disclosure/highs';
+import { type CertificateInput, renderCertificate } from '../render/render-certificate';
 import { type CriteriaInput, renderCriteria } from '../render/render-criteria';
 import { renderReportPdf } from '../render/render-pdf';
 import { renderSheet, type SheetInput } from '../render/render-sheet';
@@ -50,6 +51,10 @@ export const heavyTasks = {
   },
   async renderSheet(input: SheetInput): Promise<Result<Uint8Array>> {
     const rendered = await renderSheet(input);
+    return rendered.ok ? ok(new Uint8Array(rendered.value.pdf)) : rendered;
+  },
+  async renderCertificate(input: CertificateInput): Promise<Result<Uint8Array>> {
+    const rendered = await renderCertificate(input);
     return rendered.ok ? ok(new Uint8Array(rendered.value.pdf)) : rendered;
   },
   async match(

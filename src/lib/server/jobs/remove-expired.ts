@@ -2,6 +2,7 @@ import type { App } from '../app';
 import { deleteRemovedFiles } from '../assessment/evidence-repository';
 import { deleteExpired } from '../auth/repository';
 import { deleteIdleUploads } from '../files/upload-repository';
+import { deleteRemovedPairingFiles } from '../mentoring/pairing-life-repository';
 import { removeWithdrawnStories } from '../mentoring/remove-withdrawn-stories';
 
 /** How long a file that was taken away can be brought back. */
@@ -15,6 +16,7 @@ export async function removeExpired(app: App): Promise<void> {
   const now = app.now();
   await app.db.write(async (tx) => {
     await deleteExpired(tx, now);
+    await deleteRemovedPairingFiles(tx, new Date(now.getTime() - BRING_BACK_MS));
     await deleteRemovedFiles(tx, new Date(now.getTime() - BRING_BACK_MS));
     await deleteIdleUploads(tx, new Date(now.getTime() - UPLOAD_MS));
   });

@@ -2,6 +2,7 @@ import type { App } from '../app';
 import { remindDueSteps } from './remind-due-steps';
 import { remindSilentDevices } from './remind-silent-devices';
 import { removeExpired } from './remove-expired';
+import { nudgePairings, tendInvitations } from './tend-pairings';
 import { sendWaitingMail } from '../mail/send-waiting-mail';
 import { sendWaitingPush } from '../push/send-waiting-push';
 
@@ -14,9 +15,11 @@ interface Job {
 const jobs: Job[] = [
   { name: 'send-mail', everySeconds: 5, run: sendWaitingMail },
   { name: 'send-push', everySeconds: 5, run: sendWaitingPush },
+  { name: 'tend-invitations', everySeconds: 5, run: tendInvitations },
   { name: 'remove-expired', everySeconds: 3600, run: removeExpired },
   { name: 'remind-due-steps', everySeconds: 3600, run: remindDueSteps },
-  { name: 'remind-silent-devices', everySeconds: 3600, run: remindSilentDevices }
+  { name: 'remind-silent-devices', everySeconds: 3600, run: remindSilentDevices },
+  { name: 'nudge-pairings', everySeconds: 3600, run: nudgePairings }
 ];
 
 /**

@@ -2,6 +2,8 @@ import type { Entity, PairingRecord } from '$lib/domain/sync/records';
 import type { App } from '../app';
 import { peopleByIds } from '../identity/directory-repository';
 import { type Loader, wanted } from '../sync/loader';
+import type { PairingLife } from '$lib/domain/mentoring/pairing-life';
+import { loadLife } from './load-life';
 import { visiblePairings } from './pairing-repository';
 import { type PairingRow, profilesOf } from './repository';
 
@@ -26,7 +28,8 @@ export const mentoringLoaders = {
     const keep = wanted(ids);
     const kept = rows.filter((row) => keep(row.id));
     const people = await officersIn(app, kept);
-    return kept.map((row) => ({ entity: 'pairing', id: row.id, data: recordOf(row, people) }));
+    const lives = await loadLife(app, sight, kept);
+    return kept.map((row) => ({ entity: 'pairing', id: row.id, data: recordOf(row, people, lives.get(row.id)) }));
   }
 } satisfies Partial<Record<Entity, Loader>>;
 
@@ -41,7 +44,7 @@ async function officersIn(app: App, rows: readonly PairingRow[]): Promise<People
 /** Names and addresses are the other side's only once both have said yes. */
 const bothKnow = (row: PairingRow) => row.status === 'active' || row.status === 'closed';
 
-function recordOf(row: PairingRow, people: People): PairingRecord {
+function recordOf(row: PairingRow, people: People, life: PairingLife | undefined): PairingRecord {
   const { id, menteeId, mentorId, dimension, reasons, endsOn, closedAs, goals, groupId, version } = row;
   const iso = (at: Date | null) => at?.toISOString() ?? null;
   const person = (side: 'mentee' | 'mentor', officer: string | null) => {
@@ -66,6 +69,7 @@ function recordOf(row: PairingRow, people: People): PairingRecord {
     goals,
     people: [...person('mentee', row.menteeOfficerId), ...person('mentor', row.mentorOfficerId)],
     group: groupId !== null,
+    ...(life && { life }),
     version
   };
 }

@@ -1,6 +1,5 @@
 import { addDays } from '$lib/domain/roadmap/reminder-due';
 import type { Actor } from '$lib/domain/identity/actor';
-import { authorize } from '$lib/domain/identity/permissions';
 import {
   type PairingEnd,
   pairingEnd,
@@ -11,15 +10,17 @@ import {
   type PairingReply,
   pairingReply
 } from '$lib/domain/mentoring/pairing-commands';
-import { accept, decline, LONGEST_DAYS, lastDay, type Side } from '$lib/domain/mentoring/pairing-states';
+import { certificateOf } from '$lib/domain/mentoring/certificate';
+import { accept, decline, LONGEST_DAYS, lastDay } from '$lib/domain/mentoring/pairing-states';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
-import type { Tx } from '../db/client';
 import type { ChangeContext } from '../shared/change';
 import { defineHandler, type Effect } from '../sync/command-handler';
+import { findOwn, notBegun, sideOf } from './own-pairing';
 import { tellSides } from './pairing-mail';
 import { findPairing, updatePairing } from './pairing-repository';
 import { findProfile, type PairingRow } from './repository';
+import { countSessions } from './session-repository';
 
 interface About {
   pairingId: string;
@@ -86,7 +87,7 @@ export const endHandler = defineHandler<PairingEnd>({
     if (!found.ok) return found;
     // both may end it, each on a phone without network: the first one's word stands
     if (found.value.status === 'closed') return written(found.value);
-    if (found.value.status !== 'active') return notActive();
+    if (found.value.status !== 'active') return notBegun();
     const closed = await write(context, found.value, {
       status: 'closed',
       closedAs: payload.as,
@@ -94,6 +95,8 @@ export const endHandler = defineHandler<PairingEnd>({
       closedAt: context.now
     });
     await tellSides(app, context.tx, closed, 'pairing-ended');
+    const met = await countSessions(context.tx, closed.id);
+    if (certificateOf(closed, met).ready) await tellSides(app, context.tx, closed, 'pairing-thanks', ['mentor']);
     return written(closed);
   }
 });
@@ -105,7 +108,7 @@ export const extendHandler = defineHandler<PairingExtend>({
   async handle(_app, actor, { payload }, context): Promise<Result<Effect>> {
     const found = await findOwn(context.tx, actor, payload, 'pairing:edit');
     if (!found.ok) return found;
-    if (found.value.status !== 'active') return notActive();
+    if (found.value.status !== 'active') return notBegun();
     const today = context.now.toISOString().slice(0, 10);
     if (payload.endsOn <= today || payload.endsOn > addDays(today, LONGEST_DAYS))
       return refuse('too-far', 'endsOn', `Choose a day within the next two years - got ${payload.endsOn}.`);
@@ -115,24 +118,6 @@ export const extendHandler = defineHandler<PairingExtend>({
 
 export const pairingHandlers = [replyHandler, goalsHandler, endHandler, extendHandler];
 
-/** The pairing, where the actor speaks for the side it says it does. */
-async function findOwn(
-  tx: Tx,
-  actor: Actor,
-  { pairingId, side }: { pairingId: string; side: Side },
-  permission: 'pairing:reply' | 'pairing:edit'
-): Promise<Result<PairingRow>> {
-  const refused = authorize(actor, permission);
-  if (refused) return refused;
-  const found = await findPairing(tx, pairingId);
-  // a draft is nobody's business: as if it were not there
-  if (!found || found.status === 'proposed')
-    return refuse('not-found', 'pairingId', 'This pairing does not exist, or was taken back before it was published.');
-  const municipalityId = sideOf(found, side);
-  return authorize(actor, permission, { networkId: found.networkId, municipalityId }) ?? ok(found);
-}
-
-const sideOf = (row: PairingRow, side: Side) => (side === 'mentee' ? row.menteeId : row.mentorId);
 /** Not a coordinator on the phone with somebody. */
 const speaksFor = (actor: Actor, municipalityId: string) =>
   actor.kind === 'person' && actor.memberships.some((m) => m.role === 'officer' && m.municipalityId === municipalityId);
@@ -147,5 +132,3 @@ async function write(context: ChangeContext, row: PairingRow, values: Partial<Pa
 
 const written = (row: PairingRow): Result<Effect> => ok({ kind: 'applied', version: row.version });
 const ended = () => refuse('ended', 'pairingId', 'This pairing has ended - what was agreed in it stays as it was.');
-const notActive = () =>
-  refuse('not-active', 'pairingId', 'This pairing is not running - both sides have to say yes first.');

@@ -13,7 +13,18 @@ import { modelOfNetwork, textIn } from '../roadmap/step-words';
 import { publicOrigin } from '../shared/origin';
 import { findProfile, type PairingRow } from './repository';
 
-export type PairingMail = 'pairing-invited' | 'pairing-agreed' | 'pairing-off' | 'pairing-ended' | 'pairing-nudge';
+export type PairingMail =
+  | 'pairing-invited'
+  | 'pairing-agreed'
+  | 'pairing-off'
+  | 'pairing-ended'
+  | 'pairing-thanks'
+  | 'pairing-nudge'
+  | 'pairing-over';
+
+/** About one that runs or has run: on its own page; invitations are answered where all of them stand. */
+const pageOf = (name: PairingMail, id: string) =>
+  name === 'pairing-invited' || name === 'pairing-off' ? '/app/peer' : `/app/peer/${id}`;
 
 /** Tells the officers of one or both sides; who has no account any more gets nothing. */
 export async function tellSides(
@@ -44,7 +55,9 @@ export async function tellSides(
       theme,
       contact: contact ? `${contact.name}, ${contact.email}` : nameOf[other],
       until: pairing.expiresAt ? dayWords(person.locale, pairing.expiresAt) : '',
-      link: `${origin}/app/peer`
+      ended: pairing.endsOn ? dayWords(person.locale, new Date(`${pairing.endsOn}T12:00:00`)) : '',
+      certificate: `${origin}/print/certificate?pairing=${pairing.id}`,
+      link: `${origin}${pageOf(name, pairing.id)}`
     });
     const calendar =
       name === 'pairing-invited'

@@ -85,6 +85,16 @@ export async function holdingOf(db: Reader | Tx, municipalityId: string): Promis
     );
 }
 
+/** Of all networks. */
+export async function activePairings(db: Reader | Tx): Promise<PairingRow[]> {
+  return db.select().from(pairing).where(eq(pairing.status, 'active')).orderBy(asc(pairing.id));
+}
+
+/** All in which a municipality is the mentor, whatever their state. */
+export async function pairingsOfMentor(db: Reader | Tx, mentorId: string): Promise<PairingRow[]> {
+  return db.select().from(pairing).where(eq(pairing.mentorId, mentorId)).orderBy(asc(pairing.id));
+}
+
 /** How many invitations each mentor has not answered yet. */
 export async function unansweredByMentor(db: Reader | Tx, networkId: string): Promise<Map<string, number>> {
   const rows = await db
@@ -93,4 +103,9 @@ export async function unansweredByMentor(db: Reader | Tx, networkId: string): Pr
     .where(and(eq(pairing.networkId, networkId), eq(pairing.status, 'invited'), isNull(pairing.mentorAcceptedAt)))
     .groupBy(pairing.mentorId);
   return new Map(rows.map(({ mentorId, n }) => [mentorId, n]));
+}
+
+/** Every pair a round ever had, whatever became of it. */
+export async function allPairsOf(db: Reader | Tx, roundId: string): Promise<PairingRow[]> {
+  return db.select().from(pairing).where(eq(pairing.roundId, roundId));
 }

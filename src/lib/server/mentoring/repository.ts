@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { membership } from '../db/schema/identity';
 import { HOLDING } from '$lib/domain/mentoring/pairing-states';
@@ -27,7 +27,7 @@ export type NewPairing = typeof pairing.$inferInsert;
 
 export async function insertRound(tx: Tx, row: typeof round.$inferInsert, pairings: NewPairing[]): Promise<void> {
   await tx.insert(round).values(row);
-  for (let i = 0; i < pairings.length; i += 200) await tx.insert(pairing).values(pairings.slice(i, i + 200));
+  await insertPairings(tx, pairings);
 }
 
 export async function findRound(db: Reader | Tx, id: string): Promise<RoundRow | undefined> {
@@ -50,17 +50,39 @@ export async function holdingPairings(db: Reader | Tx, networkId: string): Promi
     .where(and(eq(pairing.networkId, networkId), inArray(pairing.status, [...HOLDING])));
 }
 
-/** The round is out, and each of its pairs an invitation that lapses. */
-export async function publishRound(
-  tx: Tx,
-  roundId: string,
-  { publishedAt, expiresAt }: { publishedAt: Date; expiresAt: Date }
-): Promise<void> {
-  await tx.update(round).set({ publishedAt, state: 'published' }).where(eq(round.id, roundId));
-  await tx
-    .update(pairing)
-    .set({ status: 'invited', invitedAt: publishedAt, expiresAt })
-    .where(eq(pairing.roundId, roundId));
+/** The round's own row; null removes it. */
+export async function updateRound(tx: Tx, id: string, values: Partial<RoundRow> | null): Promise<void> {
+  if (values) await tx.update(round).set(values).where(eq(round.id, id));
+  else await tx.delete(round).where(eq(round.id, id));
+}
+
+/** The pairs of a draft give way to others. */
+export async function replacePairings(tx: Tx, roundId: string, pairings: NewPairing[]): Promise<void> {
+  await tx.delete(pairing).where(eq(pairing.roundId, roundId));
+  await insertPairings(tx, pairings);
+}
+
+export async function insertPairings(tx: Tx, pairings: NewPairing[]): Promise<void> {
+  for (let i = 0; i < pairings.length; i += 200) await tx.insert(pairing).values(pairings.slice(i, i + 200));
+}
+
+/** The round published last. */
+export async function lastRound(db: Reader | Tx, networkId: string): Promise<RoundRow | undefined> {
+  const rows = await db
+    .select()
+    .from(round)
+    .where(and(eq(round.networkId, networkId), isNotNull(round.publishedAt)))
+    .orderBy(desc(round.publishedAt))
+    .limit(1);
+  return rows[0];
+}
+
+/** Pairings that ended after a moment. */
+export async function closedSince(db: Reader | Tx, networkId: string, since: Date): Promise<PairingRow[]> {
+  return db
+    .select()
+    .from(pairing)
+    .where(and(eq(pairing.networkId, networkId), eq(pairing.status, 'closed'), gte(pairing.closedAt, since)));
 }
 
 export async function handOverPairings(
@@ -75,18 +97,6 @@ export async function handOverPairings(
   await tx.update(pairing).set({ menteeOfficerId: to }).where(asMentee);
   await tx.update(pairing).set({ mentorOfficerId: to }).where(asMentor);
   return rows.map((row) => row.id);
-}
-
-/** A draft nobody but the coordinator has seen makes room for the next one. */
-export async function removeDraft(tx: Tx, networkId: string): Promise<void> {
-  const drafts = await tx
-    .select({ id: round.id })
-    .from(round)
-    .where(and(eq(round.networkId, networkId), isNull(round.publishedAt)));
-  for (const { id } of drafts) {
-    await tx.delete(pairing).where(eq(pairing.roundId, id));
-    await tx.delete(round).where(eq(round.id, id));
-  }
 }
 
 /** One active officer of each municipality: who stands for it in a pairing. */

@@ -17,6 +17,16 @@ export async function findSession(db: Reader | Tx, id: string): Promise<SessionR
   return (await db.select().from(mentoringSession).where(eq(mentoringSession.id, id)))[0];
 }
 
+export async function countSessions(db: Reader | Tx, pairingId: string): Promise<number> {
+  return db.$count(mentoringSession, eq(mentoringSession.pairingId, pairingId));
+}
+
+/** Days of all sessions of these pairings, and the next day each of them agreed on. */
+export async function sessionDays(db: Reader | Tx, pairingIds: string[]) {
+  const { pairingId, heldOn, nextOn } = mentoringSession;
+  return db.select({ pairingId, heldOn, nextOn }).from(mentoringSession).where(inArray(pairingId, pairingIds));
+}
+
 export async function writeSession(tx: Tx, row: SessionRow): Promise<void> {
   const { id: _id, createdBy: _by, createdAt: _at, ...changed } = row;
   await tx.insert(mentoringSession).values(row).onConflictDoUpdate({ target: mentoringSession.id, set: changed });

@@ -6,6 +6,7 @@ import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { listWaves } from '../assessment/repository';
 import { officersOf } from '../identity/repository';
+import { pairingsWithGoal } from '../mentoring/pairing-life-repository';
 import { findModel } from '../model/repository';
 import { findMunicipality, type MunicipalityRow } from '../register/repository';
 import type { ChangeContext } from '../shared/change';
@@ -87,6 +88,9 @@ export const stepHandler = defineHandler({
     };
     await writeStep(context.tx, row);
     await context.feed('step', entityId, municipalityId);
+    // a mentor sees how far the goals are
+    for (const { id, mentorId } of await pairingsWithGoal(context.tx, municipalityId, criterionId))
+      await context.feed('pairing', id, mentorId);
     return ok(effectOf(row.version, kept, (field) => stepField(row, field)));
   }
 });

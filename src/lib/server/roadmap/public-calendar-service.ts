@@ -6,11 +6,12 @@ import { addressKey, takeTry } from '../auth/limits';
 import { sha256 } from '../auth/secrets';
 import type { PersonRow } from '../identity/repository';
 import { type CalendarEntry, writeCalendar } from '../render/write-calendar';
+import { visitEntries } from '../mentoring/visit-entries';
 import { findFeedByToken } from './calendar-repository';
 import { dueEntries } from './due-entries';
 
 /** What a person's calendar is made of, in this order. Another kind of date is another function in this list. */
-const SOURCES: ((app: App, person: PersonRow) => Promise<CalendarEntry[]>)[] = [dueEntries];
+const SOURCES: ((app: App, person: PersonRow) => Promise<CalendarEntry[]>)[] = [dueEntries, visitEntries];
 
 /** The calendar a token opens: calendars cannot sign in. Reads only. */
 export async function readCalendar(

@@ -1,7 +1,9 @@
 import { checkHandlers } from '../assessment/check-handlers';
 import { assessmentHandlers } from '../assessment/handlers';
 import { mentoringHandlers } from '../mentoring/handlers';
+import { pairingFileHandlers } from '../mentoring/pairing-file-handlers';
 import { pairingHandlers } from '../mentoring/pairing-handlers';
+import { pairingLifeHandlers } from '../mentoring/pairing-life-handlers';
 import { sessionHandlers } from '../mentoring/session-handlers';
 import { storyHandlers } from '../mentoring/story-handlers';
 import { contactHandlers } from '../outreach/contact-handlers';
@@ -21,5 +23,7 @@ export const handlers: readonly CommandHandler[] = [
   ...sessionHandlers,
   ...storyHandlers,
   ...mentoringHandlers,
-  ...pairingHandlers
+  ...pairingHandlers,
+  ...pairingLifeHandlers,
+  ...pairingFileHandlers
 ];

@@ -5,9 +5,13 @@ import { municipalityName, type Own } from '../own';
 /** A pairing as its municipality sees it: "Björkstad helps you with Licences and conditions". */
 export function pairingHeading(pairing: PairingRecord, own: Pick<Own, 'municipality' | 'text'>): string {
   const dimension = own.text.dimensions[pairing.dimension]?.name ?? pairing.dimension;
-  if (pairing.menteeId === own.municipality.id)
-    return m.mentoring_heading_mentee({ mentor: municipalityName(pairing.mentorId), dimension });
-  return m.mentoring_heading_mentor({ mentee: municipalityName(pairing.menteeId), dimension });
+  const asked = pairing.status === 'invited';
+  if (pairing.menteeId === own.municipality.id) {
+    const mentor = municipalityName(pairing.mentorId);
+    return asked ? m.pairing_title_offer({ mentor, dimension }) : m.mentoring_heading_mentee({ mentor, dimension });
+  }
+  const mentee = municipalityName(pairing.menteeId);
+  return asked ? m.pairing_title_asked({ mentee, dimension }) : m.mentoring_heading_mentor({ mentee, dimension });
 }
 
 /** Came to an end, or to nothing. */

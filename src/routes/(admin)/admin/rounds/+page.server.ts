@@ -1,4 +1,7 @@
-import { computeRound, listNetworkRounds } from '$lib/server/mentoring/service';
+import { openRound } from '$lib/server/mentoring/round-service';
+import { listNetworkRounds } from '$lib/server/mentoring/service';
+import { readForm, statusOf } from '$lib/server/shared/form';
+import { today } from '$lib/server/shared/today';
 import { fail, redirect } from '@sveltejs/kit';
 import { needNetwork } from '../../need';
 import { orError } from '../../or-error';
@@ -6,19 +9,28 @@ import { orError } from '../../or-error';
 const ROLES = ['coordinator', 'administrator'] as const;
 
 export const load = async (event) => {
-  const { networkId } = needNetwork(event, ROLES);
+  const { networkId, networkName } = needNetwork(event, ROLES);
   const rounds = orError(await listNetworkRounds(event.locals.app, event.locals.actor, { networkId }));
   return {
-    rounds: rounds.map(({ id, name, total, createdAt, publishedAt }) => ({ id, name, total, createdAt, publishedAt }))
+    networkId,
+    networkName,
+    today: today(event.locals.app),
+    rounds: rounds.map(({ id, name, state, createdAt, collectUntil, publishedAt, closedAt }) => ({
+      ...{ id, name, state, createdAt, collectUntil, publishedAt, closedAt }
+    }))
   };
 };
 
 export const actions = {
-  default: async (event) => {
+  open: async (event) => {
     const { networkId } = needNetwork(event, ROLES);
-    const name = String((await event.request.formData()).get('name') ?? '');
-    const result = await computeRound(event.locals.app, event.locals.actor, { networkId, name });
-    if (!result.ok) return fail(422, { name, problems: result.problems });
-    redirect(303, `/admin/rounds/${result.value.roundId}`);
+    const { name = '', collectUntil = '', replyDays = '' } = readForm(await event.request.formData());
+    const { app, actor } = event.locals;
+    const given = { networkId, name, collectUntil, replyDays: Number(replyDays) };
+    const opened = await openRound(app, actor, given);
+    if (!opened.ok)
+      return fail(statusOf(opened.problems), { name, collectUntil, replyDays, problems: opened.problems });
+    const { roundId, asked } = opened.value;
+    redirect(303, `/admin/rounds/${roundId}?network=${networkId}&asked=${asked}`);
   }
 };

@@ -1,5 +1,6 @@
 import { fileTooLarge, MAX_EVIDENCE_BYTES } from '$lib/domain/assessment/evidence-file';
 import { readEvidence, storeEvidence } from '$lib/server/assessment/evidence-service';
+import { fileResponse } from '$lib/server/shared/file-response';
 import { readBytes } from '$lib/server/shared/read-bytes';
 import { toResponse } from '$lib/server/shared/to-response';
 
@@ -16,24 +17,7 @@ export const PUT = async ({ locals, params, url, request }) => {
   return toResponse(stored, { 'cache-control': 'no-store' });
 };
 
-/** Always to be saved, never shown by the browser: whoever attached it is not to be trusted with our pages. */
 export const GET = async ({ locals, params }) => {
   const result = await readEvidence(locals.app, locals.actor, { fileId: params.file });
-  if (!result.ok) return toResponse(result);
-  const { bytes, name, mediaType } = result.value;
-  const plain = name.replaceAll(/[^\x20-\x7e]|["\\%;]/g, '_');
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType,
-      // RFC 6266: the second form carries letters beyond ASCII
-      'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encode(name)}`,
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
-      'cache-control': 'private, no-store'
-    }
-  });
+  return result.ok ? fileResponse(result.value) : toResponse(result);
 };
-
-/** RFC 8187: what encodeURIComponent leaves and the grammar does not. */
-const encode = (name: string) =>
-  encodeURIComponent(name).replaceAll(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);

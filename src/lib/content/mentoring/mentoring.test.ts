@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AGENDA_SESSIONS, type AgendaTemplate } from '$lib/domain/mentoring/agenda';
-import en from './agenda.en.json';
-import nl from './agenda.nl.json';
-import sv from './agenda.sv.json';
+import en from './en.json';
+import nl from './nl.json';
+import sv from './sv.json';
 
 describe('the plan of six months', () => {
   const idsOf = ({ sessions }: AgendaTemplate) => sessions.map(({ items }) => items.map(({ id }) => id));
