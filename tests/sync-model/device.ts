@@ -52,6 +52,8 @@ function withCrash(store: DeviceStore, crash: CrashPoint): DeviceStore {
 export class SimulatedDevice {
   /** Milliseconds its clock is wrong by. */
   skew = 0;
+  /** It runs the release before: a change of a meeting does not say what its author had seen of each field. */
+  appIsOld = false;
   #store: DeviceStore | null = null;
   readonly #disk = new IDBFactory();
 
@@ -71,6 +73,12 @@ export class SimulatedDevice {
   restart(): void {
     this.#store?.close();
     this.#store = null;
+  }
+
+  /** The next release, on what the one before left on the disk, sent or not. */
+  upgrade(): void {
+    this.restart();
+    this.appIsOld = false;
   }
 
   async contents() {
@@ -94,11 +102,12 @@ export class SimulatedDevice {
     const checked = checkCommand(type, payload);
     if (!checked.ok) throw new Error(`The model made a command the app refuses: ${checked.problems[0]?.message}`);
     const store = await this.#open();
+    const { was, ...plain } = checked.value.payload as { was?: unknown };
     const draft = {
       key,
       type,
       schemaVersion: checked.value.schemaVersion,
-      payload: checked.value.payload,
+      payload: this.appIsOld || was === undefined ? plain : { ...plain, was },
       baseVersion,
       issuedAt: new Date(this.clock() + this.skew).toISOString()
     };

@@ -29,6 +29,7 @@ export type Step =
   | { do: 'arrive'; order: number }
   | { do: 'restart'; device: number }
   | { do: 'clock'; device: number; days: number }
+  | { do: 'upgrade-app'; device: number }
   | { do: 'upgrade-server' };
 
 const device = fc.nat(5);
@@ -103,6 +104,7 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('clock' as const), device, days: fc.integer({ min: -40, max: 40 }) })
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('upgrade-app' as const), device }) },
   { weight: 1, arbitrary: fc.constant({ do: 'upgrade-server' as const }) }
 );
 
@@ -112,6 +114,8 @@ export interface Story {
   /** 2 to 6 devices: whose each is. */
   devices: number[];
   serverIsOld: boolean;
+  /** Devices run the release before, which says of a meeting only the version its author had seen. */
+  appsAreOld: boolean;
   /** No device has fetched anything yet. */
   cold: boolean;
   steps: Step[];
@@ -132,6 +136,7 @@ export const storyArbitrary: fc.Arbitrary<Story> = fc.record({
   people: fc.constantFrom(...CASTS).map((cast) => [...cast]),
   devices: fc.array(fc.nat(3), { minLength: 2, maxLength: 6 }),
   serverIsOld: fc.nat(3).map((n) => n === 0),
+  appsAreOld: fc.nat(3).map((n) => n === 0),
   cold: fc.nat(9).map((n) => n === 0),
   steps: fc.array(stepArbitrary, { minLength: 6, maxLength: 40, size: 'max' })
 });

@@ -27,6 +27,8 @@ export class World {
   readonly fields: FieldEdit[] = [];
   readonly meetings = new Set<string>();
   readonly followUps: string[] = [];
+  /** Its devices ran the release before when it began. */
+  beganOld = false;
   #texts = 0;
 
   private constructor(
@@ -48,18 +50,20 @@ export class World {
       (owner, i) => new SimulatedDevice(`device ${i}`, people[owner % people.length]!, () => app.now().getTime())
     );
     const world = new World(net, network, devices, ['mandate-person-has-time', 'people-can-explain']);
-    if (story.cold) {
+    const begin = () => {
       network.serverIsOld = story.serverIsOld;
+      world.beganOld = story.appsAreOld;
+      for (const device of devices) device.appIsOld = story.appsAreOld;
       return world;
-    }
+    };
+    if (story.cold) return begin();
     // a meeting and a step that everybody they concern has seen
     await world.take({ do: 'meeting', device: 0, meeting: 0, part: 'new', item: 0 });
     await world.take({ do: 'plan', device: 0, criterion: 0, field: 'status' });
     const writers = await Promise.all(devices.map(async (device) => (await device.contents()).outbox.length));
     const order = devices.toSorted((a, b) => writers[devices.indexOf(b)]! - writers[devices.indexOf(a)]!);
     for (const device of order) await device.sync(network.of(device.person, 'fine'));
-    network.serverIsOld = story.serverIsOld;
-    return world;
+    return begin();
   }
 
   /** Does one step; steps that make no sense here (a conflict where there is none) do nothing. */
@@ -86,6 +90,8 @@ export class World {
         return;
       case 'restart':
         return device.restart();
+      case 'upgrade-app':
+        return device.upgrade();
       case 'clock':
         device.skew = step.days * DAY;
     }
@@ -94,6 +100,7 @@ export class World {
   /** In the end everybody has network, the server is the newest, and devices sync until nothing is left to do. */
   async comeToRest(): Promise<void> {
     this.network.serverIsOld = false;
+    for (const device of this.devices) device.upgrade();
     await this.network.arrive(0);
     for (let round = 0; round < 6; round++) {
       for (const device of this.devices) await device.sync(this.network.of(device.person, 'fine'));
@@ -179,7 +186,8 @@ export class World {
 
   async #plan(device: SimulatedDevice, step: Extract<Step, { do: 'plan' }>): Promise<void> {
     const place = this.#place(device);
-    if (!place) return;
+    // in the release before, the later date, status or owner stood: nothing of that is promised here
+    if (!place || device.appIsOld) return;
     const criterionId = this.criteria[step.criterion % this.criteria.length]!;
     const { municipalityId } = place;
     this.fields.push(...(await editStep(device, step, { municipalityId, criterionId }, () => `do-${++this.#texts}`)));

@@ -18,7 +18,7 @@ import { insertMany } from './insert-many';
 import { inventEarlier } from './invent-earlier';
 import { inventContacts } from './invent-contacts';
 import { inventMeetings } from './invent-meetings';
-import { type DemoPair, inventInvitation, inventRunning } from './invent-pairing-life';
+import { type DemoPair, findDemoPair, inventInvitation, inventRunning } from './invent-pairing-life';
 import { inventPairings } from './invent-pairings';
 import { inventProfile, inventWishes } from './invent-profile';
 import { inventSessions } from './invent-sessions';
@@ -209,21 +209,7 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
         ...{ seed: input.seed, networkId, model, opensAt, drawn },
         own: { mentee: '2161', mentor: '2480' }
       });
-      const answered = (code: string) => {
-        const found = drawn.find(({ place }) => place.code === code);
-        const officerId = people.find((someone) => someone.code === code)?.id;
-        if (!found || !officerId) return null;
-        const sheet = Object.fromEntries(found.answers.map(({ criterionId, value }) => [criterionId, value]));
-        return { id: found.place.id, sheet, officerId };
-      };
-      const [mentee, mentor] = [answered('2161'), answered('2480')];
-      const other = drawn.find(
-        ({ place, state }) => state === 'submitted' && place.countyCode === '24' && place.code !== '2480'
-      );
-      if (mentee && mentor && other) {
-        const sheet = Object.fromEntries(other.answers.map(({ criterionId, value }) => [criterionId, value]));
-        pair = { seed: input.seed, networkId, model, now, mentee, mentor, other: { id: other.place.id, sheet } };
-      }
+      pair = findDemoPair({ seed: input.seed, networkId, model, now }, drawn, people);
       const meetings = await inventMeetings(tx, {
         dice,
         networkId,

@@ -6,9 +6,12 @@ import { pairing } from '../db/schema/mentoring';
 import { pairingAgenda, pairingEvaluation, pairingVisit } from '../db/schema/pairing-life';
 import { step } from '../db/schema/roadmap';
 import { pairingsOfMentor, updatePairing } from '../mentoring/pairing-repository';
+import type { NowInvented } from './invent-earlier';
 import { Dice } from './invent';
 
 const DAY = 86_400_000;
+/** As in `demo-people.ts`: Ljusdal and Umeå; the county of the latter. */
+const [MENTEE, MENTOR, NEAR_MENTOR] = ['2161', '2480', '24'];
 const AGE_DAYS = 45;
 const DONE = ['s1-who', 's1-result', 's1-story', 's1-goals', 's2-show'];
 
@@ -28,6 +31,28 @@ export interface DemoPair {
   mentor: Place & { officerId: string };
   /** Somebody else that the mentor helps, without an account. */
   other: Place;
+}
+
+/** The demo's own mentee and mentor, and another that the mentor helps; null where somebody is missing. */
+export function findDemoPair(
+  from: Pick<DemoPair, 'seed' | 'networkId' | 'model' | 'now'>,
+  drawn: readonly NowInvented[],
+  people: readonly { id: string; code?: string }[]
+): Omit<DemoPair, 'roundId'> | null {
+  const placeOf = ({ place, answers }: NowInvented): Place => ({
+    id: place.id,
+    sheet: Object.fromEntries(answers.map(({ criterionId, value }) => [criterionId, value]))
+  });
+  const officerAt = (code: string) => {
+    const found = drawn.find(({ place }) => place.code === code);
+    const officerId = people.find((someone) => someone.code === code)?.id;
+    return found && officerId ? { ...placeOf(found), officerId } : null;
+  };
+  const [mentee, mentor] = [officerAt(MENTEE), officerAt(MENTOR)];
+  const other = drawn.find(
+    ({ place, state }) => state === 'submitted' && place.countyCode === NEAR_MENTOR && place.code !== MENTOR
+  );
+  return mentee && mentor && other ? { ...from, mentee, mentor, other: placeOf(other) } : null;
 }
 
 /** What runs and what has ended, invented: a pairing in its second month, and what was said of the one of a year ago. */
