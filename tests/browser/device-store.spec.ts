@@ -368,10 +368,10 @@ test('two tabs that save at the same moment lose nothing', async ({ browser, ser
 const portal = (route: Route) =>
   route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Welcome to the hotel</h1>' });
 const weathers: [string, (route: Route) => Promise<void>, RegExp][] = [
-  ['500', (route) => route.fulfill({ status: 500, json: {} }), /Waiting to be sent/],
-  ['503', (route) => route.fulfill({ status: 503, json: {} }), /Waiting to be sent/],
-  ['413', (route) => route.fulfill({ status: 413, json: {} }), /Waiting to be sent/],
-  ['403', (route) => route.fulfill({ status: 403, json: {} }), /Waiting to be sent/],
+  ['500', (route) => route.fulfill({ status: 500, json: {} }), /To be sent/],
+  ['503', (route) => route.fulfill({ status: 503, json: {} }), /To be sent/],
+  ['413', (route) => route.fulfill({ status: 413, json: {} }), /To be sent/],
+  ['403', (route) => route.fulfill({ status: 403, json: {} }), /To be sent/],
   ['401', (route) => route.fulfill({ status: 401, json: {} }), /sign in/i],
   ['the page of a captive portal', portal, /network/i]
 ];

@@ -1,11 +1,63 @@
 import type { Browser, Locator, Page } from '@playwright/test';
-import { DESKTOP, expect, PHONE, test } from './fixtures';
+import { v7 } from 'uuid';
+import { DESKTOP, expect, PHONE, signInTo, test } from './fixtures';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const cards = (page: Page) => page.locator('.lanes [data-card]');
 const said = (page: Page) => page.locator('main [aria-live=polite].sr');
 const bar = (page: Page) => page.getByRole('region', { name: 'Actions' });
 const fold = (page: Page, name: string | RegExp) => page.locator('summary').filter({ hasText: name });
+
+/** Commands of a signed-in person, as a device sends them. */
+async function send(page: Page, origin: string, commands: { type: string; payload: object }[]): Promise<void> {
+  const response = await page.request.post(`${origin}/api/v1/sync`, {
+    headers: { origin },
+    data: {
+      protocol: 1,
+      deviceId: v7(),
+      commands: commands.map((command, i) => ({
+        commandId: v7(),
+        seq: i + 1,
+        schemaVersion: 1,
+        baseVersion: null,
+        issuedAt: new Date().toISOString(),
+        ...command
+      }))
+    }
+  });
+  const { outcomes } = (await response.json()) as { outcomes: { outcome: string }[] };
+  expect(
+    outcomes.map(({ outcome }) => outcome),
+    JSON.stringify(outcomes)
+  ).toEqual(commands.map(() => 'applied'));
+}
+
+/** The demo's mentor answers what it has been asked, and offers groups: there will be free places. */
+async function offerGroups(browser: Browser, origin: string): Promise<void> {
+  const page = await (await browser.newContext()).newPage();
+  await signInTo(page, origin, 'mentor@example.org');
+  const { person } = (await (await page.request.get(`${origin}/api/v1/session`)).json()) as {
+    person: { memberships: { municipalityId: string }[] };
+  };
+  const municipalityId = person.memberships[0]!.municipalityId;
+  const { changes } = (await (await page.request.get(`${origin}/api/v1/sync?since=0`)).json()) as {
+    changes: { entity: string; id: string; data: Record<string, unknown> | null }[];
+  };
+  const asked = changes.filter(
+    ({ entity, data }) => entity === 'pairing' && data?.mentorId === municipalityId && data.status === 'invited'
+  );
+  const profile = changes.find(({ entity, id }) => entity === 'profile' && id === municipalityId)!.data!;
+  const { offers, wants, languages, capacity } = profile as Record<string, unknown> & { offers: string[] };
+  const groups = offers.slice(0, 4).map((dimension) => ({ id: v7(), dimension, places: 5 }));
+  await send(page, origin, [
+    ...asked.map(({ id }) => ({
+      type: 'pairing.reply',
+      payload: { pairingId: id, side: 'mentor', accept: true, reason: '' }
+    })),
+    { type: 'mentoring.profile', payload: { municipalityId, offers, wants, languages, capacity, groups } }
+  ]);
+  await page.context().close();
+}
 
 /** Opens a round and computes its draft; gives the round's address. */
 async function draft(page: Page, origin: string, look: (page: Page) => Promise<void>): Promise<string> {
@@ -42,12 +94,12 @@ async function findMovable(page: Page): Promise<{ card: Locator; mentee: string;
     const card = cards(page).nth(i);
     const mentee = await card.locator('.strong').innerText();
     await card.click();
-    const possible = page.getByLabel('Another mentor, or why not').locator('optgroup').first().locator('option');
+    const possible = page.getByLabel('Another mentor, or why not').locator('optgroup[label^=Possible] option');
     await expect(possible.first()).toBeAttached();
-    const labels = await possible.allInnerTexts();
+    const labels = await possible.allTextContents();
     await page.keyboard.press('Escape');
     const free = labels.find((label) => {
-      const [, taken, places] = /, (\d+) of (\d+) places$/.exec(label) ?? [];
+      const [, taken, places] = /, (\d+) of (\d+) places\s*$/.exec(label) ?? [];
       return Number(taken) < Number(places);
     });
     if (free) return { card, mentee, to: free.replace(/, fit .*$/, '') };
@@ -85,6 +137,7 @@ test('a round from wishes to invitations, its board by keyboard only, a decline 
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.setViewportSize(DESKTOP.viewport);
+  await offerGroups(browser, server.origin);
   await signIn(page, 'coordinator@example.org');
   const address = await draft(page, server.origin, expectAccessible);
 
@@ -176,19 +229,8 @@ test('a round from wishes to invitations, its board by keyboard only, a decline 
   // one declines: the reason is the coordinator's, and the next best is offered by itself
   const declined = invitations.find((row) => row.mentee === leaving)!;
   const officer = await officerOf(browser, page, server.origin, leaving);
-  const command = {
-    commandId: '018f0000-0000-7000-8000-00000000d001',
-    type: 'pairing.reply',
-    schemaVersion: 1,
-    baseVersion: null,
-    issuedAt: '2026-11-22T10:00:00.000Z',
-    payload: { pairingId: declined.id, side: 'mentee', accept: false, reason: 'No time this spring' }
-  };
-  const sent = await officer.request.post(`${server.origin}/api/v1/sync`, {
-    headers: { origin: server.origin },
-    data: { protocol: 1, deviceId: 'device-round', commands: [command] }
-  });
-  expect(((await sent.json()) as { outcomes: { outcome: string }[] }).outcomes[0]!.outcome).toBe('applied');
+  const payload = { pairingId: declined.id, side: 'mentee', accept: false, reason: 'No time this spring' };
+  await send(officer, server.origin, [{ type: 'pairing.reply', payload }]);
   const row = page.getByRole('row').filter({ hasText: 'No time this spring' });
   await expect(async () => {
     await page.goto(`${address}?state=declined`);
@@ -241,13 +283,15 @@ test('the board with a mouse: a card dragged away from its mentor, and let go', 
 test.describe('on a phone', () => {
   test.use({ ...PHONE, locale: 'en-GB' });
 
-  test('the same as a list: search, why not, move, change places, save', async ({
+  test('the same as a list: search, why not, move, save', async ({
     page,
+    browser,
     server,
     signIn,
     expectAccessible
   }) => {
     test.setTimeout(120_000);
+    await offerGroups(browser, server.origin);
     await signIn(page, 'coordinator@example.org');
     const address = await draft(page, server.origin, expectAccessible);
     const size = await page.evaluate(() => [

@@ -138,7 +138,7 @@ describe('stories in which two coordinators change one meeting', () => {
   ];
   const story: Story = {
     people: ['coordinator', 'second coordinator'],
-    ...{ devices: [0, 1], serverIsOld: false, cold: false, steps }
+    ...{ devices: [0, 1], serverIsOld: false, appsAreOld: false, cold: false, steps }
   };
 
   it('lose nothing', async () => {
@@ -165,7 +165,9 @@ describe('stories that once lost something', () => {
       { do: 'settle', device: 2, conflict: 0, choose: 'other' },
       sync(0, 'fine')
     ];
-    expect(await tell({ people: ['officer'], devices: [0, 0, 0], serverIsOld: false, cold: false, steps })).toEqual([]);
+    expect(
+      await tell({ people: ['officer'], devices: [0, 0, 0], serverIsOld: false, appsAreOld: false, cold: false, steps })
+    ).toEqual([]);
   });
 
   it('a change made on top of one whose fate is unknown builds on what that one built on', async () => {
@@ -180,7 +182,9 @@ describe('stories that once lost something', () => {
       { do: 'sync', device: 0, weather: 'fine', crash: { step: 3, after: false } },
       answer(0, 'yes', 'value')
     ];
-    expect(await tell({ people: ['officer'], devices: [0, 0], serverIsOld: false, cold: false, steps })).toEqual([]);
+    expect(
+      await tell({ people: ['officer'], devices: [0, 0], serverIsOld: false, appsAreOld: false, cold: false, steps })
+    ).toEqual([]);
   });
 
   it('keeping the standing answer does not overwrite what it has become meanwhile', async () => {
@@ -198,7 +202,9 @@ describe('stories that once lost something', () => {
       answer(0, 'note'),
       sync(0)
     ];
-    expect(await tell({ people: ['officer'], devices: [0, 0], serverIsOld: false, cold: false, steps })).toEqual([]);
+    expect(
+      await tell({ people: ['officer'], devices: [0, 0], serverIsOld: false, appsAreOld: false, cold: false, steps })
+    ).toEqual([]);
   });
 });
 

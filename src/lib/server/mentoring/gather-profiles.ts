@@ -70,7 +70,8 @@ export async function gatherProfiles(
         capacity,
         climbed: climbed.get(base.id),
         prefers: row.prefers,
-        openInvitations: unanswered.get(base.id) ?? 0,
+        // the next best waits for its turn in the round, so a mentor with two to answer is not overrun by it
+        openInvitations: asking ? 0 : (unanswered.get(base.id) ?? 0),
         resting: row.rest && resting.has(base.id),
         running: alone
       });

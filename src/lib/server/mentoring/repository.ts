@@ -42,12 +42,22 @@ export async function pairingsOfRound(db: Reader | Tx, roundId: string): Promise
   return db.select().from(pairing).where(eq(pairing.roundId, roundId)).orderBy(desc(pairing.score));
 }
 
-/** Pairings that take a place on both sides, agreed or waiting for an answer: they count in the next round. */
+/**
+ * Pairings that take a place on both sides, agreed or waiting for an answer, and those of a published round that wait for
+ * their invitation: they count in the next round, and in what is offered next.
+ */
 export async function holdingPairings(db: Reader | Tx, networkId: string): Promise<PairingRow[]> {
-  return db
-    .select()
+  const rows = await db
+    .select({ pairing })
     .from(pairing)
-    .where(and(eq(pairing.networkId, networkId), inArray(pairing.status, [...HOLDING])));
+    .innerJoin(round, eq(round.id, pairing.roundId))
+    .where(
+      and(
+        eq(pairing.networkId, networkId),
+        or(inArray(pairing.status, [...HOLDING]), and(eq(pairing.status, 'proposed'), eq(round.state, 'published')))
+      )
+    );
+  return rows.map((row) => row.pairing);
 }
 
 /** The round's own row; null removes it. */
