@@ -52,7 +52,7 @@ describe('wordPairingReasons', () => {
 
   it('tells how long ago the mentor took the step', () => {
     expect(word('climb', { dimension: 'legal', level: 2, months: 7.6 })).toBe(
-      'Björkstad took the step to level 2 8 months ago'
+      'Björkstad took the step to level 2, 8 months ago'
     );
     expect(word('climb', { dimension: 'legal', level: 2, months: 1 })).toContain('1 month ago');
     expect(word('climb', { dimension: 'legal', level: 2, months: 0.3 })).toContain('has just taken');

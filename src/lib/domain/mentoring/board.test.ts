@@ -28,6 +28,12 @@ describe('tryRound', () => {
     expect(tried.pairs[0]!.reasons.map((reason) => reason.factor)).toContain('gap');
   });
 
+  it('keeps the pair of the draft where another would do as well', () => {
+    const twins = { ...empty, mentees: [mentee], mentors: [near, { ...near, id: 'twin' }] };
+    for (const kept of ['near', 'twin'])
+      expect(solve({ ...twins, pairs: [['a', kept]] })).toMatchObject({ pairs: [{ mentor: kept }], added: [] });
+  });
+
   it('says which pairs a pin brings and which it parts, and that the total is lower', () => {
     const tried = solve(board, { pins: [['a', 'far']] });
     expect(tried.added).toEqual([

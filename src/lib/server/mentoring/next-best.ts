@@ -53,9 +53,9 @@ async function solveRest(app: App, round: RoundRow, pairs: readonly PairingRow[]
       (id) => !held.has(id)
     )
   );
-  const tried = pairs.map((row): [string, string] => [row.menteeId, row.groupId ?? row.mentorId]);
-  const forbids = [...round.forbids, ...tried];
-  return solveRound(app, { networkId, roundId, objective: 'total', weights, pins: [], forbids, previous: [], asking });
+  const apart = pairs.map((row): [string, string] => [row.menteeId, row.mentorId]);
+  const decided = { weights, pins: [], forbids: round.forbids, apart, previous: [] };
+  return solveRound(app, { networkId, roundId, objective: 'total', ...decided, asking });
 }
 
 const WAITS_OR_RUNS: readonly PairingStatus[] = ['proposed', 'invited', 'active'];

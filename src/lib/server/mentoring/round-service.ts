@@ -104,7 +104,7 @@ export async function computeRound(app: App, actor: Actor, input: RoundDecisions
   if (!given.ok) return given;
   const { pins, forbids, weights, objective } = { ...found.value, ...given.value };
   const before = await pairingsOfRound(app.db.read, found.value.id);
-  const previous = before.map((pair): [string, string] => [pair.menteeId, pair.mentorId]);
+  const previous = before.map(idsOf);
   const { networkId, id: roundId } = found.value;
   const settings = { networkId, roundId, objective, weights, pins, forbids, previous };
   const solved = await solveRound(app, settings);
@@ -124,7 +124,7 @@ export async function computeRound(app: App, actor: Actor, input: RoundDecisions
     await replacePairings(tx, roundId, pairings);
     await updateRound(tx, roundId, { ...result, objective, weights, pins, forbids, state: 'draft', computedAt: now });
     const known = new Set(previous.map(([mentee, mentor]) => `${mentee}/${mentor}`));
-    const kept = pairings.filter((pair) => known.has(`${pair.menteeId}/${pair.mentorId}`)).length;
+    const kept = pairings.filter((pair) => known.has(idsOf(pair).join('/'))).length;
     return ok({
       pairs: pairings.length,
       total: result.total,
@@ -208,5 +208,10 @@ async function findOpen(
   return found.ok && !isPrepared(found.value.state) ? publishedAlready() : found;
 }
 
+/** As the matching knows a pair: a place in a group is one with the group. */
+const idsOf = (pair: { menteeId: string; mentorId: string; groupId?: string | null }): [string, string] => [
+  pair.menteeId,
+  pair.groupId ?? pair.mentorId
+];
 const isPrepared = (state: RoundState) => state === 'collecting' || state === 'draft';
 const publishedAlready = () => refuse('published-already', 'roundId', 'This round is published already.');

@@ -16,6 +16,8 @@ export interface RoundSettings {
   weights: Readonly<Record<string, number>>;
   pins: readonly PairIds[];
   forbids: readonly PairIds[];
+  /** `[mentee, municipality]` that are not to be paired, whether it helps alone or in a group. */
+  apart?: readonly PairIds[];
   /** The pairs as they are: among equally good rounds the one that changes fewest is chosen. */
   previous: readonly PairIds[];
   /** Only these ask; left out: everybody who asks. */
@@ -30,7 +32,7 @@ export interface RoundProblem extends PosedRound {
 
 /** Profiles and wishes as they are now, as a matching problem under the coordinator's decisions. */
 export async function poseRound(app: App, settings: RoundSettings): Promise<Result<RoundProblem>> {
-  const { networkId, weights, pins, forbids, previous } = settings;
+  const { networkId, weights, pins, previous, apart = [] } = settings;
   const wave = await currentWave(app.db.read, networkId);
   const stored = wave && (await findModel(app, wave.modelId, wave.modelVersion));
   if (!wave || !stored)
@@ -40,7 +42,11 @@ export async function poseRound(app: App, settings: RoundSettings): Promise<Resu
       'There is no wave yet, so no levels to match by - open one under Administration.'
     );
   const { mentees, mentors, current } = await gatherProfiles(app, wave, stored.model, settings.asking);
-  const posed = poseProblem(mentees, mentors, { ...DEFAULT_RULES, current }, { weights, pins, forbids, previous });
+  const inAnyForm = apart.flatMap(([mentee, id]) =>
+    mentors.filter((mentor) => municipalityOf(mentor) === id).map((mentor): PairIds => [mentee, mentor.id])
+  );
+  const decided = { weights, pins, forbids: [...settings.forbids, ...inAnyForm], previous };
+  const posed = poseProblem(mentees, mentors, { ...DEFAULT_RULES, current }, decided);
   return posed.ok ? ok({ mentees, mentors, ...posed.value }) : posed;
 }
 

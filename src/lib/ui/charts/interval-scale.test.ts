@@ -6,7 +6,9 @@ describe('the scale of intervals', () => {
   it('has round ticks', () => {
     expect(intervalScale([{ low: -2, high: 5 }]).ticks).toEqual([-2, 0, 2, 4, 6]);
     expect(intervalScale([{ low: 0.1, high: 0.42 }]).ticks).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5]);
-    expect(intervalScale([]).ticks).toEqual([0, 0.2, 0.4, 0.6000000000000001, 0.8, 1].map((tick) => Number(tick.toFixed(1))).slice(0, 2));
+    expect(intervalScale([]).ticks).toEqual(
+      [0, 0.2, 0.4, 0.6000000000000001, 0.8, 1].map((tick) => Number(tick.toFixed(1))).slice(0, 2)
+    );
   });
 
   it('holds every interval and nothing, in order, with few ticks', () => {
