@@ -269,6 +269,7 @@ test('a closed account: unsent work is saved to a file, a colleague adds it, and
   await expect(colleague.getByText('2 ändringar av Robin Demo')).toBeVisible();
   await expectAccessible(colleague);
   await colleague.getByRole('button', { name: 'Läs in 2 ändringar' }).click();
+  await expect(colleague.getByText('2 ändringar har lästs in')).toBeVisible();
   await expectSynced(colleague);
   await colleague.goto(question(server.origin));
   await expect(note(colleague)).toHaveValue(MARKER);

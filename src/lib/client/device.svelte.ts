@@ -222,7 +222,12 @@ class Device {
   /** Somebody's exported work, as this person's own from now on. */
   async takeOver(entries: readonly QueueEntry[]): Promise<void> {
     if (!this.#store) return;
-    this.outbox = await this.#roomy(this.#store.takeOver(entries));
+    this.storing++;
+    try {
+      this.outbox = await this.#roomy(this.#store.takeOver(entries));
+    } finally {
+      this.storing--;
+    }
     this.#tabs?.postMessage('changed');
     void this.sync();
   }
