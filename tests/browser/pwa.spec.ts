@@ -398,6 +398,8 @@ test('an upgrade in the middle of an edit, on two devices offline and online in 
     await robin.context().setOffline(false);
     await robin.goto(question(origin, first));
     await expect(note(robin)).toHaveValue('Begun before the upgrade, in the middle and after it');
+    // what was half typed becomes an answer when the question is open again
+    await expectSynced(robin);
     await robin.goto(`${origin}/app`);
     await expectSynced(robin);
 
