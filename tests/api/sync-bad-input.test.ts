@@ -6,7 +6,7 @@ import type { Envelope, Outcome } from '$lib/domain/sync/protocol';
 import { MAX_COMMANDS } from '$lib/domain/sync/protocol';
 import type { App } from '$lib/server/app';
 import { answer, assessment } from '$lib/server/db/schema/assessment';
-import { readJson } from '$lib/server/shared/read-json';
+import { readPush } from '$lib/server/sync/read-push';
 import { toResponse } from '$lib/server/shared/to-response';
 import { pushCommands } from '$lib/server/sync/service';
 import { answerCommand, envelope, push } from '../support/commands';
@@ -33,7 +33,7 @@ async function send(actor: Actor, ...commands: unknown[]): Promise<Outcome[]> {
 }
 /** The way of a request's body into the service. */
 async function sendBytes(body: string | Uint8Array<ArrayBuffer>): Promise<Response> {
-  const read = await readJson(new Request('http://127.0.0.1/api/v1/sync', { method: 'POST', body }));
+  const read = await readPush(new Request('http://127.0.0.1/api/v1/sync', { method: 'POST', body }));
   return toResponse(read.ok ? await pushCommands(app, officer, read.value) : read);
 }
 
@@ -202,6 +202,39 @@ describe('bad commands among good ones', () => {
     expect(outcomes[1]).toMatchObject({ outcome: 'applied' });
     expect(kinds(outcomes.slice(MAX_COMMANDS)).every((kind) => kind === 'deferred')).toBe(true);
     expect(outcomes.map(({ commandId }) => commandId)).toEqual(commands.map(({ commandId }) => commandId));
+  });
+});
+
+describe('a body damaged in one command', () => {
+  const good = (criterionId: string) => JSON.stringify(answerCommand(own(), { criterionId }));
+  const bodyOf = (damaged: string, criterionId: string) =>
+    `{"protocol":1,"deviceId":"device-one","commands":[${damaged},${good(criterionId)}]}`;
+  async function outcomesOf(body: string | Uint8Array<ArrayBuffer>) {
+    const response = await sendBytes(body);
+    expect(response.status).toBe(200);
+    return ((await response.json()) as { outcomes: { outcome: string; problems?: { code: string }[] }[] }).outcomes;
+  }
+
+  it.each([
+    ['two bytes that are no UTF-8', [0xc3, 0x28]],
+    ['the first byte of a character that is cut off', [0xe2]],
+    ['a byte that stands nowhere in UTF-8', [0xff]]
+  ])('by %s: that one is refused with its reason, the other goes through', async (_name, bytes) => {
+    const criterionId = `people-${['can-explain', 'first-training', 'asked-a-peer'][bytes[0] === 0xc3 ? 0 : bytes[0] === 0xe2 ? 1 : 2]}`;
+    const damaged = JSON.stringify(answerCommand(own(), { criterionId: 'mandate-goals-followed', note: 'MARK' }));
+    const [before, after] = bodyOf(damaged, criterionId).split('MARK') as [string, string];
+    const encode = (text: string) => [...new TextEncoder().encode(text)];
+    const outcomes = await outcomesOf(new Uint8Array([...encode(before), ...bytes, ...encode(after)]));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['rejected', 'applied']);
+    expect(outcomes[0]!.problems![0]!.code).toBe('text-broken');
+    expect(await stored('mandate-goals-followed')).toBeUndefined();
+  });
+
+  it('by 100,000 levels: that one is refused with its reason, the other goes through', async () => {
+    const damaged = `{"commandId":"${v7()}","payload":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`;
+    const outcomes = await outcomesOf(bodyOf(damaged, 'people-part-of-roles'));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['rejected', 'applied']);
+    expect(outcomes[0]!.problems![0]!.code).toBe('too-deep');
   });
 });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { check } from '$lib/domain/shared/check';
 import { envelopeSchema } from '$lib/domain/sync/envelope-schema';
 import type { Envelope, Outcome } from '$lib/domain/sync/protocol';
+import { isTooDeep, MOST_LEVELS } from '../shared/nesting';
 import type { CommandHandler } from './command-handler';
 import { handlers } from './handlers';
 import { idOf, rejected } from './rejected';
@@ -28,6 +29,12 @@ export interface ReadCommand {
 const byType = new Map(handlers.map((handler) => [handler.type, handler]));
 
 export function readCommand(raw: unknown, index: number): ReadCommand {
+  if (isTooDeep(raw)) {
+    const message = `A command must not nest deeper than ${MOST_LEVELS} levels.`;
+    const verdict = rejected(idOf(raw), [{ code: 'too-deep', path: '', message }], index);
+    // what was in it is looked at no further
+    return { raw: { commandId: idOf(raw) }, index, envelope: null, ready: null, verdict };
+  }
   const read = check(envelopeSchema, raw);
   if (!read.ok) return { raw, index, envelope: null, ready: null, verdict: rejected(idOf(raw), read.problems, index) };
   const envelope = read.value;
@@ -43,7 +50,7 @@ export function readCommand(raw: unknown, index: number): ReadCommand {
   if (!payload.ok) return without(rejected(commandId, payload.problems, index, 'payload'));
   const broken = brokenText(payload.value);
   if (broken !== null) {
-    const message = `This text ends or begins with half a character and cannot be stored as it is - got ${JSON.stringify(broken)}.`;
+    const message = `This text has half a character, or bytes that are no UTF-8, and cannot be stored as it is - got ${JSON.stringify(broken)}.`;
     return without(rejected(commandId, [{ code: 'text-broken', path: '', message }], index, 'payload'));
   }
   const payloadHash = createHash('sha256').update(JSON.stringify(payload.value)).digest('hex');

@@ -5,7 +5,7 @@ import { pullChanges, pushCommands } from '$lib/server/sync/service';
 import { compressed } from '$lib/server/shared/compressed';
 import { otherPerson } from '$lib/server/shared/other-person';
 import { storageTrouble } from '$lib/server/shared/storage-trouble';
-import { readJson } from '$lib/server/shared/read-json';
+import { readPush } from '$lib/server/sync/read-push';
 import { toResponse } from '$lib/server/shared/to-response';
 
 /** `x-waymark-device: DEVICE/UNSENT`: a device that was in touch is not silent. What is no such header is left out. */
@@ -24,7 +24,7 @@ export const POST = async ({ locals, request }) => {
   const other = otherPerson(locals, request);
   if (other) return other;
   return pushes.run(async () => {
-    const body = await readJson(request);
+    const body = await readPush(request);
     const pushed = body.ok ? await pushCommands(locals.app, locals.actor, body.value) : body;
     if (body.ok && pushed.ok && pushed.value.outcomes.length)
       await note(locals, request, (body.value as { deviceId: string }).deviceId);
