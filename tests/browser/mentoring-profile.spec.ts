@@ -18,6 +18,12 @@ async function pick(page: Page, part: ReturnType<typeof fold>, name: string) {
   await box.press('Enter');
 }
 
+/** A choice that has left the device: leaving the page sooner would leave it behind. */
+const pushed = (page: Page, part: string) =>
+  page.waitForResponse(
+    (response) => response.request().method() === 'POST' && (response.request().postData() ?? '').includes(part)
+  );
+
 test.describe('what a municipality offers and asks for, on a phone in Swedish', () => {
   test.use({ ...PHONE, locale: 'sv-SE' });
 
@@ -195,7 +201,9 @@ test.describe('what a municipality offers and asks for, on a phone in Swedish', 
     const theirs = await other.newPage();
     await signIn(theirs, 'officer@example.org');
     await theirs.goto(`${server.origin}/app/peer`);
+    const sent = pushed(theirs, 'capacity');
     await theirs.getByRole('group', { name: 'How many municipalities' }).getByRole('radio', { name: '2' }).check();
+    await sent;
     await theirs.goto(`${server.origin}/app/queue`);
     await expect(theirs.getByRole('heading', { level: 1 })).toHaveText('Everything you did is on the server');
     await other.close();
@@ -233,7 +241,9 @@ test.describe('what a municipality offers and asks for, on a phone in Swedish', 
     await signIn(theirs, 'officer@example.org');
     await theirs.goto(`${server.origin}/app/peer`);
     await pick(theirs, await unfold(theirs, 'Whom you do not want'), 'Gävle');
+    const sent = pushed(theirs, '"months"');
     await (await unfold(theirs, 'How and when')).getByRole('checkbox', { name: 'June' }).check();
+    await sent;
     await expect(theirs.getByRole('checkbox', { name: 'June' })).toBeChecked();
     await theirs.goto(`${server.origin}/app/queue`);
     await expect(theirs.getByRole('heading', { level: 1 })).toHaveText('Everything you did is on the server');
