@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: 'tests/browser',
   globalSetup: './tests/browser/prepare-demo.ts',
   fullyParallel: false,
-  workers: 2,
+  workers: 1,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 10_000 },

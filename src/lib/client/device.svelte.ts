@@ -468,7 +468,9 @@ class Device {
     for (;;) {
       try {
         return await this.#loadRest();
-      } catch {
+      } catch (error) {
+        // a service worker keeps all of it: if that lacks this part, a newer version has taken its place, and waiting is no help
+        if (navigator.serviceWorker?.controller) throw error;
         await new Promise((go) => {
           addEventListener('online', go, { once: true });
           setTimeout(go, 2000);
