@@ -14,6 +14,7 @@ import { isFull } from './store/is-full';
 import { openTexts } from './store/kept-texts';
 import { oldDraftKeys } from './store/old-draft-keys';
 import { StoreLocked } from './store/store-key';
+import { joinTabs } from './store/tabs';
 import { afterFirstPage } from './shell/after-first-page';
 import { exchange } from './sync/exchange';
 import { keepChoice, readChoice } from './sync/chosen-municipality';
@@ -133,6 +134,7 @@ class Device {
   async start(locale: Locale): Promise<void> {
     this.#locale = locale;
     this.online = navigator.onLine;
+    joinTabs();
     addEventListener('online', () => ((this.online = true), void this.sync()));
     addEventListener('offline', () => (this.online = false));
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void this.sync());

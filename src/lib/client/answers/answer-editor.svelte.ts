@@ -9,6 +9,7 @@ import {
 import type { AnswerValue } from '$lib/domain/model/types';
 import type { Problem } from '$lib/domain/shared/result';
 import { device } from '../device.svelte';
+import { learnTabs } from '../store/tabs';
 import { dropDraft, keepDraft, listDrafts, readDraft } from './draft-store';
 
 const PAUSE_MS = 600;
@@ -137,8 +138,9 @@ export class AnswerEditor {
   }
 }
 
-/** Stores what a closed browser left half typed. Called once the device is open. */
+/** Stores what a closed tab left half typed. Called once the device is open. */
 export async function recoverDrafts(): Promise<void> {
+  await learnTabs();
   for (const id of listDrafts(device.person?.id ?? '')) {
     const [assessmentId, criterionId] = id.split('/');
     if (assessmentId && criterionId) await new AnswerEditor(assessmentId, criterionId).flush();

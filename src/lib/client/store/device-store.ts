@@ -29,6 +29,7 @@ export interface KeptTexts {
   list(prefix: string): string[];
   /** @returns false where it could not be stored; it is still at hand as long as the page is open */
   set(key: string, value: unknown): Promise<boolean>;
+  /** Removes the text as this tab knows it; what another tab has typed since stays. */
   drop(key: string): Promise<void>;
   /** Reads what other tabs have written. */
   refresh(): Promise<void>;

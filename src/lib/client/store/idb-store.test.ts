@@ -249,6 +249,36 @@ describe('half-typed texts', () => {
   });
 });
 
+describe('half-typed texts of two tabs', () => {
+  it('stay where one drops what the other has gone on typing', async () => {
+    const typing = await openIdbStore(PERSON);
+    await typing.kept.set('answer/a/c', 'in the middle');
+    const storing = await openIdbStore(PERSON);
+    expect(storing.kept.get('answer/a/c')).toBe('in the middle');
+    await typing.kept.set('answer/a/c', 'in the middle and after it');
+    await storing.kept.drop('answer/a/c');
+    expect(storing.kept.get('answer/a/c')).toBe('in the middle and after it');
+    // known now, it goes
+    await storing.kept.drop('answer/a/c');
+    await typing.kept.refresh();
+    expect(typing.kept.list('')).toEqual([]);
+    typing.close();
+    storing.close();
+  });
+
+  it('are not made older by reading what the other has', async () => {
+    const [one, other] = [await openIdbStore(PERSON), await openIdbStore(PERSON)];
+    await one.kept.set('answer/a/c', 'old');
+    await other.kept.set('answer/a/d', 'of the other');
+    const [, stored] = await Promise.all([one.kept.refresh(), one.kept.set('answer/a/c', 'new')]);
+    expect(stored).toBe(true);
+    expect(one.kept.get('answer/a/c')).toBe('new');
+    expect(one.kept.get('answer/a/d')).toBe('of the other');
+    one.close();
+    other.close();
+  });
+});
+
 describe('a store of version 1', () => {
   const item = (seq: number, state = 'waiting') => ({
     seq,
