@@ -376,6 +376,59 @@ const weathers: [string, (route: Route) => Promise<void>, RegExp][] = [
   ['401', (route) => route.fulfill({ status: 401, json: {} }), /sign in/i],
   ['the page of a captive portal', portal, /network/i]
 ];
+/** Of all half-typed texts on the disk, in bytes of ciphertext. */
+const keptLength = (page: Page) =>
+  page.evaluate(async () => {
+    const [{ name = '' } = {}] = (await indexedDB.databases()).filter(({ name }) => !name?.endsWith('-files'));
+    const db = await new Promise<IDBDatabase>((done) => {
+      const request = indexedDB.open(name);
+      request.onsuccess = () => done(request.result);
+    });
+    const rows = await new Promise<{ data: ArrayBuffer }[]>((done) => {
+      const request = db.transaction('kept').objectStore('kept').getAll();
+      request.onsuccess = () => done(request.result as { data: ArrayBuffer }[]);
+    });
+    db.close();
+    return rows.reduce((sum, { data }) => sum + data.byteLength, 0);
+  });
+
+test('what is half typed in one tab is left to it while it lives, and stored by another once it is closed', async ({
+  browser,
+  server,
+  signIn
+}) => {
+  const page = await device(browser, DESKTOP);
+  await signIn(page, 'officer@example.org');
+  await page.goto(`${server.origin}/app`);
+  await expectSynced(page);
+  const typing = await page.context().newPage();
+  // the pause after which a text is stored never comes
+  await typing.clock.install();
+  await typing.goto(question(server.origin));
+  await expect(note(typing)).toBeVisible();
+  await typing.clock.pauseAt(new Date(Date.now() + 60_000));
+  await note(typing).pressSequentially('Half a');
+  await expect.poll(() => onDisk(page)).toContain('kept answer/');
+
+  await page.goto(`${server.origin}/app`);
+  await expectSynced(page);
+  await page.goto(question(server.origin));
+  await expect(note(page)).toHaveValue('');
+  const length = await keptLength(page);
+  await note(typing).pressSequentially(' thought');
+  await expect.poll(() => keptLength(page)).toBe(length + ' thought'.length);
+  // it ends without a word, as a tab does that the system needs the room of
+  const crashed = typing.waitForEvent('crash');
+  typing.goto('chrome://crash').catch(() => undefined);
+  await crashed;
+
+  await page.goto(`${server.origin}/app`);
+  await expectSynced(page);
+  await page.goto(question(server.origin));
+  await expect(note(page)).toHaveValue('Half a thought');
+  await page.context().close();
+});
+
 test('whatever the server answers, nothing is lost and the state is shown', async ({ browser, server, signIn }) => {
   const page = await device(browser, DESKTOP);
   await signIn(page, 'officer@example.org');

@@ -20,7 +20,6 @@ import { exchange } from './sync/exchange';
 import { keepChoice, readChoice } from './sync/chosen-municipality';
 import { loadModel } from './sync/load-model';
 import {
-  forgetDrafts,
   forgetPerson,
   isClosed,
   type KnownPerson,
@@ -140,7 +139,8 @@ class Device {
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void this.sync());
     setInterval(() => void this.sync(), RETRY_MS);
 
-    const known = knownPerson();
+    let known = knownPerson();
+    if (!known && !this.online) known = await (await import('./sync/find-person')).findPerson().catch(() => null);
     // where somebody has signed in since, it may be another person: their screen must not begin with this one's work
     if (known && !signedInAnew()) {
       if (!(await this.#open(known))) return;
@@ -268,7 +268,7 @@ class Device {
     forgetPerson();
     if (person && !keep) {
       await removeIdbStore(person.id);
-      forgetDrafts(person.id);
+      (await import('./sync/forget-drafts')).forgetDrafts(person.id);
     }
     this.phase = 'nobody';
   }
@@ -361,6 +361,8 @@ class Device {
     }
     this.#store = store;
     openTexts(person.id, store.kept);
+    // find-person.ts reads it
+    void store.kept.set('person', person);
     this.durable = store.durable;
     this.encrypts = store.encrypts;
     await this.#readStore();
@@ -456,7 +458,8 @@ class Device {
   async #loadRest() {
     const [schemas, { applyCommand }] = await Promise.all([
       import('$lib/domain/sync/check-command'),
-      import('$lib/domain/sync/apply-command')
+      import('$lib/domain/sync/apply-command'),
+      import('./store/new-id')
     ]);
     this.#apply = applyCommand;
     return schemas;

@@ -1,4 +1,3 @@
-import { v7 } from 'uuid';
 import { addToOutbox, type OutboxItem, settleOutcome } from '$lib/domain/sync/outbox';
 import type { QueueEntry } from '$lib/domain/sync/queue-file';
 import type { Change } from '$lib/domain/sync/records';
@@ -56,15 +55,22 @@ export async function openIdbStore(
   }
 }
 
+const newId = async () => (await import('./new-id')).newId();
+
 /** The state of a store; a new one gets its device id here. */
 async function readState(db: IDBDatabase): Promise<StoreState> {
   const old = db.objectStoreNames.contains('meta')
     ? await asked<string | undefined>(db.transaction('meta').objectStore('meta').get('deviceId'))
     : undefined;
+  const known = await asked<StoreState | undefined>(db.transaction('state').objectStore('state').get('state'));
+  if (known) return known;
+  // a browser has no `randomUUID` on http at another host
+  const deviceId = old ?? crypto.randomUUID?.() ?? (await newId());
   const tx = db.transaction('state', 'readwrite', STRICT);
   const end = finished(tx);
+  // another tab may have been faster
   const found = await asked<StoreState | undefined>(tx.objectStore('state').get('state'));
-  const state = found ?? { rev: 0, seq: 0, cursor: 0, deviceId: old ?? v7(), syncedAt: null, pages: {} };
+  const state = found ?? { rev: 0, seq: 0, cursor: 0, deviceId, syncedAt: null, pages: {} };
   if (!found) tx.objectStore('state').put(state, 'state');
   await end;
   return state;
@@ -90,9 +96,11 @@ class IdbStore implements DeviceStore {
     return this.#alone(async () => contentsOf(await this.#refresh()));
   }
 
-  enqueue(draft: Parameters<DeviceStore['enqueue']>[0]): Promise<OutboxItem[]> {
+  async enqueue(draft: Parameters<DeviceStore['enqueue']>[0]): Promise<OutboxItem[]> {
+    // here already: `device.issue` sees to it
+    const commandId = await newId();
     return this.#changeItems((items, state) => {
-      const item = addToOutbox(items, draft, { seq: state.seq + 1, commandId: v7() });
+      const item = addToOutbox(items, draft, { seq: state.seq + 1, commandId });
       return { items: [item], state: { seq: Math.max(state.seq, item.seq) } };
     });
   }

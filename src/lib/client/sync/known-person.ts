@@ -60,12 +60,6 @@ export const readProof = () => read(PROOF);
 export const isClosed = () => read(CLOSED) !== null;
 export const markClosed = (closed: boolean) => write(CLOSED, closed ? 'yes' : null);
 
-/** Removes what of this person lies outside their store: every such key of the app holds the person's id. */
-export function forgetDrafts(personId: string): void {
-  const keys = Array.from({ length: localStorage.length }, (_, i) => localStorage.key(i));
-  for (const key of keys) if (key?.startsWith('waymark-') && key.includes(personId)) localStorage.removeItem(key);
-}
-
 function read(key: string): string | null {
   try {
     return localStorage.getItem(key);

@@ -29,6 +29,6 @@ describe('changeStep', () => {
 
   it('says of a step that is not on the device that it was not planned', () => {
     const [command] = changeStep('m', 'c', { status: 'planned' }, undefined);
-    expect(command?.payload.was).toEqual({ status: 'dropped' });
+    expect(command?.payload.was).toEqual({ status: null });
   });
 });

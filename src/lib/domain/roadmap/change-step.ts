@@ -10,14 +10,14 @@ export type StepWish = Partial<
 >;
 
 /** What an author has seen who knows of no step: it is not in the plan. */
-const NOT_PLANNED: StepContent = {
-  status: 'dropped',
+const NOT_PLANNED = {
+  status: null,
   due: null,
   ownerId: null,
   ownerName: '',
   note: '',
   doneTips: []
-};
+} satisfies { [field in keyof StepContent]: StepContent[field] | null };
 
 /** Changes of one field of a step follow one another; those of different fields do not wait for each other. */
 export function stepKey(id: string, field: string): string {

@@ -26,7 +26,8 @@ export const stepSet = {
       z.object({
         note: z.optional(z.string()),
         doneTips: z.optional(tips),
-        status: z.optional(z.enum(['planned', 'done', 'dropped'])),
+        // null: it was not in the plan, which is not what "dropped" says: somebody has taken it out
+        status: z.optional(z.nullable(z.enum(['planned', 'done', 'dropped']))),
         due: z.optional(z.nullable(z.string())),
         ownerId: z.optional(z.nullable(z.string())),
         ownerName: z.optional(z.string())

@@ -55,6 +55,13 @@ describe('mergeStep', () => {
     expect(merge.clashes).toEqual([{ field, value, replaces: null }]);
   });
 
+  it('does not take a step that somebody has taken out for one that was never in the plan', () => {
+    const dropped = { ...step, status: 'dropped' as const };
+    const merge = mergeStep(dropped, { status: 'planned', was: { status: null } }, of);
+    expect(merge).toMatchObject({ merged: dropped, clashes: [{ field: 'status', value: 'planned' }] });
+    expect(after(dropped, { status: 'planned', was: { status: 'dropped' } }).status).toBe('planned');
+  });
+
   it('finds no clash where two people say the same', () => {
     const merge = mergeStep(step, { due: '2027-01-31', was: { due: null } }, of);
     expect(merge).toMatchObject({ merged: step, changed: [], clashes: [] });

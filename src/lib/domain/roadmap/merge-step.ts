@@ -53,7 +53,8 @@ export function mergeStep(
   };
   // what a change does not say it had seen, it is taken to have seen
   const seen: StepFields = {
-    status: was.status ?? now.status,
+    // null, not in the plan, is nothing that can stand: only as what was seen
+    status: was.status === undefined ? now.status : (was.status as StepContent['status']),
     due: was.due === undefined ? now.due : was.due,
     owner: { ...now.owner, ...ownerIn(was) },
     note: was.note ?? now.note
@@ -73,7 +74,7 @@ export function mergeStep(
 const ownerOf = ({ ownerId, ownerName }: StepOwner): StepOwner => ({ ownerId, ownerName });
 
 /** What a change says of the owner, in one or both of its two ways. */
-function ownerIn({ ownerId, ownerName }: StepChange): Partial<StepOwner> | null {
+function ownerIn({ ownerId, ownerName }: Partial<StepOwner>): Partial<StepOwner> | null {
   if (ownerId === undefined && ownerName === undefined) return null;
   return { ...(ownerId !== undefined && { ownerId }), ...(ownerName !== undefined && { ownerName }) };
 }
