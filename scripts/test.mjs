@@ -1,5 +1,6 @@
 // Everything that must hold: install, lint, types, unit and API tests, build, browser tests. Ends with one plain line.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, ensureNode, root } from './ensure.mjs';
@@ -14,20 +15,42 @@ mkdirSync(results, { recursive: true });
 let passed = 0;
 let failed = 0;
 let skipped = 0;
+const env = { ...process.env, FORCE_COLOR: '0' };
+
+/** @param {string} name @param {number} started @param {boolean} ok */
+function tell(name, started, ok) {
+  process.stdout.write(`== ${name}: ${ok ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`);
+  return ok;
+}
 
 /** A step without counts of its own is one test. @param {string} name @param {string} command @param {string[]} args */
 function step(name, command, args) {
   const started = Date.now();
   process.stdout.write(`\n== ${name}\n`);
-  const { status } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, FORCE_COLOR: '0' }
-  });
-  process.stdout.write(
-    `== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s\n`
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env });
+  return tell(name, started, status === 0);
+}
+
+/**
+ * Steps that use one core each, a lane of them beside the other; each one's words come in one piece.
+ * @param {[name: string, args: string[]][][]} lanes
+ */
+async function beside(...lanes) {
+  const run = async (/** @type {string} */ name, /** @type {string[]} */ args) => {
+    const started = Date.now();
+    const child = spawn('npx', args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (/** @type {Buffer} */ data) => (said += data));
+    const [status] = await once(child, 'close');
+    process.stdout.write(`\n== ${name}\n${said}`);
+    count(name, tell(name, started, status === 0));
+  };
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const [name, args] of lane) await run(name, args);
+    })
   );
-  return status === 0;
 }
 
 /** @param {string} _name @param {boolean} ok */
@@ -41,11 +64,12 @@ const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'ut
 
 // built first: the message compile and the generated types are what lint and types look at
 ensureBuilt();
-count('lint', step('lint', 'npx', ['eslint', '.', '--max-warnings', '0']));
-count('format', step('format', 'npx', ['prettier', '--check', '--log-level', 'warn', '.']));
-count(
-  'types',
-  step('types', 'npx', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'])
+await beside(
+  [['lint', ['eslint', '.', '--max-warnings', '0']]],
+  [
+    ['types', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']],
+    ['format', ['prettier', '--check', '--log-level', 'warn', '.']]
+  ]
 );
 
 const unitFile = join(results, 'unit.json');

@@ -1,4 +1,4 @@
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, signInTo, test } from './fixtures';
 
 const PASSED = 5;
 
@@ -6,7 +6,6 @@ test.describe('the five-minute check', () => {
   test('one question at a time, in Swedish: marks, one step, and kept by signing in', async ({
     browser,
     server,
-    signIn,
     expectAccessible
   }) => {
     const context = await browser.newContext({ ...PHONE, locale: 'sv-SE', baseURL: server.origin });
@@ -43,7 +42,7 @@ test.describe('the five-minute check', () => {
     await expect(page.getByText('Det finns kvar i den här webbläsaren.')).toBeVisible();
     await expectAccessible(page);
 
-    await signIn(page, 'colleague@example.org');
+    await signInTo(page, server.origin, 'colleague@example.org');
     await expect(page.getByRole('heading', { name: 'Spara kollen för Ljusdal?' })).toBeVisible();
     await page.getByRole('button', { name: 'Spara', exact: true }).click();
     await expectSynced(page);
@@ -57,7 +56,7 @@ test.describe('the five-minute check', () => {
     // a colleague of the same municipality sees it, on another device
     const other = await browser.newContext({ ...DESKTOP, locale: 'en-GB', baseURL: server.origin });
     const second = await other.newPage();
-    await signIn(second, 'officer@example.org');
+    await signInTo(second, server.origin, 'officer@example.org');
     await expect(second.getByText(/^5 of 12 marks on .*, not counted$/)).toBeVisible();
     await other.close();
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page, Route } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, signInTo, test } from './fixtures';
 
 const MARKER = 'Högst hemligt om grannkommunen';
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -215,7 +215,7 @@ test('a closed account: unsent work is saved to a file, a colleague adds it, and
   await page.goto(question(server.origin, 'quality-described'));
   await writeNote(page, 'Second note');
 
-  await signIn(admin, 'admin@example.org');
+  await signInTo(admin, server.origin, 'admin@example.org');
   const personId = await page.evaluate(async () => {
     const { person } = (await (await fetch('/api/v1/session')).json()) as { person: { id: string } };
     return person.id;
@@ -284,7 +284,7 @@ test('a closed account: unsent work is saved to a file, a colleague adds it, and
   // switched on again, the account's own device opens what it had locked, and sends nothing a second time
   expect(await setAccount('enable')).toBe(true);
   await page.context().unroute('**/api/v1/sync*');
-  await signIn(page, 'officer@example.org');
+  await signInTo(page, server.origin, 'officer@example.org');
   await page.goto(question(server.origin));
   await expect(note(page)).toHaveValue(MARKER);
   await expectSynced(page);

@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { expect, type Page, test as base } from '@playwright/test';
+import { type Cookie, expect, type Page, test as base } from '@playwright/test';
 import { type RunningServer, startServer } from '../support/server';
 
 const prepared = resolve('test-results/demo.db');
+/** Cookies of people who are signed in already, by e-mail address: prepare-demo.ts makes them. */
+export const SESSIONS = resolve('test-results/sessions.json');
+export type PreparedSession = Cookie[];
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 export const PASSWORD = 'waymark-demo-2026';
@@ -32,6 +35,18 @@ export async function signInTo(page: Page, origin: string, email: string): Promi
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
+let sessions: Record<string, PreparedSession[]> | undefined;
+
+/** A session made before the tests, as a device that has been signed in for long has it; `signInTo` signs in by the form. */
+async function beSignedIn(page: Page, origin: string, email: string): Promise<void> {
+  sessions ??= JSON.parse(readFileSync(SESSIONS, 'utf8')) as Record<string, PreparedSession[]>;
+  const session = sessions[email]?.shift();
+  if (!session) return signInTo(page, origin, email);
+  // the next test has a database of its own, in which this session is unused
+  sessions[email]!.push(session);
+  await page.context().addCookies(session);
+}
+
 interface Fixtures {
   /** A server on a copy of the demo network, for this test alone. */
   server: RunningServer;
@@ -51,7 +66,7 @@ export const test = base.extend<Fixtures>({
     rmSync(folder, { recursive: true, force: true });
   },
   baseURL: async ({ server }, use) => use(server.origin),
-  signIn: async ({ server }, use) => use((page, email) => signInTo(page, server.origin, email)),
+  signIn: async ({ server }, use) => use((page, email) => beSignedIn(page, server.origin, email)),
   expectAccessible: async ({ server: _ }, use) =>
     use(async (page) => {
       await page.evaluate(await readAxe());

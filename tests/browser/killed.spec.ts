@@ -112,9 +112,10 @@ test(`a browser killed ${KILLS} times while somebody writes keeps every note tha
     }
     await context.setOffline(false);
     const [reopened] = context.pages();
-    await reopened!.goto(`${server.origin}/app/queue`);
-    if (await reopened!.locator('[data-state=not-signed-in]').count())
-      await signInTo(reopened!, server.origin, 'officer@example.org');
+    await reopened!.goto(`${server.origin}/app`);
+    const signedOut = reopened!.locator('[data-state=not-signed-in]');
+    await expect(signedOut.or(reopened!.locator('[data-state=synced]')).first()).toBeVisible({ timeout: 20_000 });
+    if (await signedOut.count()) await signInTo(reopened!, server.origin, 'officer@example.org');
     const last = await noteOf(context);
     await expectSynced(last.page);
     expect(last.number).toBe(saved);

@@ -111,6 +111,7 @@ test('a whole dimension by keyboard alone, also without network', async ({
   expectAccessible
 }) => {
   await signIn(page, 'officer@example.org');
+  await page.goto(`${server.origin}/app`);
   await expectSynced(page);
   await page.goto(`${server.origin}/app/assessment`);
   const way = page.getByRole('link', { name: 'Licences and conditions', exact: true });
@@ -171,6 +172,7 @@ test('“the rest is ahead of us” is offered among the questions, and works at
   });
   const page = await context.newPage();
   await signIn(page, 'officer@example.org');
+  await page.goto('/app');
   await expectSynced(page);
   await page.goto('/app/assessment/dimension/impact');
   const articles = page.getByRole('article');

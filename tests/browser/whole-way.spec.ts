@@ -47,6 +47,7 @@ for (const [kind, size] of [
     let coordinator = await openDevice(coordinatorProfile, launchOptions, size);
     let desk = coordinator.pages()[0]!;
     await signIn(desk, 'coordinator@example.org');
+    await desk.goto(`${server.origin}/app`);
     await expectSynced(desk);
     await expectAccessible(desk);
     await desk.goto(`${server.origin}/admin/people/invite`);
