@@ -1,3 +1,139 @@
+CREATE TABLE `campaign` (
+	`id` text PRIMARY KEY NOT NULL,
+	`network_id` text NOT NULL,
+	`name` text NOT NULL,
+	`state` text NOT NULL,
+	`channels` text NOT NULL,
+	`roles` text NOT NULL,
+	`filter` text NOT NULL,
+	`costs` text NOT NULL,
+	`per_minute` integer NOT NULL,
+	`send_by` text NOT NULL,
+	`link_key` text NOT NULL,
+	`version` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`started_at` integer,
+	`stopped_at` integer,
+	`paused_because` text,
+	`lost_seen` integer DEFAULT 0 NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`network_id`) REFERENCES `network`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `campaign_network` ON `campaign` (`network_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `campaign_state` ON `campaign` (`state`);--> statement-breakpoint
+CREATE TABLE `campaign_message` (
+	`id` text PRIMARY KEY NOT NULL,
+	`campaign_id` text NOT NULL,
+	`step_id` text NOT NULL,
+	`recipient_id` text NOT NULL,
+	`state` text NOT NULL,
+	`address_hash` text,
+	`planned_at` integer NOT NULL,
+	`next_attempt_at` integer NOT NULL,
+	`attempts` integer DEFAULT 0 NOT NULL,
+	`claimed_at` integer,
+	`sent_at` integer,
+	`because` text,
+	`bounce` text,
+	FOREIGN KEY (`campaign_id`) REFERENCES `campaign`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`step_id`) REFERENCES `campaign_step`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`recipient_id`) REFERENCES `campaign_recipient`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `campaign_message_step` ON `campaign_message` (`step_id`,`recipient_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `campaign_message_address` ON `campaign_message` (`step_id`,`address_hash`);--> statement-breakpoint
+CREATE INDEX `campaign_message_due` ON `campaign_message` (`state`,`next_attempt_at`);--> statement-breakpoint
+CREATE INDEX `campaign_message_claimed` ON `campaign_message` (`claimed_at`);--> statement-breakpoint
+CREATE INDEX `campaign_message_recipient` ON `campaign_message` (`recipient_id`);--> statement-breakpoint
+CREATE TABLE `campaign_recipient` (
+	`id` text PRIMARY KEY NOT NULL,
+	`campaign_id` text NOT NULL,
+	`municipality_id` text NOT NULL,
+	`contact_id` text,
+	`channel` text NOT NULL,
+	`locale` text NOT NULL,
+	`reply` text,
+	`replied_at` integer,
+	`rests_until` text,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`campaign_id`) REFERENCES `campaign`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`municipality_id`) REFERENCES `municipality`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `campaign_recipient_contact` ON `campaign_recipient` (`campaign_id`,`contact_id`);--> statement-breakpoint
+CREATE INDEX `campaign_recipient_municipality` ON `campaign_recipient` (`municipality_id`,`campaign_id`);--> statement-breakpoint
+CREATE INDEX `campaign_recipient_c` ON `campaign_recipient` (`contact_id`);--> statement-breakpoint
+CREATE TABLE `campaign_reply` (
+	`id` text PRIMARY KEY NOT NULL,
+	`network_id` text NOT NULL,
+	`campaign_id` text,
+	`recipient_id` text,
+	`way` text NOT NULL,
+	`matched_by` text,
+	`kind` text,
+	`bounce` text,
+	`bounce_status` text,
+	`at` integer NOT NULL,
+	`sorted_at` integer,
+	`sorted_by` text,
+	`discarded` integer DEFAULT false NOT NULL,
+	`case_number` text,
+	`until` text,
+	`named_name` text DEFAULT '' NOT NULL,
+	`named_email` text DEFAULT '' NOT NULL,
+	`from_address` text DEFAULT '' NOT NULL,
+	`subject` text DEFAULT '' NOT NULL,
+	`excerpt` text DEFAULT '' NOT NULL,
+	`mail_hash` text,
+	FOREIGN KEY (`network_id`) REFERENCES `network`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`campaign_id`) REFERENCES `campaign`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`recipient_id`) REFERENCES `campaign_recipient`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `campaign_reply_mail` ON `campaign_reply` (`network_id`,`mail_hash`);--> statement-breakpoint
+CREATE INDEX `campaign_reply_waiting` ON `campaign_reply` (`network_id`,`sorted_at`);--> statement-breakpoint
+CREATE INDEX `campaign_reply_recipient` ON `campaign_reply` (`recipient_id`);--> statement-breakpoint
+CREATE INDEX `campaign_reply_campaign` ON `campaign_reply` (`campaign_id`);--> statement-breakpoint
+CREATE TABLE `campaign_step` (
+	`id` text PRIMARY KEY NOT NULL,
+	`campaign_id` text NOT NULL,
+	`position` integer NOT NULL,
+	`after_days` integer NOT NULL,
+	`texts` text NOT NULL,
+	FOREIGN KEY (`campaign_id`) REFERENCES `campaign`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `campaign_step_position` ON `campaign_step` (`campaign_id`,`position`);--> statement-breakpoint
+CREATE TABLE `campaign_touch` (
+	`id` text PRIMARY KEY NOT NULL,
+	`campaign_id` text NOT NULL,
+	`municipality_id` text NOT NULL,
+	`channel` text NOT NULL,
+	`reached_on` text NOT NULL,
+	`reply` text,
+	`replied_on` text,
+	`logged_by` text NOT NULL,
+	`logged_at` integer NOT NULL,
+	FOREIGN KEY (`campaign_id`) REFERENCES `campaign`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`municipality_id`) REFERENCES `municipality`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `campaign_touch_once` ON `campaign_touch` (`campaign_id`,`channel`,`municipality_id`);--> statement-breakpoint
+CREATE INDEX `campaign_touch_municipality` ON `campaign_touch` (`municipality_id`);--> statement-breakpoint
+CREATE TABLE `contact_language` (
+	`contact_id` text PRIMARY KEY NOT NULL,
+	`locale` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `mail_folder_mark` (
+	`id` text PRIMARY KEY NOT NULL,
+	`uid_validity` text NOT NULL,
+	`last_uid` integer NOT NULL,
+	`read_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `field_author` (
 	`entity` text NOT NULL,
 	`entity_id` text NOT NULL,
@@ -42,6 +178,10 @@ CREATE TABLE `contact` (
 	`basis` text,
 	`basis_on` text,
 	`opted_out_on` text,
+	`opt_out_scope` text,
+	`more_emails` text,
+	`more_phones` text,
+	`merged_into` text,
 	`version` integer NOT NULL,
 	`created_by` text NOT NULL,
 	`created_at` integer NOT NULL,
@@ -169,6 +309,81 @@ CREATE TABLE `pairing_visit` (
 );
 --> statement-breakpoint
 CREATE INDEX `pairing_visit_pairing` ON `pairing_visit` (`pairing_id`);--> statement-breakpoint
+CREATE TABLE `contact_card` (
+	`network_id` text NOT NULL,
+	`uid` text NOT NULL,
+	`contact_id` text NOT NULL,
+	`imported_at` integer NOT NULL,
+	PRIMARY KEY(`network_id`, `uid`)
+);
+--> statement-breakpoint
+CREATE INDEX `contact_card_contact` ON `contact_card` (`contact_id`);--> statement-breakpoint
+CREATE TABLE `contact_index` (
+	`n` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`contact_id` text NOT NULL,
+	`network_id` text NOT NULL,
+	`sort_key` text NOT NULL,
+	`municipality_id` text,
+	`role` text NOT NULL,
+	`removed` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `contact_index_contactId_unique` ON `contact_index` (`contact_id`);--> statement-breakpoint
+CREATE INDEX `contact_index_name` ON `contact_index` (`network_id`,`removed`,`sort_key`,`contact_id`);--> statement-breakpoint
+CREATE INDEX `contact_index_role` ON `contact_index` (`network_id`,`removed`,`role`,`sort_key`,`contact_id`);--> statement-breakpoint
+CREATE INDEX `contact_index_place` ON `contact_index` (`network_id`,`removed`,`municipality_id`,`sort_key`,`contact_id`);--> statement-breakpoint
+CREATE TABLE `contact_merge` (
+	`id` text PRIMARY KEY NOT NULL,
+	`network_id` text NOT NULL,
+	`kept_id` text NOT NULL,
+	`gone_id` text NOT NULL,
+	`kept_before` text NOT NULL,
+	`gone_before` text NOT NULL,
+	`kept_after` text NOT NULL,
+	`moved` text NOT NULL,
+	`merged_at` integer NOT NULL,
+	`merged_by` text NOT NULL,
+	`undone_at` integer,
+	`undone_by` text,
+	FOREIGN KEY (`network_id`) REFERENCES `network`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `contact_merge_kept` ON `contact_merge` (`kept_id`);--> statement-breakpoint
+CREATE INDEX `contact_merge_gone` ON `contact_merge` (`gone_id`);--> statement-breakpoint
+CREATE INDEX `contact_merge_network` ON `contact_merge` (`network_id`);--> statement-breakpoint
+CREATE TABLE `contact_retention` (
+	`network_id` text PRIMARY KEY NOT NULL,
+	`untouched_months` integer,
+	`opted_out_months` integer,
+	`updated_at` integer NOT NULL,
+	`updated_by` text NOT NULL,
+	FOREIGN KEY (`network_id`) REFERENCES `network`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `erasure` (
+	`id` text PRIMARY KEY NOT NULL,
+	`network_id` text NOT NULL,
+	`hashes` text NOT NULL,
+	`reason` text NOT NULL,
+	`erased_at` integer NOT NULL,
+	`erased_by` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `opt_out` (
+	`id` text PRIMARY KEY NOT NULL,
+	`network_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`address` text,
+	`hash` text NOT NULL,
+	`scope` text NOT NULL,
+	`on` text NOT NULL,
+	`source` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`network_id`) REFERENCES `network`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `opt_out_hash` ON `opt_out` (`network_id`,`kind`,`hash`,`scope`,`source`);--> statement-breakpoint
+CREATE INDEX `opt_out_address` ON `opt_out` (`network_id`,`kind`,`address`);--> statement-breakpoint
 CREATE TABLE `mentoring_remark` (
 	`id` text PRIMARY KEY NOT NULL,
 	`session_id` text NOT NULL,
@@ -250,6 +465,7 @@ CREATE TABLE `file_upload` (
 );
 --> statement-breakpoint
 CREATE INDEX `file_upload_updated` ON `file_upload` (`updated_at`);--> statement-breakpoint
+DROP INDEX `sync_command_device`;--> statement-breakpoint
 ALTER TABLE `mail` ADD `calendar` text;--> statement-breakpoint
 ALTER TABLE `mentoring_profile` ADD `forms` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `mentoring_profile` ADD `months` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
@@ -294,7 +510,6 @@ ALTER TABLE `round` ADD `computed_at` integer;--> statement-breakpoint
 ALTER TABLE `round` ADD `closed_at` integer;--> statement-breakpoint
 ALTER TABLE `meeting_attendee` ADD `contact_id` text;--> statement-breakpoint
 CREATE INDEX `attendee_contact` ON `meeting_attendee` (`contact_id`);--> statement-breakpoint
-CREATE INDEX `change_feed_municipality` ON `change_feed` (`network_id`,`municipality_id`,`cursor`);--> statement-breakpoint
 UPDATE `round` SET `state` = 'published', `proven` = 1 WHERE `published_at` IS NOT NULL;--> statement-breakpoint
 UPDATE `pairing` SET `status` = 'active', `started_at` = (SELECT `published_at` FROM `round` WHERE `round`.`id` = `pairing`.`round_id`) WHERE `status` = 'published';--> statement-breakpoint
 UPDATE `mentoring_profile` SET `consented_at` = `updated_at`;

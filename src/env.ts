@@ -24,6 +24,27 @@ export const variables = {
     description: 'SMTP server, e.g. `smtps://user:password@mail.example.org`; without it mail waits in the outbox'
   },
   MAIL_FROM: { schema: z.string().default('Waymark <waymark@localhost>'), description: 'Sender of every mail' },
+  CAMPAIGN_PER_MINUTE: {
+    schema: z.coerce.number().int().min(1).max(600).default(30),
+    description: 'Most campaign mails a minute, over all campaigns'
+  },
+  CAMPAIGN_REPLY_TO: {
+    schema: z
+      .string()
+      .regex(/^[^\s<>,;"@]+@[^\s<>,;"@]+$/, 'must be one plain address')
+      .optional(),
+    description:
+      'Address that answers to campaigns and their bounces go to; with `{token}`, as `answers+{token}@example.org`, each message gets one of its own'
+  },
+  IMAP_URL: {
+    schema: z
+      .string()
+      .regex(/^imaps?:\/\/[^\s]+$/, 'must start with imap:// or imaps://')
+      .refine((text) => URL.canParse(text) && new URL(text).username !== '', 'must name a user')
+      .optional(),
+    description:
+      'Mail folder where answers to campaigns and bounces arrive, e.g. `imaps://user:password@mail.example.org/INBOX`; it is read, never changed'
+  },
   VAPID_PRIVATE_KEY: {
     schema: z
       .string()

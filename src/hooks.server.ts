@@ -6,8 +6,10 @@ import { cookieName, readSession, sessionCookie } from '$lib/server/auth/session
 import { isSetUp } from '$lib/server/identity/public-service';
 import { storageTrouble, troubleResponse } from '$lib/server/shared/storage-trouble';
 import { startApp } from '$lib/server/start-app';
+import Symbols from '$lib/ui/Symbols.svelte';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import { render } from 'svelte/server';
 import { readEnv } from './env';
 
 export const init: ServerInit = async () => {
@@ -18,11 +20,20 @@ export const init: ServerInit = async () => {
   }
 };
 
-const language: Handle = ({ event, resolve }) =>
-  paraglideMiddleware(event.request, ({ request, locale }) => {
+// never changes, so no page loads a script for it; the marks that hydration looks for are of no use there
+const SYMBOLS = render(Symbols).body.replaceAll(/<!--.*?-->/g, '');
+
+const language: Handle = ({ event, resolve }) => {
+  // the API speaks to programs, in English; a copy of each request would cost as much as reading it
+  if (event.route.id?.startsWith('/api/')) return resolve(event);
+  return paraglideMiddleware(event.request, ({ request, locale }) => {
     event.request = request;
-    return resolve(event, { transformPageChunk: ({ html }) => html.replace('%waymark.lang%', locale) });
+    return resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html.replace('%waymark.lang%', locale).replace('%waymark.symbols%', () => SYMBOLS)
+    });
   });
+};
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -1,5 +1,6 @@
 import type { Problem, Result } from '$lib/domain/shared/result';
 import type { App } from '$lib/server/app';
+import type { Offload } from '$lib/server/heavy/tasks';
 import type { Env } from '../env';
 
 export interface OptionSpec {
@@ -17,6 +18,17 @@ export interface Given {
   positionals: string[];
 }
 
+/** Where a command runs. */
+export interface RunContext {
+  env: Env;
+  /** Heavy work, in a thread of its own where there is one. */
+  offload: Offload;
+  /** A line for whoever waits: standard error. */
+  err(text: string): void;
+  /** Somebody may be looking: standard error is a terminal. */
+  watched: boolean;
+}
+
 /**
  * One command. `prepare` runs where it was typed (it reads files and standard input); `run` runs where the database
  * may be used: `none` and `read` here, `write` in the process that holds the writer's lock, which may be the server.
@@ -32,7 +44,7 @@ export interface Command<Input = unknown, Output = unknown> {
   access: 'none' | 'read' | 'write';
   prepare(given: Given, context: { env: Env }): Promise<Result<Input>> | Result<Input>;
   /** `app` is null for `none`. */
-  run(app: App | null, input: Input, context: { env: Env }): Promise<Result<Output>>;
+  run(app: App | null, input: Input, context: RunContext): Promise<Result<Output>>;
   /** For people; programs get the output as JSON. */
   print(output: Output): string;
   examples?: string[];

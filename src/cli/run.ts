@@ -4,12 +4,15 @@ import { migrationState } from '$lib/server/db/migrate';
 import { startApp, databaseFile } from '$lib/server/start-app';
 import { handOver, takeWriterLock } from '$lib/server/operations/writer-lock';
 import { type Env, readEnv } from '../env';
-import { type Command, refusalJson, UsageError } from './command';
+import { runHere, type Offload } from '$lib/server/heavy/tasks';
+import { type Command, refusalJson, type RunContext, UsageError } from './command';
 import { findCommand, overview, parseGiven, usage } from './parse';
 
 export interface Output {
   out(text: string): void;
   err(text: string): void;
+  /** `err` goes to a terminal. */
+  watched?: boolean;
 }
 
 /**
@@ -19,7 +22,8 @@ export async function runCommandLine(
   commands: readonly Command[],
   words: string[],
   output: Output,
-  source = process.env
+  source = process.env,
+  offload: Offload = runHere
 ): Promise<0 | 1 | 2> {
   if (!words.length || words[0] === '--help' || words[0] === '-h' || words[0] === 'help') {
     output.out(overview(commands));
@@ -56,7 +60,9 @@ export async function runCommandLine(
     }
     const env = readEnv(source);
     const prepared = await command.prepare(given, { env });
-    const result = prepared.ok ? await execute(command, prepared.value, env) : prepared;
+    const result = prepared.ok
+      ? await execute(command, prepared.value, { env, offload, err: output.err, watched: output.watched === true })
+      : prepared;
     if (result.ok) {
       output.out(given.json ? JSON.stringify(result.value) : command.print(result.value));
       return 0;
@@ -75,11 +81,12 @@ export async function runCommandLine(
 /** How long a writing command waits for another writing command to finish. */
 const PATIENCE_MS = 60_000;
 
-async function execute(command: Command, input: unknown, env: Env): Promise<Result<unknown>> {
-  if (command.access === 'none') return command.run(null, input, { env });
+async function execute(command: Command, input: unknown, context: RunContext): Promise<Result<unknown>> {
+  const { env } = context;
+  if (command.access === 'none') return command.run(null, input, context);
   // reading needs no lock, unless the database must be made or brought up to date first
   if (command.access === 'read' && (await migrationState(env.DATABASE_URL, env.DATABASE_AUTH_TOKEN)) === 'current') {
-    return withApp(env, (app) => command.run(app, input, { env }), { readOnly: true });
+    return withApp(env, (app) => command.run(app, input, context), { readOnly: true });
   }
   const file = databaseFile(env);
   const giveUpAt = Date.now() + PATIENCE_MS;
@@ -89,7 +96,7 @@ async function execute(command: Command, input: unknown, env: Env): Promise<Resu
     const lock = answer === null ? await takeWriterLock(file, 'command') : null;
     if (lock) {
       try {
-        return await withApp(env, (app) => command.run(app, input, { env }));
+        return await withApp(env, (app) => command.run(app, input, context));
       } finally {
         await lock.release();
       }

@@ -8,7 +8,8 @@ import { takeWriterLock } from '$lib/server/operations/writer-lock';
 import { databaseFile, startApp } from '$lib/server/start-app';
 import { announceSetup } from './announce-setup';
 import { announceDemo, prepareDemo } from './prepare-demo';
-import { startWorker } from './start-worker';
+import { startWorker } from '$lib/server/heavy/start-worker';
+import { markOneClick } from './one-click';
 import { securityHeaders } from './security-headers';
 
 const env = readEnv(process.env);
@@ -28,7 +29,8 @@ const lock = await takeWriterLock(databaseFile(env), 'server', async ({ name, in
       ]
     };
   app.log.info({ command: name }, 'command from the command line');
-  const result = await command.run(app, input, { env });
+  const context = { env, offload: app.offload, err: (text: string) => app.log.info(text), watched: false };
+  const result = await command.run(app, input, context);
   return result.ok ? { ok: true, output: result.value } : { ok: false, problems: result.problems };
 });
 if (!lock) {
@@ -58,6 +60,7 @@ const server = createServer((request, response) => {
   // prerendered pages and files never reach the hooks, so the headers are set here for all
   for (const [name, value] of headers) response.setHeader(name, value);
   if (stopping) response.setHeader('connection', 'close');
+  markOneClick(request, origin);
   handler(request, response, () => {
     response.statusCode = 404;
     response.end('Not found');

@@ -115,6 +115,16 @@ describe('a profile two officers change on their own phones', () => {
     expect((await pull(kim)).profile).toMatchObject({ avoid: [], prefers: [other], rest: true });
   });
 
+  it('refuses a wish without its reason, and takes it with one', async () => {
+    const wish = (reason: string) => [{ municipalityId: other, reason }];
+    expect(await set(kim, 'wishes', wish('  '), [])).toBe('reason-missing');
+    expect((await pull(kim)).profile?.wishes ?? []).toEqual([]);
+    expect(await set(kim, 'wishes', wish('Near'), [])).toBe('applied');
+    expect(await set(lo, 'wishes', wish(''), wish('Near'))).toBe('reason-missing');
+    expect((await pull(kim)).profile!.wishes).toEqual(wish('Near'));
+    expect(await set(lo, 'wishes', [], wish('Near'))).toBe('applied');
+  });
+
   it('lets other fields through that come in one delivery with a refused one', async () => {
     await set(kim, 'avoid', [other], []);
     const whole = { municipalityId, offers: [], capacity: 1, wants: [], languages: ['sv'] };
@@ -136,7 +146,7 @@ describe('a profile two officers change on their own phones', () => {
 
   it('does not let a choice between two values contradict another list', async () => {
     const wish = [{ municipalityId: other, reason: 'Far' }];
-    await set(kim, 'wishes', [{ municipalityId: third, reason: '' }], []);
+    await set(kim, 'wishes', [{ municipalityId: third, reason: 'Near' }], []);
     expect(await set(lo, 'wishes', wish, [])).toBe('conflict');
     expect(await set(lo, 'avoid', [other], [])).toBe('applied');
     const { clashes, profile } = await pull(kim);

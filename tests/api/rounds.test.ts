@@ -1,116 +1,40 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '$lib/domain/identity/actor';
 import type { App } from '$lib/server/app';
-import { answer, assessment } from '$lib/server/db/schema/assessment';
-import { municipality } from '$lib/server/db/schema/register';
 import { lapseInvitations } from '$lib/server/mentoring/invite';
 import { offerNextBest } from '$lib/server/mentoring/next-best';
 import { allPairsOf } from '$lib/server/mentoring/pairing-repository';
-import { findRound, type ProfileRow, writeProfile } from '$lib/server/mentoring/repository';
-import {
-  closeRound,
-  computeRound,
-  discardRound,
-  openRound,
-  publishRound,
-  type RoundDecisions
-} from '$lib/server/mentoring/round-service';
-import { pushCommands } from '$lib/server/sync/service';
-import { shippedModels } from '$lib/server/model/seed';
-import { wave } from '$lib/server/db/schema/assessment';
-import { envelope, push } from '../support/commands';
+import { findRound, type ProfileRow } from '$lib/server/mentoring/repository';
+import { closeRound, computeRound, discardRound, openRound, publishRound } from '$lib/server/mentoring/round-service';
+import { createRoundNetwork, dimension, offers, wants } from '../support/round-network';
 import { createTestApp, disposeTestApp, testClock } from '../support/test-app';
-import { actorOf, createMember, createNetwork, mailTo } from '../support/test-people';
+import { mailTo } from '../support/test-people';
 
 const DAY = 86_400_000;
-const { model } = shippedModels.at(-1)!;
-const dimension = model.dimensions[0]!.id;
-/** Everything up to a level answered with yes: the level the engine then finds. */
-const upTo = (level: number) => model.criteria.filter((c) => c.dimension === dimension && c.level <= level);
-
 let clock: ReturnType<typeof testClock>;
 let app: App;
+let net: Awaited<ReturnType<typeof createRoundNetwork>>;
 let networkId: string;
 let coordinator: Actor;
-interface Place {
-  id: string;
-  officer: Actor;
-  email: string;
-}
 
 beforeAll(async () => {
   clock = testClock();
   app = await createTestApp({ now: clock.now });
 });
 afterAll(() => disposeTestApp(app));
-
-let waveId: string;
 beforeEach(async () => {
-  networkId = await createNetwork(app);
-  coordinator = await actorOf(app, (await createMember(app, { networkId, role: 'coordinator' })).personId);
-  waveId = app.newId();
-  const at = app.now();
-  const opened = { id: waveId, networkId, name: '2026', modelId: model.id, modelVersion: model.version, opensAt: at };
-  await app.db.write(
-    async (tx) => void (await tx.insert(wave).values({ ...opened, closesAt: new Date(at.getTime() + 99 * DAY) }))
-  );
+  net = await createRoundNetwork(app, clock);
+  ({ networkId, coordinator } = net);
 });
 
-let code = 1000;
-/** A municipality with a submitted assessment on a level, and what it says of itself. */
-async function place(name: string, level: number, says: Partial<ProfileRow>): Promise<Place> {
-  const at = app.now();
-  const [id, assessmentId] = [app.newId(), app.newId()];
-  const common = { networkId, updatedAt: at };
-  const row = { id, code: String(++code), name, population: 20_000, ...common };
-  await app.db.write(async (tx) => {
-    await tx.insert(municipality).values(row);
-    await tx.insert(assessment).values({ id: assessmentId, waveId, municipalityId: id, submittedAt: at, ...common });
-    for (const criterion of upTo(level)) {
-      const given = { assessmentId, criterionId: criterion.id, value: 'yes' as const, answeredBy: 'x', answeredAt: at };
-      await tx.insert(answer).values({ id: app.newId(), ...given, version: 1 });
-    }
-    const profile = { municipalityId: id, offers: [], capacity: 1, wants: [], languages: ['sv'], version: 1 };
-    await writeProfile(tx, { ...profile, consentedAt: at, ...common, ...says });
-  });
-  const { personId, email } = await createMember(app, { networkId, role: 'officer', municipalityId: id });
-  return { id, officer: await actorOf(app, personId), email };
-}
-
-async function open(): Promise<string> {
-  const opened = await openRound(app, coordinator, {
-    networkId,
-    name: 'Spring',
-    collectUntil: '2030-01-31',
-    replyDays: 14
-  });
-  if (!opened.ok) throw new Error(opened.problems[0]!.message);
-  return opened.value.roundId;
-}
-
-async function compute(roundId: string, decisions: Partial<RoundDecisions> = {}) {
-  const computedAt = (await findRound(app.db.read, roundId))?.computedAt?.toISOString() ?? null;
-  clock.forward(1000);
-  const result = await computeRound(app, coordinator, { roundId, computedAt, ...decisions });
-  if (!result.ok) throw new Error(result.problems[0]!.message);
-  return result.value;
-}
-
-async function pairsOf(roundId: string) {
-  return (await allPairsOf(app.db.read, roundId)).map(({ menteeId, mentorId, status }) => [menteeId, mentorId, status]);
-}
+const place: (typeof net)['place'] = (...given) => net.place(...given);
+const open = () => net.open();
+const compute: (typeof net)['compute'] = (...given) => net.compute(...given);
+const pairsOf = (roundId: string) => net.pairsOf(roundId);
+const reply: (typeof net)['reply'] = (...given) => net.reply(...given);
 
 const codeOf = (result: { ok: boolean; problems?: { code: string }[] }) =>
   result.ok ? null : result.problems![0]!.code;
-
-async function reply(of: Place, pairingId: string, side: 'mentee' | 'mentor', accept: boolean) {
-  const command = envelope('pairing.reply', { pairingId, side, accept, reason: '' });
-  const result = await pushCommands(app, of.officer, push([command], app.newId()));
-  return result.ok ? result.value.outcomes[0]!.outcome : 'refused';
-}
-
-const wants = { wants: [dimension] };
-const offers = { offers: [dimension] };
 
 describe('a round', () => {
   it('asks every officer for wishes, is computed as a draft nobody sees, and goes out as invitations', async () => {
@@ -296,8 +220,7 @@ describe('an invitation that comes to nothing', () => {
     const [pair] = await allPairsOf(app.db.read, roundId);
     await reply(mentee, pair!.id, 'mentee', true);
     await reply(mentor, pair!.id, 'mentor', true);
-    const end = envelope('pairing.end', { pairingId: pair!.id, side: 'mentee', as: 're-match' });
-    await pushCommands(app, mentee.officer, push([end], app.newId()));
+    await net.end(mentee, pair!.id, 'mentee', 're-match');
     await closeRound(app, coordinator, { roundId });
     const second = await open();
     expect((await compute(second)).pairs).toBe(0);

@@ -175,6 +175,17 @@ describe('bad commands among good ones', () => {
     expect(await stored('mandate-first-decision', neighbour())).toBeUndefined();
   });
 
+  it('keeps what stands behind a NUL, which nobody typed and the database would stop at', async () => {
+    const [kept, refused] = await send(
+      officer,
+      answerCommand(own(), { criterionId: 'demand-asked-somebody', note: 'before\0 and after' }),
+      badAnswer('demand-asked-somebody\0')
+    );
+    expect(kept?.outcome).toBe('applied');
+    expect(refused?.outcome).toBe('rejected');
+    expect((await stored('demand-asked-somebody'))?.note).toBe('before and after');
+  });
+
   it('writes down whoever is signed in, whatever author a command claims', async () => {
     const command = answerCommand(own(), { criterionId: 'publishing-one-place' });
     const forged = {

@@ -162,10 +162,11 @@ describe('a device that fetches pages', () => {
 describe('compression of answers', () => {
   const text = JSON.stringify({ changes: Array.from({ length: 500 }, (_, i) => ({ id: `municipality-${i}` })) });
   const answered = (accept: string | null, body = text) =>
-    compressed(
-      new Request('http://127.0.0.1/', { headers: accept === null ? {} : { 'accept-encoding': accept } }),
-      new Response(body, { status: 200, headers: { 'content-type': 'application/json' } })
-    );
+    compressed(new Request('http://127.0.0.1/', { headers: accept === null ? {} : { 'accept-encoding': accept } }), {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      text: body
+    });
   const bytes = async (response: Response) => new Uint8Array(await response.arrayBuffer());
 
   it.each([

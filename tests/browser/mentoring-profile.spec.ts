@@ -235,6 +235,8 @@ test.describe('what a municipality offers and asks for, on a phone in Swedish', 
     await context.setOffline(true);
     const wishes = await unfold(page, 'Mentorer ni önskar er');
     await pick(page, wishes, 'Gävle');
+    await wishes.getByRole('textbox', { name: 'Varför Gävle' }).fill('Nära oss');
+    await wishes.getByRole('textbox', { name: 'Varför Gävle' }).blur();
 
     const other = await browser.newContext({ ...PHONE, locale: 'sv-SE' });
     const theirs = await other.newPage();
@@ -252,7 +254,7 @@ test.describe('what a municipality offers and asks for, on a phone in Swedish', 
     await (await unfold(page, 'Hur och när')).getByRole('checkbox', { name: 'maj' }).check();
     await context.setOffline(false);
     await page.evaluate(() => dispatchEvent(new Event('online')));
-    await expect(wishes.getByText('Det här togs inte emot: en kommun är både önskad och undanbedd.')).toBeVisible();
+    await expect(wishes.getByText('Det här togs inte emot. En kommun är både önskad och undanbedd.')).toBeVisible();
     await expect(wishes.getByText('Gävle finns nu också bland dem ni inte vill matchas med.')).toBeVisible();
     // what both chose elsewhere is there
     await expect(fold(page, 'Hur och när').last().locator('summary')).toContainText('maj, juni');

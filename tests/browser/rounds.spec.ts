@@ -210,6 +210,14 @@ test('a round from wishes to invitations, its board by keyboard only, a decline 
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Leave them as they were' }).click();
   await expect(page.getByLabel('Near, or far where that is wished')).toHaveValue('15');
+  // forms and months change pairs too: alone they are worth more than the pairs of now
+  for (const label of ['How they would meet', 'Months in which both have time']) {
+    await page.getByLabel(label).fill('100');
+    await page.getByRole('button', { name: 'Show what it changes' }).click();
+    await expect(page.getByText('The pairs of now would be worth')).toBeVisible();
+    await page.getByRole('button', { name: 'Leave them as they were' }).click();
+    await expect(page.getByLabel(label)).toHaveValue('10');
+  }
   await expect(bar(page)).not.toContainText('Not saved yet');
 
   // published: invitations are out, two at a time to each mentor

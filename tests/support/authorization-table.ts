@@ -1,4 +1,5 @@
 import type { Permission } from '$lib/domain/identity/permissions';
+import { NO_FILTER } from '$lib/domain/outreach/campaign-population';
 import type { Who, World } from './authorization-world';
 
 /** How far an officer's right reaches. */
@@ -31,6 +32,7 @@ export const MATRIX: Record<Permission, [network: string, officer: OfficerReach]
   'meeting:read': ['administrator coordinator', 'nowhere'],
   'meeting:log': ['administrator coordinator', 'nowhere'],
   'contact:edit': ['administrator coordinator', 'nowhere'],
+  'campaign:edit': ['administrator coordinator', 'nowhere'],
   'session:log': ['', 'own municipality'],
   'story:tell': ['', 'own municipality'],
   'mentoring:offer': ['coordinator', 'own municipality'],
@@ -90,6 +92,13 @@ const person = (w: World) => ({ networkId: w.networkId, personId: w.leaver.perso
 const draft = (w: World) => ({
   ...{ draftId: w.draftId, version: 1, as: '9.0.0', locale: 'sv', reviewed: true },
   criterionId: 'mandate-person-has-time'
+});
+const cardFile = (w: World) => ({
+  networkId: w.networkId,
+  bytes: new TextEncoder().encode('BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Karin Lund\r\nEND:VCARD\r\n')
+});
+const campaignStep = (w: World) => ({
+  ...{ campaignId: w.campaignId, stepId: 'x', index: 0, version: 1, afterDays: 0, texts: {} }
 });
 const withCode = () => ({ code: '123456', session: 'x', address: '192.0.2.1' });
 
@@ -212,6 +221,7 @@ export const CALLS: Record<string, Call> = {
   'identity/service.readAuditLog': network('audit:read'),
   'identity/service.listOutgoingMail': network('mail:read'),
   'mentoring/effect-service.readEffect': network('round:read'),
+  'mentoring/effect-figures-service.readEffectFigures': network('round:read'),
   // the other side's officers too: pairing-life.test.ts
   'mentoring/pairing-file-service.readPairingFile': place('pairing:read', (w) => ({ fileId: w.pairingFileId })),
   // the mentor's officers and the network's people: pairing-life.test.ts
@@ -233,6 +243,10 @@ export const CALLS: Record<string, Call> = {
   'mentoring/round-service.computeRound': network('round:compute', (w) => ({ roundId: w.roundId, computedAt: null })),
   'mentoring/round-service.publishRound': network('round:publish', (w) => ({ roundId: w.roundId })),
   'mentoring/round-service.closeRound': network('round:publish', (w) => ({ roundId: w.roundId })),
+  'mentoring/round-service.collectAgain': network('round:compute', (w) => ({
+    roundId: w.roundId,
+    collectUntil: '2027-01-31'
+  })),
   'mentoring/round-service.discardRound': network('round:compute', (w) => ({ roundId: w.roundId })),
   'model/draft-service.listDrafts': network('model:edit'),
   'model/draft-service.copyModel': network('model:edit', (w) => ({
@@ -276,6 +290,41 @@ export const CALLS: Record<string, Call> = {
     successorIds: [w.otherMunicipalityId],
     date: '2027-01-01'
   })),
+  // the world has no campaign running: whoever may is told what is missing
+  'outreach/campaign-service.listCampaigns': network('campaign:edit'),
+  'outreach/campaign-service.createCampaign': network('campaign:edit'),
+  'outreach/campaign-service.readPopulation': network('campaign:edit', (w) => ({
+    ...{ networkId: w.networkId, channels: ['registrar'], roles: [], filter: NO_FILTER }
+  })),
+  'outreach/campaign-service.saveCampaign': network('campaign:edit', (w) => ({ campaignId: w.campaignId, version: 1 })),
+  'outreach/campaign-service.discardCampaign': network('campaign:edit', (w) => ({ campaignId: w.campaignId })),
+  'outreach/campaign-step-service.readCampaign': network('campaign:edit', (w) => ({ campaignId: w.campaignId })),
+  'outreach/campaign-step-service.saveStep': network('campaign:edit', campaignStep),
+  'outreach/campaign-step-service.removeStep': network('campaign:edit', campaignStep),
+  'outreach/campaign-step-service.previewMessage': network('campaign:edit', campaignStep),
+  'outreach/campaign-step-service.sendTest': network('campaign:edit', campaignStep),
+  'outreach/campaign-run-service.startCampaign': network('campaign:edit', campaignStep),
+  'outreach/campaign-run-service.turnCampaign': network('campaign:edit', (w) => ({
+    campaignId: w.campaignId,
+    to: 'pause'
+  })),
+  'outreach/campaign-export-service.exportLetters': network('campaign:edit', campaignStep),
+  'outreach/campaign-results-service.readProgress': network('campaign:edit', (w) => ({ campaignId: w.campaignId })),
+  'outreach/campaign-results-service.logTouch': network('campaign:edit', (w) => ({ campaignId: w.campaignId })),
+  'outreach/campaign-results-service.setContactLanguage': network('campaign:edit', (w) => ({
+    contactId: w.contactId,
+    locale: 'sv'
+  })),
+  'outreach/campaign-reply-service.listWaiting': network('campaign:edit'),
+  'outreach/campaign-reply-service.dropMailFile': network('campaign:edit', (w) => ({
+    networkId: w.networkId,
+    bytes: new Uint8Array()
+  })),
+  'outreach/campaign-reply-service.sortReply': network('campaign:edit', (w) => ({ replyId: w.replyId, kind: null })),
+  'outreach/campaign-reply-service.logReply': network('campaign:edit', (w) => ({ campaignId: w.campaignId })),
+  'outreach/campaign-reply-service.decideUncertain': network('campaign:edit', (w) => ({
+    ...{ campaignId: w.campaignId, messageId: 'x', as: 'arrived' }
+  })),
   'reporting/service.draftReport': network('report:draft'),
   'reporting/service.previewReport': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
   'reporting/service.draftPdf': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
@@ -300,6 +349,19 @@ export const CALLS: Record<string, Call> = {
     size: 1,
     read: () => Promise.resolve({ ok: true, value: Uint8Array.of(0x78) })
   })),
+  // the command line's alone
+  'operations/held-mail-service.releaseHeldMail': network('database:maintain', () => ({ drop: false })),
+  'outreach/contact-list-service.listContacts': network('contact:edit'),
+  'outreach/person-service.exportPerson': network('contact:edit', (w) => ({ contactId: w.contactId })),
+  'outreach/retention-service.readRetention': network('contact:edit'),
+  'outreach/retention-service.setRetention': network('network:administer', (w) => ({
+    ...{ networkId: w.networkId, untouchedMonths: 24, optedOutMonths: 6 }
+  })),
+  'outreach/vcard-service.previewVcards': network('contact:edit', cardFile),
+  'outreach/vcard-service.importVcards': network('contact:edit', cardFile),
+  'outreach/vcard-service.exportVcards': network('contact:edit'),
+  'outreach/erasure-service.previewErasure': network('contact:edit', (w) => ({ contactId: w.contactId })),
+  'outreach/erasure-service.eraseContact': network('contact:edit', (w) => ({ contactId: w.contactId })),
   'sync/service.pullChanges': own('sync:pull', () => ({ since: 0 })),
   'sync/service.pushCommands': own('sync:push', () => ({ protocol: 1, deviceId: 'd', commands: [] }))
 };
@@ -423,6 +485,13 @@ export const COMMANDS: Record<string, Call> = {
   })),
   'meeting.log': network('meeting:log', meeting),
   'contact.set': network('contact:edit', (w) => ({ contactId: w.contactId, note: 'Prefers mornings' })),
+  'contact.merge': network('contact:edit', (w) => ({
+    mergeId: '018f0000-0000-7000-8000-00000000000c',
+    keptId: w.contactId,
+    goneId: w.goneContactId,
+    take: []
+  })),
+  'contact.unmerge': network('contact:edit', (w) => ({ mergeId: w.mergeId })),
   'contact.remove': network('contact:edit', (w) => ({ contactId: w.contactId, removed: true })),
   // officers of either municipality of the pairing (see sessions.test.ts)
   'session.log': place('session:log', (w) => ({
@@ -502,6 +571,14 @@ export const OPEN: Record<string, string> = {
     'calendars cannot sign in; needs the token of 256 bits, limited per token and address, reads only',
   'roadmap/public-plan-service.readSharedPlan':
     'a manager has no account; needs the token of 256 bits in a link that ends and can be revoked, reads only',
+  'outreach/public-campaign-service.readReplyPage':
+    'whoever was written to has no account; needs the signed link of their message, reads only',
+  'outreach/public-campaign-service.replyByLink':
+    'whoever was written to has no account; needs the signed link of their message, a few answers each',
+  'outreach/public-campaign-service.readUnsubscribe':
+    'whoever was written to has no account; needs the signed link of their message, reads only',
+  'outreach/public-campaign-service.unsubscribe':
+    'whoever was written to has no account; needs the signed link of their message, does one thing and that once',
   'reporting/public-service.listPublishedReports': 'a published report is for everybody',
   'reporting/public-service.readPublishedReport': 'a published report is for everybody',
   'reporting/public-service.readPublishedPdf': 'a published report is for everybody',

@@ -13,8 +13,13 @@ import { writeSession } from '$lib/server/mentoring/session-repository';
 import { writeStory } from '$lib/server/mentoring/story-repository';
 import { copyModel } from '$lib/server/model/draft-service';
 import { shippedModels } from '$lib/server/model/seed';
+import { NO_FILTER } from '$lib/domain/outreach/campaign-population';
 import { NO_CONTACT } from '$lib/domain/outreach/merge-contact';
+import { newLinkKey } from '$lib/server/outreach/campaign-link';
+import { insertReply } from '$lib/server/outreach/campaign-reply-repository';
+import { insertCampaign } from '$lib/server/outreach/campaign-repository';
 import { writeContact } from '$lib/server/outreach/contact-repository';
+import { insertMerge } from '$lib/server/outreach/merge-repository';
 import { writeFollowUp, writeMeeting } from '$lib/server/outreach/repository';
 import { insertClash } from '$lib/server/sync/clash-repository';
 import { OPERATOR } from '$lib/domain/identity/actor';
@@ -37,6 +42,10 @@ export interface World {
   roundId: string;
   invitationId: string;
   contactId: string;
+  campaignId: string;
+  replyId: string;
+  goneContactId: string;
+  mergeId: string;
   /** Of the first municipality and of one that is nobody's. */
   pairingId: string;
   /** Ended; here the municipality was the mentor. */
@@ -97,9 +106,11 @@ export async function createWorld(app: App): Promise<World> {
   const clashId = app.newId();
   const mentorId = await createMunicipality(app, networkId, '2101', 'Ockelbo');
   const [contactId, pairingId, sessionId] = [app.newId(), app.newId(), app.newId()];
+  const [goneContactId, mergeId] = [app.newId(), app.newId()];
   const [helpedPairingId, pairingFileId] = [app.newId(), app.newId()];
   const [answerImportId, publishedRoundId] = [app.newId(), app.newId()];
   const storyId = app.newId();
+  const [campaignId, replyId] = [app.newId(), app.newId()];
   const now = app.now();
   const { model } = shippedModels.at(-1)!;
   await app.db.write(async (tx) => {
@@ -243,10 +254,23 @@ export async function createWorld(app: App): Promise<World> {
       ...{ criterionId: 'legal-release-check', edition: 1, menteeConsentAt: now, mentorConsentAt: null },
       ...{ withdrawnAt: null, version: 1, createdBy: 'x', createdAt: now, updatedAt: now }
     });
-    await writeContact(tx, {
-      ...{ id: contactId, networkId, ...NO_CONTACT, municipalityId, name: 'Registrar', version: 1 },
-      ...{ createdBy: 'x', createdAt: now, updatedBy: 'x', updatedAt: now, removedAt: null }
+    for (const id of [contactId, goneContactId])
+      await writeContact(tx, {
+        ...{ id, networkId, ...NO_CONTACT, municipalityId, name: 'Registrar', version: 1, mergedInto: null },
+        ...{ createdBy: 'x', createdAt: now, updatedBy: 'x', updatedAt: now, removedAt: null }
+      });
+    const said = { ...NO_CONTACT, municipalityId, name: 'Registrar' };
+    await insertMerge(tx, {
+      ...{ id: mergeId, networkId, keptId: contactId, goneId: goneContactId, moved: {} },
+      ...{ keptBefore: said, goneBefore: said, keptAfter: said },
+      ...{ mergedAt: now, mergedBy: 'x', undoneAt: null, undoneBy: null }
     });
+    await insertCampaign(tx, {
+      ...{ id: campaignId, networkId, name: 'Spring', state: 'draft', channels: ['registrar'], roles: [] },
+      ...{ filter: NO_FILTER, costs: {}, perMinute: 20, sendBy: 'waymark', linkKey: newLinkKey(), version: 1 },
+      ...{ createdBy: 'x', createdAt: now, updatedAt: now }
+    });
+    await insertReply(tx, { id: replyId, networkId, way: 'file', kind: 'other', at: now });
     const counts = { created: 0, updated: 0, closed: 0, unchanged: 0, repaired: 0 };
     await tx.insert(registerImport).values({
       id: importId,
@@ -273,6 +297,10 @@ export async function createWorld(app: App): Promise<World> {
     answerImportId,
     roundId,
     contactId,
+    campaignId,
+    replyId,
+    goneContactId,
+    mergeId,
     pairingId,
     helpedPairingId,
     pairingFileId,

@@ -1,9 +1,14 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
 /** Bundles a test's child process for plain Node, on the same sources as the server. Returns the file to run. */
 export async function bundleForNode(entry: string): Promise<string> {
+  return join(await bundleTogether({ child: entry }), 'child.js');
+}
+
+/** Several entries side by side, as in a release. Returns their folder. */
+export async function bundleTogether(entries: Record<string, string>): Promise<string> {
   // inside the project, so that packages are found
   const outDir = await mkdtemp(resolve('node_modules/.waymark-test-'));
   await build({
@@ -14,8 +19,12 @@ export async function bundleForNode(entry: string): Promise<string> {
       ssr: true,
       outDir,
       target: 'node20',
-      rollupOptions: { input: { child: resolve(entry) }, output: { entryFileNames: '[name].mjs' } }
+      rollupOptions: {
+        input: Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, resolve(entry)])),
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
+      }
     }
   });
-  return join(outDir, 'child.mjs');
+  await writeFile(join(outDir, 'package.json'), '{"type":"module"}');
+  return outDir;
 }

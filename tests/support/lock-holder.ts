@@ -12,7 +12,8 @@ const lock = await takeWriterLock(file, 'server', async ({ name, input }) => {
   process.stdout.write(`handed ${name}\n`);
   const command = commands.find((one) => one.name === name);
   if (!command) return { ok: false, problems: [{ code: 'unknown-command', path: '', message: name }] };
-  const result = await command.run(app, input, { env });
+  const context = { env, offload: app.offload, err: () => undefined, watched: false };
+  const result = await command.run(app, input, context);
   return result.ok ? { ok: true, output: result.value } : { ok: false, problems: result.problems };
 });
 process.stdout.write(lock ? 'holding\n' : 'refused\n');

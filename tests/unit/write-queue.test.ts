@@ -69,16 +69,52 @@ describe('writes that wait together', () => {
 
 describe('too many at once', () => {
   it('are let in one after the other, and beyond the most refused at once or after a while', async () => {
-    const door = new Admission({ atOnce: 1, waiting: 1, patienceMs: 30 });
+    const door = new Admission({ atOnce: 1, bytes: 100, waiting: 1, patienceMs: 30 });
     let leave: () => void = () => undefined;
-    const first = door.run(() => new Promise<void>((resolve) => (leave = resolve)));
-    const second = door.run(() => Promise.resolve('second'));
-    await expect(door.run(() => Promise.resolve('third'))).rejects.toThrow(ServerBusyError);
+    const first = door.run(() => new Promise<void>((resolve) => (leave = resolve)), 1);
+    const second = door.run(() => Promise.resolve('second'), 1);
+    await expect(door.run(() => Promise.resolve('third'), 1)).rejects.toThrow(ServerBusyError);
     await expect(second).rejects.toThrow(ServerBusyError);
-    const fourth = door.run(() => Promise.resolve('fourth'));
+    const fourth = door.run(() => Promise.resolve('fourth'), 1);
     leave();
     await first;
     expect(await fourth).toBe('fourth');
+  });
+
+  it('are let in by their size: many small ones, and a large one once there is room, before those that came later', async () => {
+    const door = new Admission({ atOnce: 3, bytes: 100, waiting: 9, patienceMs: 5_000 });
+    const inside: string[] = [];
+    const leave = new Map<string, () => void>();
+    const come = (name: string, bytes: number | null) =>
+      door.run(() => {
+        inside.push(name);
+        return new Promise<void>((resolve) => leave.set(name, resolve));
+      }, bytes);
+    const go = async (name: string) => {
+      leave.get(name)!();
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    const all = [
+      come('a', 40),
+      come('b', 40),
+      come('c', 40),
+      come('of unknown size', null),
+      come('d', 1),
+      come('e', 1)
+    ];
+    expect(inside).toEqual(['a', 'b']);
+    await go('a');
+    expect(inside).toEqual(['a', 'b', 'c']);
+    await go('b');
+    // a small one would fit, and does not overtake
+    expect(inside).toHaveLength(3);
+    await go('c');
+    expect(inside.slice(3)).toEqual(['of unknown size']);
+    await go('of unknown size');
+    expect(inside.slice(4)).toEqual(['d', 'e']);
+    await go('d');
+    await go('e');
+    await Promise.all(all);
   });
 
   it('are told so with 503 and when to come again, a full disk with 507', async () => {

@@ -1,6 +1,14 @@
 import type { Command } from '../command';
+import {
+  contactEraseCommand,
+  contactExportCommand,
+  contactImportCommand,
+  contactListCommand,
+  contactPersonCommand
+} from './contact';
 import { demoCommand } from './demo';
 import { identityCommands } from './identity';
+import { mailReleaseCommand } from './mail-release';
 import { matchCommand } from './match';
 import { modelListCommand, modelValidateCommand } from './model';
 import { backupCommand, restoreCommand, statusCommand, verifyCommand } from './operations';
@@ -17,6 +25,11 @@ export const commands: readonly Command[] = [
   waveOpenCommand,
   waveCloseCommand,
   waveListCommand,
+  contactListCommand,
+  contactImportCommand,
+  contactExportCommand,
+  contactPersonCommand,
+  contactEraseCommand,
   modelValidateCommand,
   modelListCommand,
   scoreCommand,
@@ -25,6 +38,7 @@ export const commands: readonly Command[] = [
   reportPublishCommand,
   backupCommand,
   restoreCommand,
+  mailReleaseCommand,
   verifyCommand,
   statusCommand
 ];

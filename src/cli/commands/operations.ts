@@ -4,6 +4,7 @@ import { ok, refuse } from '$lib/domain/shared/result';
 import { checkIntegrity, readContents } from '$lib/server/db/contents';
 import { migrationState } from '$lib/server/db/migrate';
 import { type BackupMade, restoreBackup, verifyBackup, writeBackup } from '$lib/server/operations/backup';
+import { type Settled, settleRestored } from '$lib/server/operations/after-restore';
 import { askHolder, takeWriterLock } from '$lib/server/operations/writer-lock';
 import { backupFolder, databaseFile } from '$lib/server/start-app';
 import { existsSync, statSync } from 'node:fs';
@@ -47,7 +48,13 @@ export const backupCommand = defineCommand<{ folder: string | null }, BackupMade
     `Backup written and verified: ${made.folder} (${made.tables} tables, ${made.rows} rows, ${made.bytes} bytes)`
 });
 
-export const restoreCommand = defineCommand<{ folder: string }, { databaseFile: string; rows: number }>({
+interface Restored {
+  databaseFile: string;
+  rows: number;
+  settled: Settled;
+}
+
+export const restoreCommand = defineCommand<{ folder: string }, Restored>({
   name: 'restore',
   summary: 'Put a backup where the database belongs; refuses to overwrite one',
   options: {},
@@ -64,12 +71,16 @@ export const restoreCommand = defineCommand<{ folder: string }, { databaseFile: 
         'A server is running on this database - stop it before restoring.'
       );
     try {
-      return await restoreBackup(folder, file);
+      return await restoreBackup(folder, file, (copy) => settleRestored(copy, env));
     } finally {
       await lock.release();
     }
   },
-  print: (done) => `Restored ${done.rows} rows to ${done.databaseFile}`
+  print: ({ rows, databaseFile: file, settled: { erased, sessions, mail } }) =>
+    [
+      `Restored ${rows} rows to ${file}`,
+      `Sessions ended: ${sessions}. Mails held back: ${mail}. Erased again: ${erased} ${erased === 1 ? 'contact' : 'contacts'}.`
+    ].join('\n')
 });
 
 interface Verified {

@@ -1,13 +1,18 @@
 import { dirname, join, resolve } from 'node:path';
 import pino from 'pino';
-import { v7 } from 'uuid';
+import { newId } from './shared/new-id';
 import type { Env } from '../../env';
 import type { App } from './app';
-import { openDatabase, toUrl } from './db/client';
+import { openDatabase } from './db/client';
 import { migrateDatabase } from './db/migrate';
 import { type Offload, runHere } from './heavy/tasks';
 import { seedModels } from './model/seed';
+import { ensureContactIndex } from './outreach/contact-index-repository';
+import { reapplyErasures } from './outreach/reapply-erasures';
 import { writeBackup } from './operations/backup';
+import { databaseFile } from './operations/database-file';
+
+export { databaseFile };
 
 export interface StartOptions {
   env: Env;
@@ -17,6 +22,10 @@ export interface StartOptions {
   offload?: Offload;
   /** For commands that only read, beside a running server: nothing is migrated and nothing put in. */
   readOnly?: boolean;
+  /** Where the database lies while it is put back, before it is where the environment says. */
+  databaseUrl?: string;
+  /** Told how many contacts that had been erased were back, as in an older backup. */
+  reapplied?: (contacts: number) => void;
 }
 
 /** Opens the database, migrates it (with a backup before pending migrations) and puts the published models in. */
@@ -25,7 +34,9 @@ export async function startApp({
   logTo = 1,
   now = () => new Date(),
   offload = runHere,
-  readOnly = false
+  readOnly = false,
+  databaseUrl = env.DATABASE_URL,
+  reapplied = () => undefined
 }: StartOptions): Promise<App> {
   const log = pino(
     { level: env.LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime },
@@ -33,27 +44,23 @@ export async function startApp({
   );
   const { migrated, backup } = readOnly
     ? { migrated: false, backup: null }
-    : await migrateDatabase(env.DATABASE_URL, {
+    : await migrateDatabase(databaseUrl, {
         authToken: env.DATABASE_AUTH_TOKEN,
         backup: (reason) =>
-          writeBackup({ databaseUrl: env.DATABASE_URL, folder: backupFolder(env), reason, at: now() }).then(
-            (made) => made.folder
-          )
+          writeBackup({ databaseUrl, folder: backupFolder(env), reason, at: now() }).then((made) => made.folder)
       });
   if (migrated) log.info({ backup }, 'database migrated');
-  const db = await openDatabase({ url: env.DATABASE_URL, authToken: env.DATABASE_AUTH_TOKEN });
-  const app: App = { env, db, log, now, newId: () => v7(), offload };
-  if (!readOnly) await seedModels(app);
+  const db = await openDatabase({ url: databaseUrl, authToken: env.DATABASE_AUTH_TOKEN });
+  const app: App = { env, db, log, now, newId, offload };
+  if (!readOnly) {
+    await ensureContactIndex(db);
+    reapplied(await reapplyErasures(app));
+    await seedModels(app);
+  }
   return app;
 }
 
 export function backupFolder(env: Env): string {
   if (env.BACKUP_DIR) return resolve(env.BACKUP_DIR);
   return join(dirname(databaseFile(env)), 'backups');
-}
-
-/** The database's path; a libSQL server has none, its neighbours then live in `data/`. */
-export function databaseFile(env: Env): string {
-  const url = toUrl(env.DATABASE_URL);
-  return resolve(url.startsWith('file:') ? url.slice('file:'.length) : 'data/remote.db');
 }

@@ -40,6 +40,7 @@ const TEXTS: Record<string, (problem: Problem) => string> = {
   'round-name': () => m.problem_round_name(),
   'round-open': () => m.problem_round_open(),
   'not-computed': () => m.problem_not_computed(),
+  'not-a-draft': () => m.problem_not_a_draft(),
   'changed-elsewhere': ({ path, message }) => (path === 'computedAt' ? m.problem_changed_elsewhere() : message),
   past: ({ path, message }) => (path === 'collectUntil' ? m.problem_round_past() : message),
   'round-empty': () => m.problem_round_empty(),
@@ -80,6 +81,10 @@ const TEXTS: Record<string, (problem: Problem) => string> = {
   'hash-wrong': () => m.evidence_problem_hash(),
   'uploads-full': () => m.evidence_problem_uploads(),
   'quota-full': ({ facts }) => m.evidence_problem_quota({ megabytes: Number(facts?.megabytes ?? 200) }),
+  itself: () => m.mentoring_refused_itself(),
+  twice: ({ path, message }) => (/^(avoid|prefers|wishes)\./.test(path) ? m.mentoring_refused_twice() : message),
+  contradiction: () => m.mentoring_refused_contradiction(),
+  'reason-missing': () => m.mentoring_wishes_reason_missing(),
   'builds-on-refused': () => m.sync_problem_builds_on(),
   'note-long': ({ facts }) => m.evidence_problem_note_together({ most: Number(facts?.most ?? 0) })
 };

@@ -41,6 +41,10 @@ export function describeItem(item: OutboxItem, device: typeof Device): string {
       });
     case 'contact.remove':
       return m.contacts_queue_remove({ name: device.one('contact', (payload as ContactRemove).contactId)?.name ?? '' });
+    case 'contact.merge':
+      return m.people_queue_merge();
+    case 'contact.unmerge':
+      return m.people_queue_unmerge();
     case 'session.log':
       return m.sessions_queue({ date: new Date((payload as SessionLog).heldOn).toLocaleDateString(getLocale()) });
     case 'session.remark':

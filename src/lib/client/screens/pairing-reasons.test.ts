@@ -50,6 +50,23 @@ describe('wordPairingReasons', () => {
     expect(wordPairingReasons([near, ahead], names)[0]).toContain('ahead');
   });
 
+  it('names the forms and months both would meet in', () => {
+    const forms = { mentee: 'call,visit', mentor: 'call,visit,group' };
+    expect(word('form', { ...forms, shared: 'call,visit', count: 2 })).toBe(
+      'Both would like to meet this way: call and visit'
+    );
+    expect(word('months', { shared: '11,12,1', count: 3 })).toBe('Both have time in November, December, and January');
+    const none = [
+      reason('form', { mentee: 'call', mentor: 'visit,group', shared: '', count: 0 }, 0),
+      reason('months', { shared: '', count: 0 }, 0)
+    ];
+    expect(wordPairingReasons(none, names)).toEqual([]);
+    expect(wordAllReasons(none, names)).toEqual([
+      'No way of meeting in common: Askby named call, Björkstad visit and group',
+      'No month in the first six in which both have time'
+    ]);
+  });
+
   it('tells how long ago the mentor took the step', () => {
     expect(word('climb', { dimension: 'legal', level: 2, months: 7.6 })).toBe(
       'Björkstad took the step to level 2, 8 months ago'

@@ -13,7 +13,7 @@ const SIMILAR_SIZE = 1.5;
 const WISHES = [m.mentoring_reason_first, m.mentoring_reason_second, m.mentoring_reason_third];
 
 // what somebody did not say or wish for is no reason to tell a pair; a coordinator weighs it
-const SILENT_AT_ZERO = new Set(['climb', 'waiting', 'likeness-systems', 'wish', 'preference']);
+const SILENT_AT_ZERO = new Set(['climb', 'waiting', 'likeness-systems', 'form', 'months', 'wish', 'preference']);
 
 /**
  * Why two municipalities were paired, in the reader's language: a sentence for each factor of `scoreFactors`
@@ -62,6 +62,12 @@ function wordReason(factor: string, facts: Facts, names: Names): string | undefi
       return Number(facts.count) > 0
         ? m.mentoring_reason_systems({ shared: String(facts.shared) })
         : m.mentoring_reason_systems_none();
+    case 'form':
+      return wordForms(facts, names);
+    case 'months':
+      return Number(facts.count) > 0
+        ? m.mentoring_reason_months({ shared: listWords(String(facts.shared).split(','), wordMonth) })
+        : m.mentoring_reason_months_none();
     case 'county':
       return COUNTY[`${facts.where === 'elsewhere' ? 'elsewhere' : 'near'}-${facts.sameCounty === true}`](names);
     case 'wish':
@@ -105,4 +111,26 @@ function wordGroup({ mentee, mentor, shared }: Facts): string {
   const groups = { mentee: String(mentee), mentor: String(mentor) };
   if (shared === 'group') return m.mentoring_reason_group_same({ group: groups.mentee });
   return shared === 'main-group' ? m.mentoring_reason_group_near(groups) : m.mentoring_reason_group_other(groups);
+}
+
+const FORMS: Partial<Record<string, () => string>> = {
+  call: m.mentoring_reason_by_call,
+  visit: m.mentoring_reason_by_visit,
+  group: m.mentoring_reason_by_group
+};
+
+function wordForms({ shared, mentee, mentor, count }: Facts, names: Names): string {
+  const list = (forms: Facts[string] | undefined) =>
+    listWords(String(forms).split(','), (form) => FORMS[form]?.() ?? form);
+  if (Number(count) > 0) return m.mentoring_reason_form({ shared: list(shared) });
+  return m.mentoring_reason_form_none({ ...names, menteeForms: list(mentee), mentorForms: list(mentor) });
+}
+
+function wordMonth(month: string): string {
+  const day = new Date(Date.UTC(2026, Number(month) - 1, 1));
+  return day.toLocaleDateString(getLocale(), { month: 'long', timeZone: 'UTC' });
+}
+
+function listWords(values: string[], word: (value: string) => string): string {
+  return new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(values.map(word));
 }

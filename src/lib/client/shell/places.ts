@@ -28,6 +28,7 @@ export function placesFor(roles: readonly MemberRole[], path: string): NavItem[]
     },
     { shown: coordinates, href: '/app/meetings', label: m.nav_meetings(), icon: 'meeting' },
     { shown: coordinates, href: '/app/contacts', label: m.contacts_nav(), icon: 'phone' },
+    { shown: coordinates, href: '/admin/campaigns', label: m.campaign_nav(), icon: 'mail' },
     {
       shown: coordinates,
       href: '/admin/rounds',

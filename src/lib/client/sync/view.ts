@@ -23,6 +23,7 @@ const ENTITIES: readonly Entity[] = [
   'profile',
   'pairing',
   'contact',
+  'contact-merge',
   'session',
   'remark',
   'story',

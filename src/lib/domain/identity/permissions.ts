@@ -32,6 +32,7 @@ const RIGHTS = {
   'meeting:read': ['administrator', 'coordinator'],
   'meeting:log': ['administrator', 'coordinator'],
   'contact:edit': ['administrator', 'coordinator'],
+  'campaign:edit': ['administrator', 'coordinator'],
   // a session is between the two municipalities: coordinators read along, they do not write in it
   'session:log': ['officer'],
   /** Telling what a pairing led to, and agreeing to be named: nobody but the municipality itself. */

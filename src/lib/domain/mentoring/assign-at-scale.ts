@@ -20,6 +20,16 @@ export interface ScaleProgress {
   bound: number | null;
 }
 
+/** Where a stable matching stands. */
+export interface ProposalProgress {
+  stage: 'proposing';
+  /** Mentees that have asked all they had to. */
+  asked: number;
+  of: number;
+}
+
+export type MatchProgress = ScaleProgress | ProposalProgress;
+
 export interface ScaleOptions {
   onProgress?: ((progress: ScaleProgress) => void) | undefined;
   shouldStop?: ShouldStop | undefined;

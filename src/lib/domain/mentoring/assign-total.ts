@@ -5,6 +5,7 @@ import { fromGraph } from './edge-source';
 import type { FlowGraph, FlowSolution } from './flow-graph';
 import type { ShouldStop } from './hold-auction';
 import { compareIds, costOfPlace, pairKey, type Duals, type MatchPair, type MatchProblem } from './match-problem';
+import { untwine } from './one-per-municipality';
 import { settleTies } from './settle-ties';
 
 export interface TotalAssignment {
@@ -31,7 +32,8 @@ const EDGES_AT_ONCE = 400_000;
 /**
  * The assignment with the highest total score under capacities, needs, forbidden and pinned pairs, with the prices that
  * prove it (`verifyCertificate` checks them). Edges of negative score are left alone unless pinned. Among equal totals:
- * fewest changed pairs against `previous` (dropped plus added), then most pairs, then a fixed choice by ids.
+ * fewest changed pairs against `previous` (dropped plus added), then most pairs, then a fixed choice by ids. Nobody gets the
+ * same municipality twice (`untwine`).
  *
  * Takes a problem that `readEdges` accepted; throws on any other. Units: those of the scores.
  *
@@ -44,6 +46,15 @@ const EDGES_AT_ONCE = 400_000;
  * // { pairs: [{ mentee: 'a', mentor: 'b', score: 0.83 }], total: 0.83, bound: 0.83, duals: { mentee: a 0.43, ... } }
  */
 export function assignTotal(problem: MatchProblem, options: TotalOptions = {}): TotalAssignment {
+  const untwined = untwine(problem);
+  if (!untwined) return assignPlain(problem, options, []);
+  // prices of another problem know no stand-ins
+  const { near: _, ...rest } = options;
+  return untwined.restore(assignPlain(untwined.problem, rest, untwined.bonuses));
+}
+
+/** @param bonuses taken off total and bound */
+function assignPlain(problem: MatchProblem, options: TotalOptions, bonuses: readonly number[]): TotalAssignment {
   const arranged = arrangeProblem(problem);
   const { chosen, menteePrice, mentorPrice, proven = Infinity } = choose(arranged, problem, options);
   const pairs = [...arranged.pinned, ...arranged.edges.filter((_, edge) => chosen[edge] === 1)]
@@ -55,7 +66,9 @@ export function assignTotal(problem: MatchProblem, options: TotalOptions = {}): 
     mentor: namePrices(arranged.mentors, mentorPrice, steps)
   };
   priceClosed(arranged, problem, duals);
-  const pinnedSteps = addUp(arranged.pinned, (edge) => Math.round(edge.score * steps)) - arranged.pinnedCost;
+  const bonusSteps = addUp(bonuses, (bonus) => Math.round(bonus * steps));
+  const pinnedSteps =
+    addUp(arranged.pinned, (edge) => Math.round(edge.score * steps)) - arranged.pinnedCost - bonusSteps;
   if (arranged.grid.exact) {
     // whole steps add up without rounding, so total and bound are the very same number
     const { graph } = arranged;
@@ -65,12 +78,13 @@ export function assignTotal(problem: MatchProblem, options: TotalOptions = {}): 
     const bound = (pinnedSteps + Math.min(free, proven)) / steps;
     return { pairs, total, bound, duals };
   }
-  const cost = (arranged.pinnedCost + addUpLoad(arranged.graph, chosen)) / steps;
+  const cost = (arranged.pinnedCost + addUpLoad(arranged.graph, chosen)) / steps + addUp(bonuses, (bonus) => bonus);
   const total = addUp(pairs, (pair) => pair.score) - cost;
   const scores = Float64Array.from(arranged.edges, (edge) => edge.score);
   const [mentees, mentors] = [menteePrice, mentorPrice].map((prices) => prices.map((price) => price / steps));
   const free = addUpDuals(arranged.graph, scores, mentees!, mentors!, steps);
-  const bound = addUp(arranged.pinned, (edge) => edge.score) - arranged.pinnedCost / steps + free;
+  const fixed = addUp(arranged.pinned, (edge) => edge.score) - arranged.pinnedCost / steps;
+  const bound = fixed + free - addUp(bonuses, (bonus) => bonus);
   return { pairs, total, bound: Math.max(total, bound), duals };
 }
 

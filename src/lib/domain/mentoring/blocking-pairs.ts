@@ -1,6 +1,7 @@
 import { isWelcome, listFreeEdges, menteeLiking, mentorLiking } from './liking';
 import {
   compareIds,
+  municipalityIn,
   pairKey,
   placesOf,
   type MatchEdge,
@@ -11,7 +12,8 @@ import {
 
 /**
  * Pairs that are not in the result although both would rather be: each side has a place left or likes the other strictly
- * better than someone it got. Pinned partners can not be exchanged, and a pair with a negative score on it blocks nothing.
+ * better than someone it got. Of a mentee that has the municipality already, through another of its offers, only that one
+ * can be exchanged. Pinned partners can not, and a pair with a negative score on it blocks nothing.
  * Sorted by mentee, then mentor. For the coordinator alone.
  *
  * Source: Gale & Shapley (1962), with places on both sides (pairwise stability, Roth 1984).
@@ -23,8 +25,11 @@ import {
 export function findBlockingPairs(problem: MatchProblem, pairs: readonly MatchPair[]): PairIds[] {
   const paired = new Set(pairs.map((pair) => pairKey(pair.mentee, pair.mentor)));
   const pinned = new Set(problem.pin.map(([mentee, mentor]) => pairKey(mentee, mentor)));
+  const keyOfMunicipality = ({ mentee, mentor }: MatchEdge) => pairKey(mentee, municipalityIn(problem, mentor));
   const menteeTaken = new Map<string, number>();
   const mentorTaken = new Map<string, number>();
+  /** By mentee and municipality: how it likes what it has there; infinitely where that is pinned. */
+  const fromMunicipality = new Map<string, number>();
   const worstMentor = new Map<string, number>();
   const worstMentee = new Map<string, number>();
   for (const edge of problem.edges) {
@@ -32,11 +37,17 @@ export function findBlockingPairs(problem: MatchProblem, pairs: readonly MatchPa
     if (!paired.has(key)) continue;
     menteeTaken.set(edge.mentee, (menteeTaken.get(edge.mentee) ?? 0) + 1);
     mentorTaken.set(edge.mentor, (mentorTaken.get(edge.mentor) ?? 0) + 1);
-    if (pinned.has(key)) continue;
+    const isPinned = pinned.has(key);
+    fromMunicipality.set(keyOfMunicipality(edge), isPinned ? Infinity : menteeLiking(edge));
+    if (isPinned) continue;
     worstMentor.set(edge.mentee, Math.min(worstMentor.get(edge.mentee) ?? Infinity, menteeLiking(edge)));
     worstMentee.set(edge.mentor, Math.min(worstMentee.get(edge.mentor) ?? Infinity, mentorLiking(edge)));
   }
-  const menteeWould = ({ mentee }: MatchEdge, liking: number) =>
+  const menteeWould = (edge: MatchEdge, liking: number) => {
+    const had = fromMunicipality.get(keyOfMunicipality(edge));
+    return had === undefined ? wouldTakeOneMore(edge, liking) : liking > had;
+  };
+  const wouldTakeOneMore = ({ mentee }: MatchEdge, liking: number) =>
     (menteeTaken.get(mentee) ?? 0) < placesOf(problem.need, mentee) || liking > (worstMentor.get(mentee) ?? Infinity);
   const mentorWould = ({ mentor }: MatchEdge, liking: number) =>
     (mentorTaken.get(mentor) ?? 0) < placesOf(problem.capacity, mentor) ||

@@ -22,6 +22,8 @@ export class Candidates {
     candidates.add(pairs);
     const always = new PairList();
     for (let mentee = 0; mentee < mentees; mentee++) {
+      // whoever needs nobody has no price, and any pair of its own would look worth choosing
+      if (source.need[mentee] === 0) continue;
       for (const mentor of source.listAlways(mentee) ?? []) {
         const weight = source.weigh(mentee, mentor);
         if (weight >= 0 && !candidates.has(mentee, mentor)) always.push(mentee, mentor, weight);

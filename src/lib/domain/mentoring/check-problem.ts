@@ -1,12 +1,14 @@
 import type { Problem } from '../shared/result';
-import { pairKey, placesOf, type MatchProblem, type PairIds } from './match-problem';
+import { municipalityIn, pairKey, placesOf, type MatchProblem, type PairIds } from './match-problem';
 import { nameEntry, showValue } from './name-entry';
 
 type PairList = 'forbid' | 'pin' | 'previous';
 
 /**
  * What only the whole problem shows. Codes: `duplicate-edge`, `too-large` (scores that add up to infinity),
- * `unknown-id`, `pin-not-an-edge`, `pin-forbidden`, `pins-over-need`, `pins-over-capacity`.
+ * `unknown-id`, `pin-not-an-edge`, `pin-forbidden`, `pins-over-need`, `pins-over-capacity`, `pins-one-municipality`.
+ *
+ * @param from what the problem was given as: messages name the lists of that file
  *
  * A mentee is known from an edge or `need`, a mentor from an edge or `capacity`. A pair listed twice in `forbid`, `pin`
  * or `previous` counts once.
@@ -15,16 +17,23 @@ type PairList = 'forbid' | 'pin' | 'previous';
  * checkProblem({ ...problem, capacity: { b: 0 }, pin: [['a', 'b']] });
  * // [{ code: 'pins-over-capacity', path: 'pin.0', message: 'Mentor "b" has a capacity of 0 but 1 pin: ...' }]
  */
-export function checkProblem(problem: MatchProblem): Problem[] {
+export function checkProblem(problem: MatchProblem, from: 'edges' | 'profiles' = 'edges'): Problem[] {
   const edges = findEdges(problem);
   const known = {
     mentee: new Set([...Object.keys(problem.need), ...problem.edges.map((edge) => edge.mentee)]),
     mentor: new Set([...Object.keys(problem.capacity), ...problem.edges.map((edge) => edge.mentor)])
   };
   const unknown = (['forbid', 'pin', 'previous'] as const).flatMap((list) =>
-    problem[list].flatMap((pair, index) => checkIds(list, index, pair, known))
+    problem[list].flatMap((pair, index) => checkIds(list, index, pair, known, from))
   );
-  return [...edges.problems, ...checkSum(problem), ...unknown, ...checkPins(problem, edges.keys, known)];
+  const unknownGroups = checkGroups(problem, known.mentor);
+  return [
+    ...edges.problems,
+    ...checkSum(problem),
+    ...unknown,
+    ...unknownGroups,
+    ...checkPins(problem, edges.keys, known, from)
+  ];
 }
 
 function findEdges(problem: MatchProblem): { keys: Map<string, number>; problems: Problem[] } {
@@ -54,16 +63,25 @@ function checkSum(problem: MatchProblem): Problem[] {
   ];
 }
 
+function checkGroups({ municipality = {} }: MatchProblem, mentors: Set<string>): Problem[] {
+  return Object.keys(municipality).flatMap((id) => {
+    if (mentors.has(id)) return [];
+    const message = `Municipality of ${showValue(id)}: mentor ${showValue(id)} is unknown - correct the id, list it under capacity or remove the entry`;
+    return [{ code: 'unknown-id', path: `municipality.${id}`, message }];
+  });
+}
+
 function checkIds(
   list: PairList,
   index: number,
   pair: PairIds,
-  known: Record<'mentee' | 'mentor', Set<string>>
+  known: Record<'mentee' | 'mentor', Set<string>>,
+  from: 'edges' | 'profiles'
 ): Problem[] {
   return (['mentee', 'mentor'] as const).flatMap((side, at) => {
     const id = pair[at]!;
     if (known[side].has(id)) return [];
-    const places = side === 'mentee' ? 'need' : 'capacity';
+    const places = from === 'profiles' ? `${side}s` : side === 'mentee' ? 'need' : 'capacity';
     const message = `${nameEntry(list, index, pair)}: ${side} ${showValue(id)} is unknown - correct the id, list it under ${places} or remove the entry`;
     return [{ code: 'unknown-id', path: `${list}.${index}.${at}`, message }];
   });
@@ -72,7 +90,8 @@ function checkIds(
 function checkPins(
   problem: MatchProblem,
   edges: Map<string, number>,
-  known: Record<'mentee' | 'mentor', Set<string>>
+  known: Record<'mentee' | 'mentor', Set<string>>,
+  from: 'edges' | 'profiles'
 ): Problem[] {
   const forbidden = new Map(problem.forbid.map(([mentee, mentor], index) => [pairKey(mentee, mentor), index]));
   const seen = new Set<string>();
@@ -84,7 +103,10 @@ function checkPins(
     seen.add(key);
     const name = nameEntry('pin', index, [mentee, mentor]);
     if (!edges.has(key)) {
-      const message = `${name} must be an edge - add the edge or remove the pin`;
+      const message =
+        from === 'edges'
+          ? `${name} must be an edge - add the edge or remove the pin`
+          : `${name} is not allowed by the rules - change what is in its way or remove the pin`;
       problems.push({ code: 'pin-not-an-edge', path: `pin.${index}`, message });
     }
     if (forbidden.has(key)) {
@@ -94,7 +116,28 @@ function checkPins(
     pins.mentee.set(mentee, [...(pins.mentee.get(mentee) ?? []), index]);
     pins.mentor.set(mentor, [...(pins.mentor.get(mentor) ?? []), index]);
   });
-  return [...problems, ...checkPlaces(problem, 'mentee', pins.mentee), ...checkPlaces(problem, 'mentor', pins.mentor)];
+  return [
+    ...problems,
+    ...checkPlaces(problem, 'mentee', pins.mentee),
+    ...checkPlaces(problem, 'mentor', pins.mentor),
+    ...checkOnce(problem, pins.mentee)
+  ];
+}
+
+function checkOnce(problem: MatchProblem, pinsOfMentee: Map<string, number[]>): Problem[] {
+  return [...pinsOfMentee].flatMap(([mentee, indices]) => {
+    const byMunicipality = new Map<string, number[]>();
+    for (const index of indices) {
+      const municipality = municipalityIn(problem, problem.pin[index]![1]);
+      byMunicipality.set(municipality, [...(byMunicipality.get(municipality) ?? []), index]);
+    }
+    return [...byMunicipality].flatMap(([municipality, same]) => {
+      if (same.length < 2) return [];
+      const names = same.map((index) => nameEntry('pin', index, problem.pin[index])).join(', ');
+      const message = `Mentee ${showValue(mentee)} is pinned to ${showValue(municipality)} ${same.length} times: ${names} - one of its offers is the most, so remove ${same.length - 1}`;
+      return [{ code: 'pins-one-municipality', path: `pin.${same.at(-1)}`, message }];
+    });
+  });
 }
 
 function checkPlaces(problem: MatchProblem, side: 'mentee' | 'mentor', pins: Map<string, number[]>): Problem[] {

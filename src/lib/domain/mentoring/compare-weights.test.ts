@@ -23,6 +23,26 @@ describe('compareWeights', () => {
     });
   });
 
+  it.each([
+    [
+      'form',
+      { forms: ['call' as const] },
+      { forms: ['call' as const, 'visit' as const] },
+      { forms: ['visit' as const] }
+    ],
+    ['months', { months: [11, 12, 1] }, { months: [11, 12, 1] }, { months: [3, 4] }]
+  ] as const)('shows what the weight of %s changes', (factor, asks, fits, unfit) => {
+    const [x, y] = [
+      { ...mentor, ...fits, id: 'x', population: 40_000 },
+      { ...mentor, ...unfit, id: 'y' }
+    ];
+    const without = { ...DEFAULT_WEIGHTS, [factor]: 0 };
+    expect(compareWeights([{ ...mentee, ...asks }], [x, y], without, DEFAULT_WEIGHTS)).toMatchObject({
+      ok: true,
+      value: { dropped: [['a', 'y']], added: [['a', 'x']], total: { before: 1 } }
+    });
+  });
+
   it('changes nothing where both weightings agree', () => {
     const result = compareWeights([mentee], [near, alike], DEFAULT_WEIGHTS, DEFAULT_WEIGHTS);
     expect(result).toMatchObject({ ok: true, value: { dropped: [], added: [] } });

@@ -1,7 +1,7 @@
 import { ok, type Result } from '../shared/result';
 import { assignTotal } from './assign-total';
 import { pairKey, type MatchPair, type MatchProblem, type PairIds } from './match-problem';
-import type { MenteeProfile, MentorProfile } from './profile';
+import { municipalitiesOf, type MenteeProfile, type MentorProfile } from './profile';
 import { proposePairs, type ProposeOptions } from './propose';
 import type { Weights } from './weights';
 
@@ -36,9 +36,10 @@ export function compareWeights(
   const fresh = proposePairs(mentees, mentors, { ...rules, weights: after });
   if (!fresh.ok) return fresh;
   const running = Object.fromEntries(mentors.map((mentor) => [mentor.id, mentor.running ?? 0]));
-  const first = assignTotal({ ...old.value, forbid, pin, previous: [], load, running });
+  const municipality = municipalitiesOf(mentors);
+  const first = assignTotal({ ...old.value, forbid, pin, previous: [], load, running, municipality });
   const previous = first.pairs.map(({ mentee, mentor }): PairIds => [mentee, mentor]);
-  const problem = { ...fresh.value, forbid, pin, previous, load, running };
+  const problem = { ...fresh.value, forbid, pin, previous, load, running, municipality };
   const second = assignTotal(problem);
   const keeping = assignTotal({ ...problem, pin: previous, previous: [] });
   return ok({

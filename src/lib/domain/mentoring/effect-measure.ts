@@ -42,7 +42,7 @@ export function measureEffect(units: readonly EffectUnit[]): EffectResult {
       matched: pairs.length,
       others: pairs.length,
       outcomes: eachOutcome((outcome) =>
-        paired(
+        estimateNeighbours(
           pairs.map((pair) => [
             changeOf(pair.matched, outcome, pair.matched.dimension),
             changeOf(pair.other, outcome, pair.matched.dimension)
@@ -58,7 +58,8 @@ export function measureEffect(units: readonly EffectUnit[]): EffectResult {
   };
 }
 
-function eachOutcome(estimate: (outcome: Outcome) => Estimate): Comparison['outcomes'] {
+/** One estimate for each outcome. */
+export function eachOutcome(estimate: (outcome: Outcome) => Estimate): Comparison['outcomes'] {
   return Object.fromEntries(OUTCOMES.map((outcome) => [outcome, estimate(outcome)])) as Comparison['outcomes'];
 }
 
@@ -69,7 +70,8 @@ function apart(matched: readonly EffectUnit[], others: readonly EffectUnit[], ou
   return mine.length ? estimateApart(mine, changes(others)) : { kind: 'not-measured' };
 }
 
-function paired(changes: readonly (readonly [number | null, number | null])[]): Estimate {
+/** Changes of neighbours, those with a mentor first; null where one cannot be told. */
+export function estimateNeighbours(changes: readonly (readonly [number | null, number | null])[]): Estimate {
   const whole = changes.flatMap(([a, b]) => (a === null || b === null ? [] : [[a, b] as const]));
   if (changes.length && !whole.length) return { kind: 'not-measured' };
   return estimatePaired(

@@ -9,7 +9,7 @@ import { municipalityOf, type GroupOffer, type MentorProfile } from './profile';
  *
  * @example
  * expandGroups([mentor], [{ id: 'b-legal', mentor: 'b', dimension: 'legal', places: 4 }]).mentors[1];
- * // { ...mentor, id: 'b-legal', of: 'b', offers: ['legal'], capacity: 4 }
+ * // { ...mentor, id: 'b-legal', of: 'b', offers: ['legal'], capacity: 4, forms: ['group'] }
  */
 export function expandGroups(
   mentors: readonly MentorProfile[],
@@ -32,7 +32,8 @@ export function expandGroups(
     }
     taken.add(group.id);
     const { running: _, ...rest } = mentor;
-    return [{ ...rest, id: group.id, of: municipalityOf(mentor), offers: [group.dimension], capacity: group.places }];
+    const offer = { of: municipalityOf(mentor), offers: [group.dimension], capacity: group.places };
+    return [{ ...rest, id: group.id, ...offer, forms: ['group'] }];
   });
   return { mentors: [...mentors, ...added], problems };
 }

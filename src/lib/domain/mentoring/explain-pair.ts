@@ -1,6 +1,6 @@
 import { assignTotal, type TotalAssignment } from './assign-total';
 import type { BrokenRule } from './hard-rules';
-import { pairKey, placesOf, type MatchPair, type MatchProblem, type PairIds } from './match-problem';
+import { municipalityIn, pairKey, placesOf, type MatchPair, type MatchProblem, type PairIds } from './match-problem';
 
 /** Why two municipalities are, or are not, a pair of the best assignment. For the coordinator alone. */
 export type PairExplanation =
@@ -39,6 +39,10 @@ export function explainPair(
   if (problem.forbid.some(isIds)) return { kind: 'forbidden' };
 
   const menteePins = problem.pin.filter((pin) => pin[0] === mentee);
+  const sameMunicipality = menteePins.filter(
+    (pin) => municipalityIn(problem, pin[1]) === municipalityIn(problem, mentor)
+  );
+  if (sameMunicipality.length > 0) return { kind: 'places-pinned', side: 'mentee', places: 1, pins: sameMunicipality };
   const need = placesOf(problem.need, mentee);
   if (menteePins.length >= need) return { kind: 'places-pinned', side: 'mentee', places: need, pins: menteePins };
   const mentorPins = problem.pin.filter((pin) => pin[1] === mentor);

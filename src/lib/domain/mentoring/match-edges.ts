@@ -1,4 +1,5 @@
 import { ok, type Result } from '../shared/result';
+import type { MatchProgress } from './assign-at-scale';
 import { assignStable } from './assign-stable';
 import { assignTotal, type TotalOptions } from './assign-total';
 import { findBlockingPairs } from './blocking-pairs';
@@ -17,6 +18,13 @@ export interface MatchOutput {
   optimal: boolean;
   blocking: PairIds[];
   unmatched: Unmatched[];
+  /** It was told to stop: the pairs keep all rules, but may be neither the best nor stable. */
+  stopped?: true;
+}
+
+export interface SolveOptions {
+  onProgress?: ((progress: MatchProgress) => void) | undefined;
+  shouldStop?: TotalOptions['shouldStop'];
 }
 
 /**
@@ -34,7 +42,7 @@ export function matchEdges(input: unknown): Result<MatchOutput> {
 
 /**
  * Solves a valid problem for one objective. Pairs, blocking pairs and unmatched are sorted by id. A solver that is told to
- * stop gives what it has, with `optimal` false and the bound that holds then.
+ * stop gives what it has, with `stopped`, `optimal` false and the bound that holds then.
  *
  * @example
  * solveMatch(problem, 'stable').bound; // null
@@ -42,16 +50,28 @@ export function matchEdges(input: unknown): Result<MatchOutput> {
 export function solveMatch(
   problem: MatchProblem,
   objective: Objective,
-  options: Pick<TotalOptions, 'onProgress' | 'shouldStop'> = {}
+  { onProgress, shouldStop }: SolveOptions = {}
 ): MatchOutput {
-  const { pairs, total, bound } =
-    objective === 'total' ? assignTotal(problem, options) : { ...assignStable(problem), bound: null };
+  const { pairs, total, bound, finished } =
+    objective === 'total'
+      ? { ...assignTotal(problem, { onProgress, shouldStop }), finished: true }
+      : {
+          ...assignStable(problem, {
+            onProgress: onProgress && ((asked, of) => onProgress({ stage: 'proposing', asked, of })),
+            shouldStop
+          }),
+          bound: null
+        };
+  const optimal = bound !== null && bound - total <= findTolerance(problem.edges);
+  // a solver of totals that was told to stop after it had its proof is done all the same
+  const stopped = !finished || (bound !== null && !optimal && shouldStop?.() === true);
   return {
     pairs,
     total,
     bound,
-    optimal: bound !== null && bound - total <= findTolerance(problem.edges),
+    optimal,
     blocking: findBlockingPairs(problem, pairs),
-    unmatched: listUnmatched(problem, pairs, objective)
+    unmatched: listUnmatched(problem, pairs, objective),
+    ...(stopped && { stopped: true })
   };
 }

@@ -26,6 +26,7 @@ export const matchInput = z.strictObject(
     previous: pairs,
     load: z.number('must be a number, 0 or more').min(0, 'must be a number, 0 or more').optional(),
     running: z.record(z.string(), places, 'must be an object of whole numbers by id').optional(),
+    municipality: z.record(z.string(), id, 'must be an object of municipalities by id of a group offer').optional(),
     objective: z.enum(['total', 'stable'], 'must be "total" or "stable"').default('total')
   },
   'must be an object with edges'

@@ -1,11 +1,11 @@
 import { ok, refuseAll, type Result } from '../shared/result';
-import { assignAtScale, type ScaleOptions, type ScaleSolution } from './assign-at-scale';
+import type { ScaleOptions } from './assign-at-scale';
 import { checkProblem } from './check-problem';
 import { shortenProblems } from './describe-issues';
 import { compareIds, costOfPlace, pairKey, type MatchPair, type MatchProblem, type PairIds } from './match-problem';
 import type { PairSource } from './pair-source';
 import { STEPS } from './pair-scorer';
-import type { MenteeProfile, MentorProfile } from './profile';
+import { municipalitiesOf, municipalityOf, type MenteeProfile, type MentorProfile } from './profile';
 import { fromProfiles } from './profile-source';
 import {
   checkRound,
@@ -15,7 +15,7 @@ import {
   type ProposeOptions,
   type Unhelped
 } from './propose';
-import { settleTies } from './settle-ties';
+import { solveLargeRound } from './solve-large-round';
 import type { Unmatched } from './unmatched';
 
 export interface LargeRound {
@@ -64,33 +64,33 @@ export function matchLargeRound(
   );
   const capacity = Object.fromEntries(mentors.map((mentor) => [mentor.id, mentor.capacity]));
   const need = Object.fromEntries(mentees.map((mentee) => [mentee.id, mentee.need ?? 1]));
-  const contradictions = checkProblem({ capacity, need, edges: [...pinned.values()], forbid, pin, previous });
+  const contradictions = checkProblem(
+    {
+      ...{ capacity, need, edges: [...pinned.values()], forbid, pin, previous },
+      municipality: municipalitiesOf(mentors)
+    },
+    'profiles'
+  );
   if (contradictions.length > 0) return refuseAll(shortenProblems(contradictions));
 
   const left = takePins(mentees, mentors, [...pinned.values()], forbid);
   const menteeNumber = new Map(left.mentees.map(({ id }, number) => [id, number]));
   const mentorNumber = new Map(left.mentors.map(({ id }, number) => [id, number]));
   const number = ([mentee, mentor]: PairIds) => [menteeNumber.get(mentee)!, mentorNumber.get(mentor)!] as const;
-  const source = holdPrevious(
-    fromProfiles(left.mentees, left.mentors, { ...options, load: load ?? 0 }),
-    previous.map(number)
-  );
-  const solved = assignAtScale(source, { ...scale, ties: previous.length > 0 });
-  const isProven = solved.bound === solved.total;
-  const settled = isProven && previous.length > 0 ? settle(solved, previous.map(number)) : solved.chosen;
+  const source = fromProfiles(left.mentees, left.mentors, { ...options, load: load ?? 0 });
+  const problem = { ...left, options, load: load ?? 0, previous: previous.map(number) };
+  const solved = solveLargeRound(source, problem, scale);
   const chosen = [...pinned.values()];
-  settled.forEach((isChosen, edge) => {
-    if (!isChosen) return;
-    const mentee = left.mentees[solved.graph.menteeOf[edge]!]!;
-    chosen.push(proposePair(mentee, left.mentors[solved.graph.mentorOf[edge]!]!, options)!);
-  });
+  for (const [mentee, mentor] of solved.pairs) {
+    chosen.push(proposePair(left.mentees[mentee]!, left.mentors[mentor]!, options)!);
+  }
   chosen.sort((a, b) => compareIds(a.mentee, b.mentee) || compareIds(a.mentor, b.mentor));
   const fixed = addUpPins([...pinned.values()], mentors, load ?? 0);
   return ok({
     pairs: chosen,
     total: (solved.total + fixed) / STEPS,
     bound: (solved.bound + fixed) / STEPS,
-    optimal: isProven,
+    optimal: solved.proven,
     blocking: findBlocking(source, left, chosen, pinned),
     ...listLeftOver(mentees, mentors, chosen, source, options)
   });
@@ -103,11 +103,15 @@ function takePins(
   pinned: readonly ProposedEdge[],
   forbid: readonly PairIds[]
 ): { mentees: MenteeProfile[]; mentors: MentorProfile[] } {
+  // who is pinned to a municipality gets no other offer of it; who is forbidden a mentor may get its groups
   const closed = new Map<string, string[]>();
+  const forbidden = new Map<string, string[]>();
   const pins = { mentee: new Map<string, number>(), mentor: new Map<string, number>() };
-  for (const [mentee, mentor] of [...forbid, ...pinned.map((edge): PairIds => [edge.mentee, edge.mentor])]) {
-    closed.set(mentee, [...(closed.get(mentee) ?? []), mentor]);
+  const behind = municipalitiesOf(mentors);
+  for (const { mentee, mentor } of pinned) {
+    closed.set(mentee, [...(closed.get(mentee) ?? []), behind[mentor] ?? mentor]);
   }
+  for (const [mentee, mentor] of forbid) forbidden.set(mentor, [...(forbidden.get(mentor) ?? []), mentee]);
   for (const edge of pinned) {
     pins.mentee.set(edge.mentee, (pins.mentee.get(edge.mentee) ?? 0) + 1);
     pins.mentor.set(edge.mentor, (pins.mentor.get(edge.mentor) ?? 0) + 1);
@@ -118,40 +122,22 @@ function takePins(
       .map((mentee) => ({
         ...mentee,
         need: (mentee.need ?? 1) - (pins.mentee.get(mentee.id) ?? 0),
-        // a forbidden pair is one more veto
         vetoes: [...mentee.vetoes, ...(closed.get(mentee.id) ?? [])]
       }))
       .sort(byId),
     mentors: mentors
       .map((mentor) => {
         const taken = pins.mentor.get(mentor.id) ?? 0;
-        return { ...mentor, capacity: mentor.capacity - taken, running: (mentor.running ?? 0) + taken };
+        return {
+          ...mentor,
+          capacity: mentor.capacity - taken,
+          running: (mentor.running ?? 0) + taken,
+          // a forbidden pair is one more veto
+          vetoes: [...mentor.vetoes, ...(forbidden.get(mentor.id) ?? [])]
+        };
       })
       .sort(byId)
   };
-}
-
-function holdPrevious(source: PairSource, previous: readonly (readonly [number, number])[]): PairSource {
-  if (previous.length === 0) return source;
-  const before = new Map<number, number[]>();
-  for (const [mentee, mentor] of previous) before.set(mentee, [...(before.get(mentee) ?? []), mentor]);
-  return {
-    ...source,
-    listAlways(mentee) {
-      const others = source.listAlways(mentee) ?? [];
-      const all = new Set([...others, ...(before.get(mentee) ?? []).filter((mentor) => source.capacity[mentor]! > 0)]);
-      return all.size ? Int32Array.from([...all].sort((a, b) => a - b)) : null;
-    }
-  };
-}
-
-function settle({ graph, menteePrice, mentorPrice }: ScaleSolution, previous: readonly (readonly [number, number])[]) {
-  const mentors = graph.capacity.length;
-  const keys = new Set(previous.map(([mentee, mentor]) => mentee * mentors + mentor));
-  const wasPaired = Uint8Array.from(graph.menteeOf, (mentee, edge) =>
-    Number(keys.has(mentee * mentors + graph.mentorOf[edge]!))
-  );
-  return settleTies(graph, { menteePrice, mentorPrice }, wasPaired);
 }
 
 /** Scores of the pins less what their places cost, in millionths. */
@@ -188,16 +174,35 @@ function findBlocking(
   };
   const ofMentee = leastOf('mentee', mentees, source.need);
   const ofMentor = leastOf('mentor', mentors, source.capacity);
+  const { townOf, heldOf } = findHeld(mentees, mentors, chosen);
   const blocking: PairIds[] = [];
   mentees.forEach((mentee, i) => {
     mentors.forEach((mentor, j) => {
       if (ofMentee[i] === Infinity || ofMentor[j] === Infinity) return;
+      const had = heldOf[i]!.find(({ town }) => town === townOf[j]);
       const weight = source.weigh(i, j);
-      if (weight <= ofMentee[i]! || weight <= ofMentor[j]! || keys.has(pairKey(mentee.id, mentor.id))) return;
+      if (weight <= (had?.weight ?? ofMentee[i]!) || weight <= ofMentor[j]! || keys.has(pairKey(mentee.id, mentor.id)))
+        return;
       blocking.push([mentee.id, mentor.id]);
     });
   });
   return blocking;
+}
+
+/** What each mentee has already of a municipality with several offers: only that can be exchanged for another of them. */
+function findHeld(mentees: readonly MenteeProfile[], mentors: readonly MentorProfile[], chosen: readonly MatchPair[]) {
+  const behind = municipalitiesOf(mentors);
+  const towns = new Map([...new Set(Object.values(behind))].map((id, number) => [id, number]));
+  const number = (mentor: string) => towns.get(behind[mentor] ?? mentor) ?? -1;
+  const held = new Map<string, { town: number; weight: number }[]>();
+  for (const { mentee, mentor, score } of chosen) {
+    if (number(mentor) < 0) continue;
+    held.set(mentee, [...(held.get(mentee) ?? []), { town: number(mentor), weight: Math.round(score * STEPS) }]);
+  }
+  return {
+    townOf: Int32Array.from(mentors, ({ id }) => number(id)),
+    heldOf: mentees.map(({ id }) => held.get(id) ?? [])
+  };
 }
 
 function listLeftOver(
@@ -207,8 +212,14 @@ function listLeftOver(
   source: PairSource,
   options: ProposeOptions
 ): { unmatched: Unmatched[]; unhelped: Unhelped[] } {
+  const byId = [...mentors].sort((a, b) => compareIds(a.id, b.id));
   const got = new Map<string, Set<string>>();
-  for (const { mentee, mentor } of chosen) got.set(mentee, (got.get(mentee) ?? new Set()).add(mentor));
+  const taken = new Map<string, number>();
+  const behind = municipalitiesOf(mentors);
+  for (const { mentee, mentor } of chosen) {
+    got.set(mentee, (got.get(mentee) ?? new Set()).add(behind[mentor] ?? mentor));
+    taken.set(mentor, (taken.get(mentor) ?? 0) + 1);
+  }
   const unmatched: Unmatched[] = [];
   const unhelped: Unhelped[] = [];
   [...mentees]
@@ -216,12 +227,15 @@ function listLeftOver(
     .forEach((mentee, i) => {
       const own = got.get(mentee.id) ?? new Set();
       const missing = (mentee.need ?? 1) - own.size;
-      const isPossible = (mentor: number) => source.weigh(i, mentor) >= 0;
-      const anyLeft = missing > 0 && source.capacity.some((_, mentor) => isPossible(mentor));
-      if (missing > 0) unmatched.push({ mentee: mentee.id, missing, reason: anyLeft ? 'capacity' : 'no-edge' });
+      if (missing <= 0) return;
+      const isOpen = (mentor: MentorProfile, j: number) => !own.has(municipalityOf(mentor)) && source.weigh(i, j) >= 0;
+      const isFull = (mentor: MentorProfile) => (taken.get(mentor.id) ?? 0) >= mentor.capacity;
+      const anyLeft = byId.some(isOpen);
+      const fits = anyLeft && byId.some((mentor, j) => isFull(mentor) && isOpen(mentor, j));
+      unmatched.push({ mentee: mentee.id, missing, reason: fits ? 'capacity' : anyLeft ? 'negative' : 'no-edge' });
       // a coordinator who forbids all its pairs leaves it without, but the rules would help it
       const helps = (mentor: MentorProfile) => proposePair(mentee, mentor, options) !== null;
-      if (own.size === 0 && !anyLeft && missing > 0 && !mentors.some(helps)) {
+      if (own.size === 0 && !anyLeft && !mentors.some(helps)) {
         unhelped.push(describeUnhelped(mentee, mentors, options));
       }
     });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { pairKey, type MatchEdge, type MatchProblem, type PairIds } from './match-problem';
+import { municipalityIn, pairKey, type MatchEdge, type MatchProblem, type PairIds } from './match-problem';
 
 // For tests only: random matching problems that `readEdges` accepts.
 
@@ -20,6 +20,8 @@ interface Options {
   likings?: boolean;
   /** Now and then a load and mentees a mentor has already. */
   load?: boolean;
+  /** Now and then several mentors are offers of one municipality. */
+  groups?: boolean;
 }
 
 /** A problem with at most so many mentees and mentors, with needs, capacities, forbidden and pinned pairs. */
@@ -28,7 +30,8 @@ export function arbitraryProblem({
   mentors = 5,
   score = anyScore,
   likings = false,
-  load = false
+  load = false,
+  groups = false
 }: Options = {}) {
   const pairs = fc.array(
     fc.record({
@@ -44,10 +47,17 @@ export function arbitraryProblem({
     fc.array(fc.option(fc.integer({ min: 0, max: 3 }), { freq: 3 }), { minLength: most, maxLength: most });
   const loads = load ? fc.constantFrom(undefined, 0.01, 0.25, 1, 1 / 3) : fc.constant(undefined);
   const sides = { need: places(mentees), capacity: places(mentors), load: loads, running: places(mentors) };
-  return fc.record({ pairs, ...sides }).map((drawn): MatchProblem => {
+  const behind = fc.constantFrom('o0', 'o1', 'town', null);
+  const municipality = fc.array(behind, { minLength: groups ? mentors : 0, maxLength: groups ? mentors : 0 });
+  return fc.record({ pairs, municipality, ...sides }).map((drawn): MatchProblem => {
     const need = namePlaces('e', drawn.need);
     const capacity = namePlaces('o', drawn.capacity);
     const edges = new Map<string, MatchEdge>();
+    const municipality = Object.fromEntries(
+      drawn.municipality.flatMap((id, j) =>
+        id !== null && drawn.pairs.some((pair) => pair.mentor === j) ? [[`o${j}`, id]] : []
+      )
+    );
     const marked = { forbid: [] as PairIds[], pin: [] as PairIds[], previous: [] as PairIds[] };
     const room = new Map<string, number>();
     for (const { mentee: i, mentor: j, score, liking, mark } of drawn.pairs) {
@@ -58,13 +68,17 @@ export function arbitraryProblem({
       edges.set(key, { mentee, mentor, score, ...own });
       const left = [room.get(mentee) ?? need[mentee] ?? 1, room.get(mentor) ?? capacity[mentor] ?? 1] as const;
       if (mark === '' || (mark === 'pin' && Math.min(...left) <= 0)) continue;
+      const held = pairKey(mentee, municipalityIn({ municipality }, mentor));
+      if (mark === 'pin' && room.has(held)) continue;
       marked[mark].push([mentee, mentor]);
       if (mark !== 'pin') continue;
+      room.set(held, 0);
       room.set(mentee, left[0] - 1);
       room.set(mentor, left[1] - 1);
     }
     const loaded = drawn.load === undefined ? {} : { load: drawn.load, running: namePlaces('o', drawn.running) };
-    return { need, capacity, edges: [...edges.values()], ...marked, ...loaded };
+    const grouped = groups ? { municipality } : {};
+    return { need, capacity, edges: [...edges.values()], ...marked, ...loaded, ...grouped };
   });
 }
 
@@ -90,6 +104,10 @@ export function listAssignments(problem: MatchProblem): MatchEdge[][] {
     if (forbidden.has(key) || (edge.score < 0 && !pinned.has(key))) return;
     const [got, taken] = [count.get(edge.mentee) ?? 0, count.get(edge.mentor) ?? 0];
     if (got >= (problem.need[edge.mentee] ?? 1) || taken >= (problem.capacity[edge.mentor] ?? 1)) return;
+    const municipality = problem.municipality?.[edge.mentor] ?? edge.mentor;
+    const hasIt = (other: MatchEdge) =>
+      other.mentee === edge.mentee && (problem.municipality?.[other.mentor] ?? other.mentor) === municipality;
+    if (chosen.some(hasIt)) return;
     count.set(edge.mentee, got + 1).set(edge.mentor, taken + 1);
     chosen.push(edge);
     tryFrom(at + 1);

@@ -25,6 +25,8 @@ export interface MatchProblem {
   load?: number | undefined;
   /** Mentees a mentor has besides those of this problem; they make the next dearer. None unless said. */
   running?: Readonly<Record<string, number>> | undefined;
+  /** The municipality behind a mentor that is a group offer; a mentee gets each municipality at most once. */
+  municipality?: Readonly<Record<string, string>> | undefined;
 }
 
 export interface MatchPair {
@@ -37,6 +39,11 @@ export interface MatchPair {
 export interface Duals {
   mentee: ReadonlyMap<string, number>;
   mentor: ReadonlyMap<string, number>;
+  /**
+   * By `pairKey` of mentee and municipality, where a mentee could get a municipality twice: what it would be worth to have
+   * it twice.
+   */
+  once?: ReadonlyMap<string, number>;
 }
 
 /**
@@ -47,6 +54,16 @@ export interface Duals {
  */
 export function pairKey(mentee: string, mentor: string): string {
   return `${mentee.length}:${mentee}${mentor}`;
+}
+
+/**
+ * The municipality behind a mentor: itself unless it is a group offer.
+ *
+ * @example
+ * municipalityIn({ municipality: { 'b-group': 'b' } }, 'b-group'); // 'b'
+ */
+export function municipalityIn({ municipality }: Pick<MatchProblem, 'municipality'>, mentor: string): string {
+  return municipality && Object.hasOwn(municipality, mentor) ? municipality[mentor]! : mentor;
 }
 
 /** The order of ids used for every tie and every list: by code unit, the same on every machine and in every language. */

@@ -57,7 +57,7 @@ describe('matchProfiles', () => {
   it('refuses no mentors, a pin the rules do not allow and a pinned mentor without places', () => {
     expect(problemsOf({ mentees: [mentee], mentors: [] })[0]).toMatch(/^mentors: Nobody offers/);
     expect(problemsOf({ mentees: [mentee], mentors: [{ ...mentor, offers: [] }], pin: [['a', 'b']] })).toEqual([
-      'pin.0: Pin 1 ("a" with "b") must be an edge - add the edge or remove the pin'
+      'pin.0: Pin 1 ("a" with "b") is not allowed by the rules - change what is in its way or remove the pin'
     ]);
     expect(problemsOf({ mentees: [mentee], mentors: [{ ...mentor, capacity: 0 }], pin: [['a', 'b']] })).toEqual([
       'pin.0: Mentor "b" has a capacity of 0 but 1 pin: Pin 1 ("a" with "b") - remove 1 or raise the capacity'
@@ -86,6 +86,33 @@ describe('matchProfiles', () => {
       'groups.0.mentor: Group 1 ("b-group"): mentor "x" is unknown - correct the id or list the mentor',
       'groups.1.id: Group 2 ("b") has the id of another mentor or group - give it one of its own'
     ]);
+  });
+
+  it('prefers who has time in the first six months of the round, and counts every month without a start', () => {
+    const asks = { ...mentee, months: [6, 7, 11, 12] };
+    const winter = { ...mentor, id: 'winter', months: [11, 12] };
+    const summer = { ...mentor, id: 'summer', months: [6, 7, 11] };
+    const pairedIn = (start?: string) => {
+      const result = matchProfiles({ mentees: [asks], mentors: [winter, summer], start });
+      return result.ok ? result.value.pairs.map(({ mentor, score }) => [mentor, score]) : result.problems;
+    };
+    expect(pairedIn('2026-11')).toEqual([['winter', 0.969697]]);
+    expect(pairedIn('2026-06-15')).toEqual([['summer', 1]]);
+    expect(pairedIn()).toEqual([['summer', 1]]);
+    expect(
+      problemsOf({ mentees: [{ ...mentee, months: [13], forms: ['mail'] }], mentors: [mentor], start: 'May' })
+    ).toEqual([
+      'mentees.0.forms.0: Mentee 1 ("a"): forms.0 must be "call", "visit" or "group" - got "mail"',
+      'mentees.0.months.0: Mentee 1 ("a"): months.0 must be a month from 1 to 12 - got 13',
+      'start: Start must be a month such as "2026-12" - got "May"'
+    ]);
+  });
+
+  it('takes a group offer for a meeting as a group, whatever else its mentor says', () => {
+    const group = { id: 'b-group', mentor: 'b', dimension: 'legal', places: 2 };
+    const asks = { ...mentee, forms: ['group'] };
+    const result = matchProfiles({ mentees: [asks], mentors: [{ ...mentor, forms: ['call'] }], groups: [group] });
+    expect(result.ok && result.value.pairs[0]).toMatchObject({ mentor: 'b-group' });
   });
 
   it('names everybody left out when all stand at the same level', () => {

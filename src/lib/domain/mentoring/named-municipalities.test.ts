@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namedProblems, whyNotNamed } from './named-municipalities';
+import { bareWish, namedProblems, whyNotNamed } from './named-municipalities';
 
 const wish = (municipalityId: string) => ({ municipalityId, reason: '' });
 const named = { avoid: ['a'], prefers: ['p'], wishes: [wish('w')] };
@@ -26,5 +26,17 @@ describe('municipalities that are named', () => {
       ['contradiction', 'wishes.1'],
       ['contradiction', 'prefers.1']
     ]);
+  });
+
+  it('are wished for with a reason, each', () => {
+    const said = (municipalityId: string, reason: string) => ({ municipalityId, reason });
+    expect(bareWish([said('a', 'Near'), said('b', 'Same system')], [])).toBeNull();
+    expect(bareWish([said('a', 'Near'), said('b', ' \n ')], [])).toMatchObject({
+      code: 'reason-missing',
+      path: 'wishes.1.reason'
+    });
+    // a reason that was there cannot be taken away; one that never was may stand until it is written
+    expect(bareWish([said('a', '')], [said('a', 'Near')])).toMatchObject({ path: 'wishes.0.reason' });
+    expect(bareWish([said('a', ''), said('b', 'Near')], [said('a', '')])).toBeNull();
   });
 });

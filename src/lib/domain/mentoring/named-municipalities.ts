@@ -1,5 +1,6 @@
 import type { Problem } from '../shared/result';
 import type { ProfileContent } from './empty-profile';
+import type { Wish } from './offers';
 
 /** The lists in which a municipality names others. */
 export type NamedIn = 'avoid' | 'prefers' | 'wishes';
@@ -28,6 +29,23 @@ export function whyNotNamed(named: Named, list: NamedIn, id: string, own: string
   if (list !== 'avoid') return ids.avoid.includes(id) ? 'avoided' : null;
   if (ids.wishes.includes(id)) return 'wished';
   return ids.prefers.includes(id) ? 'preferred' : null;
+}
+
+/**
+ * The first wish that says no reason and stood there with one, or not at all, before: `wishes.1.reason`. What was stored
+ * without a reason long ago stays until it is changed.
+ *
+ * Code: `reason-missing`.
+ *
+ * @example
+ * bareWish([{ municipalityId: 'b', reason: ' ' }], [])?.path // 'wishes.0.reason'
+ */
+export function bareWish(wishes: readonly Wish[], before: readonly Wish[]): Problem | null {
+  const bare = new Set(before.filter(({ reason }) => !reason.trim()).map(({ municipalityId }) => municipalityId));
+  const i = wishes.findIndex(({ municipalityId, reason }) => !reason.trim() && !bare.has(municipalityId));
+  if (i < 0) return null;
+  const message = 'Each mentor wished for needs a reason - write in a line why it is this one.';
+  return { code: 'reason-missing', path: `wishes.${i}.reason`, message };
 }
 
 /**

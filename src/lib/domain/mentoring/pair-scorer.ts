@@ -1,20 +1,19 @@
-import { checkPair, mayTakePart, type RuleOptions } from './hard-rules';
-import { levelOf, municipalityOf, type MenteeProfile, type MentorProfile } from './profile';
-import { CLIMB_UNKNOWN, layOutClimbs, layOutProfiles, startNumberings, type SideColumns } from './profile-columns';
-import { valueDistance, valueGap, valuePopulation, valuePriority, valueWish } from './score-values';
+import { checkPair, type RuleOptions } from './hard-rules';
+import { municipalityOf, type MenteeProfile, type MentorProfile } from './profile';
+import {
+  CLIMB_UNKNOWN,
+  countBits,
+  layOutClimbs,
+  layOutProfiles,
+  startNumberings,
+  type SideColumns
+} from './profile-columns';
+import { valueDistance, valueForms, valueGap, valueMonths, valuePopulation, valueWish } from './score-values';
+import { layOutTeachers, layOutWants, NO_LEVEL, type WantedDimension } from './wanted-columns';
 import type { Weights } from './weights';
 
 /** Scores are whole millionths: see `findScore`. */
 export const STEPS = 1e6;
-const NO_LEVEL = 255;
-
-/** One wish of a mentee, in numbers. */
-export interface WantedDimension {
-  dimension: number;
-  level: number;
-  /** Weighed value of its priority. */
-  priority: number;
-}
 
 /**
  * Weighs pairs of profiles from columns of numbers, far faster than `proposePair` and to the same last digit: the factors
@@ -40,6 +39,8 @@ export class PairScorer {
   readonly populationWeight: number;
   readonly groupWeight: number;
   readonly systemsWeight: number;
+  readonly formWeight: number;
+  readonly monthsWeight: number;
   readonly distanceWeight: number;
   readonly countyWeight: number;
 
@@ -57,6 +58,9 @@ export class PairScorer {
   waitingWeight = 0;
   wishWeight = 0;
   systems: readonly string[] | null = null;
+  /** Bits, see `SideColumns`. */
+  forms = 0;
+  months = 0;
   #wanted: WantedDimension[] = [];
   #wishes: Int32Array | null = null;
   #languages = 0;
@@ -84,26 +88,14 @@ export class PairScorer {
     this.populationWeight = weights['likeness-population'];
     this.groupWeight = weights['likeness-group'];
     this.systemsWeight = weights['likeness-systems'];
+    this.formWeight = weights.form;
+    this.monthsWeight = weights.months;
     this.distanceWeight = weights.distance;
     this.countyWeight = weights.county;
     this.maxGap = maxGap ?? Infinity;
     this.dimensions = [...new Set(mentees.flatMap((mentee) => mentee.wants.map((want) => want.dimension)))].sort();
-    const numberOf = new Map(this.dimensions.map((dimension, number) => [dimension, number]));
-    this.wants = mentees.map((mentee) => {
-      const wanted = mayTakePart(mentee) ? mentee.wants : [];
-      return wanted.flatMap(({ dimension, priority }) => {
-        const level = levelOf(mentee, dimension);
-        if (level === null) return [];
-        return [{ dimension: numberOf.get(dimension)!, level, priority: valuePriority(priority) * weights.priority }];
-      });
-    });
-    this.teaches = this.dimensions.map((dimension) =>
-      Uint8Array.from(mentors, (mentor) => {
-        const level = levelOf(mentor, dimension);
-        const may = level !== null && level >= minLevel && mayTakePart(mentor) && mentor.offers.includes(dimension);
-        return may ? level : NO_LEVEL;
-      })
-    );
+    this.wants = layOutWants(mentees, this.dimensions, weights.priority);
+    this.teaches = this.dimensions.map((dimension) => layOutTeachers(mentors, dimension, minLevel));
     this.climbs = this.dimensions.map((dimension) => layOutClimbs(mentors, dimension));
     const menteeNumber = new Map(mentees.map(({ id }, number) => [id, number]));
     const mentorNumber = new Map(mentors.map(({ id }, number) => [id, number]));
@@ -131,6 +123,8 @@ export class PairScorer {
     this.waitingWeight = unmatchedBefore === undefined ? 0 : this.weights.waiting;
     this.waiting = unmatchedBefore ? this.weights.waiting : 0;
     this.systems = systems?.length ? [...new Set(systems)] : null;
+    this.forms = columns.forms[mentee]!;
+    this.months = columns.months[mentee]!;
     this.#wanted = this.wants[mentee]!;
     this.#wishes = this.wishes[mentee]!;
     this.wishWeight = this.#wishes ? this.weights.wish : 0;
@@ -176,6 +170,18 @@ export class PairScorer {
     if (this.systems !== null && this.#mentorHasSystems[j] === 1) {
       sum += this.#shareSystems(j) * this.systemsWeight;
       total += this.systemsWeight;
+    }
+    const forms = mentors.forms[j]!;
+    if (this.forms !== 0 && forms !== 0) {
+      const shared = countBits(this.forms & forms);
+      sum += valueForms(shared, countBits(this.forms), countBits(forms)) * this.formWeight;
+      total += this.formWeight;
+    }
+    const months = mentors.months[j]!;
+    if (this.months !== 0 && months !== 0) {
+      // bit 0 stands for having said so
+      sum += valueMonths(countBits(this.months & months) - 1) * this.monthsWeight;
+      total += this.monthsWeight;
     }
     const x = this.x - mentors.x[j]!;
     if (x === x) {

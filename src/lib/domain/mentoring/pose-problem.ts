@@ -2,7 +2,7 @@ import { ok, refuseAll, type Result } from '../shared/result';
 import { checkProblem } from './check-problem';
 import type { RuleOptions } from './hard-rules';
 import type { MatchProblem, PairIds } from './match-problem';
-import type { MenteeProfile, MentorProfile } from './profile';
+import { municipalitiesOf, type MenteeProfile, type MentorProfile } from './profile';
 import { proposePairs, type ProposedEdge, type ProposeOptions, type Unhelped } from './propose';
 import { DEFAULT_LOAD, mergeWeights, type Factor } from './weights';
 
@@ -53,8 +53,9 @@ export function poseProblem(
     pin: [...pins],
     previous: previous.filter(isHere),
     load: DEFAULT_LOAD,
-    running: Object.fromEntries(mentors.map(({ id, running = 0 }) => [id, running]))
+    running: Object.fromEntries(mentors.map(({ id, running = 0 }) => [id, running])),
+    municipality: municipalitiesOf(mentors)
   };
-  const problems = checkProblem(problem);
+  const problems = checkProblem(problem, 'profiles');
   return problems.length ? refuseAll(problems) : ok({ options, problem, edges, unhelped });
 }

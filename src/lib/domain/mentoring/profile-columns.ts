@@ -1,5 +1,5 @@
 import type { MentorColumns } from './mentor-trees';
-import type { MentorProfile, Profile } from './profile';
+import { MEETING_FORMS, type MentorProfile, type Profile } from './profile';
 import { findMonths } from './score-factors';
 import { findMainGroup, pointOf, RECENT_MONTHS } from './score-values';
 
@@ -11,6 +11,10 @@ export interface SideColumns extends MentorColumns {
   county: Int32Array;
   /** Bits of the first 31 languages; bit 31 when there are others, to be looked up. */
   languages: Int32Array;
+  /** Bits of the forms of meeting, in the order of `MEETING_FORMS`; 0 where it did not say. */
+  forms: Int32Array;
+  /** Bits 1 to 12 of the months it has time in, and bit 0 where it said so. */
+  months: Int32Array;
 }
 
 /** Numbers for texts, the same text always the same number; -1 for null. */
@@ -66,6 +70,12 @@ export function layOutProfiles(profiles: readonly Profile[], numberings: Numberi
     county: Int32Array.from(profiles, (profile) => numberings.county.of(profile.county)),
     languages: Int32Array.from(profiles, ({ languages }) =>
       languages.reduce((bits, language) => bits | bitOf(numberings.language.of(language)), 0)
+    ),
+    forms: Int32Array.from(profiles, ({ forms = [] }) =>
+      forms.reduce((bits, form) => bits | (1 << MEETING_FORMS.indexOf(form)), 0)
+    ),
+    months: Int32Array.from(profiles, ({ months }) =>
+      (months ?? []).reduce((bits, month) => bits | (1 << month), months ? 1 : 0)
     )
   };
 }
@@ -73,6 +83,13 @@ export function layOutProfiles(profiles: readonly Profile[], numberings: Numberi
 /** The bit of a number; all beyond 30 share one, and who is not known has every bit. */
 export function bitOf(number: number): number {
   return number < 0 ? -1 : 1 << Math.min(number, 31);
+}
+
+/** How many bits of a small number are set. */
+export function countBits(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /** No bit: nothing is known of its history. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MEETING_FORMS } from './profile';
 import { FACTORS, type Factor } from './weights';
 
 const id = z.string('must be an id in quotes').min(1, 'must not be empty');
@@ -13,6 +14,9 @@ const degrees = (most: number) => {
   return z.number(message).min(-most, message).max(most, message).nullable().default(null);
 };
 
+const forms = 'must be "call", "visit" or "group"';
+const month = 'must be a month from 1 to 12';
+
 const profile = {
   id,
   levels: z.record(z.string(), level.nullable(), 'must be an object of levels by dimension'),
@@ -24,6 +28,8 @@ const profile = {
   lon: degrees(180),
   vetoes: ids,
   systems: z.array(id, 'must be a list of names').optional(),
+  forms: z.array(z.enum(MEETING_FORMS, forms), 'must be a list of "call", "visit", "group"').optional(),
+  months: z.array(z.int(month).min(1, month).max(12, month), 'must be a list of months from 1 to 12').optional(),
   consent: z.boolean('must be true or false').optional(),
   withdrawn: z.boolean('must be true or false').optional()
 };
@@ -78,6 +84,10 @@ export const profileInput = z.strictObject(
     mentors: z.array(mentor, 'must be a list of profiles'),
     current: z.array(pairing, 'must be a list of {"mentee", "mentor", "dimension"}').default([]),
     groups: z.array(group, 'must be a list of {"id", "mentor", "dimension", "places"}').default([]),
+    start: z
+      .string('must be a month such as "2026-12"')
+      .regex(/^\d{4}-(0[1-9]|1[0-2])(-\d\d)?$/, 'must be a month such as "2026-12"')
+      .optional(),
     maxGap: count.nullable().default(null),
     minLevel: level.default(2),
     weights: z

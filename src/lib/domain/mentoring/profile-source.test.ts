@@ -82,12 +82,16 @@ describe('fromProfiles', () => {
       ...(next() < 0.02 && { lat: null, lon: null }),
       ...(next() < 0.02 && { group: null }),
       ...(next() < 0.3 && { systems: [next() < 0.5 ? 'ckan' : 'own'] }),
+      ...(next() < 0.3 && { forms: next() < 0.5 ? (['call'] as const) : (['visit', 'group'] as const) }),
+      ...(next() < 0.3 && { months: next() < 0.5 ? [11, 12, 1] : [2, 3] }),
       ...(next() < 0.1 && { prefers: [crowd.mentees[Math.floor(next() * 80)]!.id] })
     }));
     const mentees = crowd.mentees.map((mentee) => ({
       ...mentee,
       ...(next() < 0.2 && { where: next() < 0.5 ? ('near' as const) : ('elsewhere' as const) }),
-      ...(next() < 0.3 && { systems: ['ckan', 'mail'] })
+      ...(next() < 0.3 && { systems: ['ckan', 'mail'] }),
+      ...(next() < 0.3 && { forms: ['call', 'visit'] as const }),
+      ...(next() < 0.3 && { months: [1, 2, 3] })
     }));
     const source = fromProfiles(mentees, mentors, { ...DEFAULT_RULES, weights: DEFAULT_WEIGHTS, load: 0 });
     const found = new FoundPairs(5);

@@ -1,10 +1,11 @@
 import type { RuleOptions } from './hard-rules';
 import { MentorTree } from './mentor-trees';
 import type { FoundPairs, PairSource } from './pair-source';
-import { PairScorer, STEPS, type WantedDimension } from './pair-scorer';
+import { PairScorer, STEPS } from './pair-scorer';
 import type { MenteeProfile, MentorProfile } from './profile';
 import { bitOf, CLIMB_UNKNOWN } from './profile-columns';
 import { valueDistance, valueGap, valuePopulation } from './score-values';
+import type { WantedDimension } from './wanted-columns';
 import type { Weights } from './weights';
 
 const HIGHEST_LEVEL = 5;
@@ -184,6 +185,14 @@ class ProfileSearch {
     if (scorer.systems !== null) {
       sum += scorer.systemsWeight;
       total += scorer.systemsWeight;
+    }
+    if (scorer.forms !== 0) {
+      sum += scorer.formWeight;
+      total += scorer.formWeight;
+    }
+    if (scorer.months !== 0) {
+      sum += scorer.monthsWeight;
+      total += scorer.monthsWeight;
     }
     if (scorer.x === scorer.x) {
       const nearest = scorer.where === 'elsewhere' ? 1 : valueDistance(this.#nearestChord(tree.box, box), 'near');

@@ -41,6 +41,8 @@ const profile = {
   lon: fc.option(fc.integer({ min: 11, max: 23 })),
   vetoes: fc.subarray(['a', 'b', 'c', 'd'], { maxLength: 1 }),
   systems: fc.option(fc.subarray(['ckan', 'north-data', 'own']), { nil: undefined }),
+  forms: fc.option(fc.subarray(['call', 'visit', 'group'] as const), { nil: undefined }),
+  months: fc.option(fc.subarray([1, 2, 3, 11, 12]), { nil: undefined }),
   withdrawn: fc.option(fc.constant(true), { nil: undefined, freq: 12 })
 };
 const wants = fc

@@ -1,3 +1,7 @@
+/** How two municipalities can meet. */
+export const MEETING_FORMS = ['call', 'visit', 'group'] as const;
+export type MeetingForm = (typeof MEETING_FORMS)[number];
+
 /** What both sides of a pairing tell about themselves. Null where it is not known. */
 export interface Profile {
   id: string;
@@ -14,6 +18,10 @@ export interface Profile {
   vetoes: readonly string[];
   /** Systems and suppliers it works with, by any agreed name; left out where not known. */
   systems?: readonly string[] | undefined;
+  /** How it would meet; left out where it did not say, which is any. A group offer is met as a group. */
+  forms?: readonly MeetingForm[] | undefined;
+  /** Months of the year (1 to 12) it has time in, see `keepComing`; left out where it did not say, which is any. */
+  months?: readonly number[] | undefined;
   /** False until it has agreed to take part; true unless said. */
   consent?: boolean | undefined;
   withdrawn?: boolean | undefined;
@@ -69,6 +77,16 @@ export interface CurrentPairing {
 /** The municipality behind a mentor: itself, or the one that makes the group offer. */
 export function municipalityOf(mentor: Pick<MentorProfile, 'id' | 'of'>): string {
   return mentor.of ?? mentor.id;
+}
+
+/**
+ * The municipality behind each mentor that is a group offer, by the mentor's id.
+ *
+ * @example
+ * municipalitiesOf([mentor, { ...mentor, id: 'b-group', of: 'b' }]); // { 'b-group': 'b' }
+ */
+export function municipalitiesOf(mentors: readonly MentorProfile[]): Record<string, string> {
+  return Object.fromEntries(mentors.flatMap(({ id, of }) => (of === undefined || of === id ? [] : [[id, of]])));
 }
 
 /**

@@ -62,7 +62,7 @@ describe('readEdges', () => {
       'edges: Edges must be a list of edges {"mentee", "mentor", "score"} - got nothing'
     ]);
     expect(problemsOf({ edges, pins: [] })).toEqual([
-      'pins: The field "pins" is not known - the fields are capacity, need, edges, forbid, pin, previous, load, running, objective'
+      'pins: The field "pins" is not known - the fields are capacity, need, edges, forbid, pin, previous, load, running, municipality, objective'
     ]);
     expect(problemsOf({ edges, objective: 'best', pin: [['a']], forbid: [['a', 7]] })).toEqual([
       'forbid.0.1: Forbid 1 ("a"): mentor must be an id in quotes - got 7',

@@ -106,6 +106,38 @@ describe('scoreFactors', () => {
     }
   });
 
+  it('values the forms of meeting in common, and never holds it against anybody to be open to more', () => {
+    const formOf = (ours: MenteeProfile['forms'], theirs: MenteeProfile['forms']) =>
+      factorOf('form', { forms: ours }, { forms: theirs });
+    expect(formOf(['call', 'visit', 'group'], ['visit'])).toMatchObject({
+      value: 1,
+      weight: 10,
+      facts: { shared: 'visit', count: 1, mentee: 'call,visit,group', mentor: 'visit' }
+    });
+    expect(formOf(['call', 'visit'], ['visit', 'group'])).toMatchObject({ value: 0.5 });
+    expect(formOf(['call'], ['visit', 'group'])).toMatchObject({ value: 0, facts: { shared: '', count: 0 } });
+    expect(formOf(['call', 'call'], ['call'])).toMatchObject({ value: 1, facts: { count: 1 } });
+    for (const silent of [undefined, []]) {
+      expect(formOf(silent, ['call'])).toBeUndefined();
+      expect(formOf(['call'], silent)).toBeUndefined();
+    }
+  });
+
+  it('values three months in common fully, fewer less, and nothing where a side did not say', () => {
+    const monthsOf = (ours: MenteeProfile['months'], theirs: MenteeProfile['months']) =>
+      factorOf('months', { months: ours }, { months: theirs });
+    expect(monthsOf([11, 12, 1, 2], [11, 12, 1, 2])).toMatchObject({
+      value: 1,
+      weight: 10,
+      facts: { shared: '11,12,1,2', count: 4 }
+    });
+    expect(monthsOf([11, 12, 1], [12, 1, 2])).toMatchObject({ value: 2 / 3 });
+    expect(monthsOf([11, 11], [11])).toMatchObject({ value: 1 / 3, facts: { shared: '11' } });
+    expect(monthsOf([], [11])).toMatchObject({ value: 0, facts: { shared: '', count: 0 } });
+    expect(monthsOf(undefined, [11])).toBeUndefined();
+    expect(monthsOf([11], undefined)).toBeUndefined();
+  });
+
   it('leaves a factor out when a fact is not known', () => {
     expect(factorOf('likeness-population', { population: null }, {})).toBeUndefined();
     expect(factorOf('likeness-population', {}, { population: 0 })).toBeUndefined();

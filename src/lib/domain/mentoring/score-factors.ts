@@ -1,11 +1,13 @@
-import { levelOf, type MenteeProfile, type MentorProfile, type Profile } from './profile';
+import { levelOf, MEETING_FORMS, type MenteeProfile, type MentorProfile, type Profile } from './profile';
 import {
   findMainGroup,
   kmOfChord,
   pointOf,
   RECENT_MONTHS,
   valueDistance,
+  valueForms,
   valueGap,
+  valueMonths,
   valuePopulation,
   valuePriority,
   valueWish
@@ -29,6 +31,10 @@ export type Reason = Scored &
     | { factor: 'likeness-population'; facts: { mentee: number; mentor: number } }
     | { factor: 'likeness-group'; facts: { mentee: string; mentor: string; shared: 'group' | 'main-group' | 'none' } }
     | { factor: 'likeness-systems'; facts: { shared: string; count: number; of: number } }
+    /** Forms of meeting that both named. */
+    | { factor: 'form'; facts: { shared: string; count: number; mentee: string; mentor: string } }
+    /** Months of the year that both named. */
+    | { factor: 'months'; facts: { shared: string; count: number } }
     /** Whole kilometres as the crow flies. */
     | { factor: 'distance'; facts: { km: number; sameCounty: boolean } }
     | { factor: 'county'; facts: { where: 'near' | 'elsewhere'; sameCounty: boolean } }
@@ -48,6 +54,9 @@ export type Reason = Scored &
  * - likeness-population: 1 for equal size, falling with the logarithm of the ratio to 0 at ten times the size;
  * - likeness-group: 1 for the same group, 0.5 for the same main group ("C6" and "C8"), else 0;
  * - likeness-systems: share of the mentee's systems and suppliers that the mentor has too;
+ * - form: share of the forms of meeting (call, visit, group) of whoever named fewer that the other named too; a group
+ *   offer names the group alone;
+ * - months: 1 for three months in common or more, 2/3 for two, 1/3 for one, else 0;
  * - distance: 100 / (100 + km), so 1 next door and one half at 100 km; one less that for who wants to go elsewhere;
  * - county: 1 when in the same county as wished, or in another as wished, else 0; only for who said where;
  * - wish: 1, 0.8, 0.6, 0.4, 0.2 for the places on the mentee's list, 0 for who is not on it;
@@ -75,6 +84,8 @@ export function scoreFactors(
     ...comparePopulation(mentee, mentor, weights),
     ...compareGroup(mentee, mentor, weights),
     ...compareSystems(mentee, mentor, weights),
+    ...compareForms(mentee, mentor, weights),
+    ...compareMonths(mentee, mentor, weights),
     ...comparePlace(mentee, mentor, weights),
     ...readWishes(mentee, mentor, weights)
   ];
@@ -134,6 +145,23 @@ function compareSystems(mentee: Profile, mentor: Profile, weights: Weights): Rea
   return [
     { factor: 'likeness-systems', value: shared.length / ours.length, weight: weights['likeness-systems'], facts }
   ];
+}
+
+function compareForms(mentee: Profile, mentor: Profile, weights: Weights): Reason[] {
+  const [ours, theirs] = [mentee, mentor].map(({ forms = [] }) => MEETING_FORMS.filter((form) => forms.includes(form)));
+  if (!ours!.length || !theirs!.length) return [];
+  const shared = ours!.filter((form) => theirs!.includes(form));
+  const value = valueForms(shared.length, ours!.length, theirs!.length);
+  const facts = { shared: shared.join(','), count: shared.length, mentee: ours!.join(','), mentor: theirs!.join(',') };
+  return [{ factor: 'form', value, weight: weights.form, facts }];
+}
+
+function compareMonths(mentee: Profile, mentor: Profile, weights: Weights): Reason[] {
+  // an empty list was said too: time in other months, none of those the pairing begins with
+  if (!mentee.months || !mentor.months) return [];
+  const shared = [...new Set(mentee.months)].filter((month) => mentor.months!.includes(month));
+  const facts = { shared: shared.join(','), count: shared.length };
+  return [{ factor: 'months', value: valueMonths(shared.length), weight: weights.months, facts }];
 }
 
 function comparePlace(mentee: MenteeProfile, mentor: MentorProfile, weights: Weights): Reason[] {

@@ -5,6 +5,8 @@
 const GAP_VALUES = [0, 1, 1, 0.3, 0.15, 0.05];
 const KM_AT_HALF = 100;
 const MOST_WISHES = 5;
+/** A month in common for every second of the six sessions is enough to begin with. */
+const ENOUGH_MONTHS = 3;
 /** Mean radius of the earth, km. Source: Moritz, "Geodetic Reference System 1980", Bulletin Géodésique 54 (1980). */
 export const EARTH_RADIUS_KM = 6371.0088;
 export const RECENT_MONTHS = 24;
@@ -43,6 +45,19 @@ export function pointOf(lat: number, lon: number): [x: number, y: number, z: num
 /** From the place on the list, counted from 1; 0 is not on it. */
 export function valueWish(rank: number): number {
   return rank === 0 ? 0 : (MOST_WISHES + 1 - rank) / MOST_WISHES;
+}
+
+/**
+ * Share of the forms of whoever named fewer that the other named too (overlap coefficient, Szymkiewicz 1934 and Simpson
+ * 1943): to be open to more forms never counts against anybody.
+ */
+export function valueForms(shared: number, mentee: number, mentor: number): number {
+  return shared / Math.min(mentee, mentor);
+}
+
+/** From the number of months in common: 1 from three on. */
+export function valueMonths(shared: number): number {
+  return Math.min(1, shared / ENOUGH_MONTHS);
 }
 
 /** Sweden's groups are a letter and a number (SKR 2023); the letter is the main group. Other groupings have none. */

@@ -1,10 +1,18 @@
 import { isWelcome, listFreeEdges } from './liking';
-import { listSides, pairKey, placesOf, type MatchEdge, type MatchPair, type MatchProblem } from './match-problem';
+import {
+  listSides,
+  municipalityIn,
+  pairKey,
+  placesOf,
+  type MatchEdge,
+  type MatchPair,
+  type MatchProblem
+} from './match-problem';
 
 export type Objective = 'total' | 'stable';
 
 /**
- * - `no-edge`: nobody (further) it could be paired with at all;
+ * - `no-edge`: nobody (further) it could be paired with at all, another offer of a municipality it got not counted;
  * - `negative`: pairs would be possible, but each of them has a negative score or would gain nothing;
  * - `capacity`: somebody would fit, but all their places went to others.
  */
@@ -25,7 +33,7 @@ export interface Unmatched {
  * listUnmatched(problem, [{ mentee: 'a', mentor: 'b', score: 2 }], 'total'); // [{ mentee: 'c', missing: 1, reason: 'capacity' }]
  */
 export function listUnmatched(problem: MatchProblem, pairs: readonly MatchPair[], objective: Objective): Unmatched[] {
-  const paired = new Set(pairs.map((pair) => pairKey(pair.mentee, pair.mentor)));
+  const paired = new Set(pairs.map((pair) => pairKey(pair.mentee, municipalityIn(problem, pair.mentor))));
   const got = new Map<string, number>();
   const taken = new Map<string, number>();
   for (const pair of pairs) {
@@ -34,7 +42,7 @@ export function listUnmatched(problem: MatchProblem, pairs: readonly MatchPair[]
   }
   const left = new Map<string, MatchEdge[]>();
   for (const edge of listFreeEdges(problem)) {
-    if (paired.has(pairKey(edge.mentee, edge.mentor))) continue;
+    if (paired.has(pairKey(edge.mentee, municipalityIn(problem, edge.mentor)))) continue;
     const edges = left.get(edge.mentee);
     if (edges) edges.push(edge);
     else left.set(edge.mentee, [edge]);

@@ -29,9 +29,10 @@ export function findTolerance(edges: readonly MatchEdge[]): number {
  * Checks an assignment and its proof of optimality without trusting, or sharing code with, the solver.
  *
  * Feasible: every pair is an edge with its score, chosen once, not forbidden, negative only when pinned; every pin is
- * there; no capacity or need is exceeded. Optimal: for any prices u, p >= 0 no assignment has a total above
- * sum(need × u) + sum over the mentors' places of max(0, p - cost of the place) + sum over free edges of
- * max(0, score - u - p) + sum over pins of (score - u - p).
+ * there; no capacity or need is exceeded; no mentee has a municipality twice. Optimal: for any prices u, p >= 0, and w >= 0 for
+ * a mentee to have a municipality, no assignment has a total above sum(need × u) + sum over the mentors' places of
+ * max(0, p - cost of the place) + sum(w) + sum over free edges of max(0, score - u - p - w) + sum over pins of
+ * (score - u - p - w).
  * This is weak duality of the assignment problem (Schrijver, Combinatorial Optimization, 2003, chapter 21), so a bound
  * within the tolerance of the total proves it.
  *
@@ -60,6 +61,7 @@ function findInfeasible(problem: MatchProblem, pairs: readonly MatchPair[]): str
   const forbidden = keysOf(problem.forbid);
   const pinned = keysOf(problem.pin);
   const chosen = new Set<string>();
+  const municipalities = new Set<string>();
   const mentees = new Map<string, number>();
   const mentors = new Map<string, number>();
   for (const { mentee, mentor, score } of pairs) {
@@ -69,6 +71,9 @@ function findInfeasible(problem: MatchProblem, pairs: readonly MatchPair[]): str
     if (forbidden.has(key)) flaws.push(`pair-forbidden ${mentee} ${mentor}`);
     if (score < 0 && !pinned.has(key)) flaws.push(`pair-negative ${mentee} ${mentor}`);
     chosen.add(key);
+    const had = pairKey(mentee, behind(problem, mentor));
+    if (municipalities.has(had)) flaws.push(`municipality-twice ${mentee} ${behind(problem, mentor)}`);
+    municipalities.add(had);
     mentees.set(mentee, (mentees.get(mentee) ?? 0) + 1);
     mentors.set(mentor, (mentors.get(mentor) ?? 0) + 1);
   }
@@ -104,13 +109,20 @@ function addUpBound(problem: MatchProblem, duals: Duals): number {
       for (let k = 0; k < places && price > costOfPlace(problem, mentor, k); k++)
         bound += price - costOfPlace(problem, mentor, k);
   }
+  for (const price of duals.once?.values() ?? []) bound += price;
   for (const { mentee, mentor, score } of problem.edges) {
-    const beyond = score - (duals.mentee.get(mentee) ?? 0) - (duals.mentor.get(mentor) ?? 0);
+    const once = duals.once?.get(pairKey(mentee, behind(problem, mentor))) ?? 0;
+    const beyond = score - (duals.mentee.get(mentee) ?? 0) - (duals.mentor.get(mentor) ?? 0) - once;
     const key = pairKey(mentee, mentor);
     if (pinned.has(key)) bound += beyond;
     else if (beyond > 0 && !forbidden.has(key)) bound += beyond;
   }
   return bound;
+}
+
+/** Who stands behind a mentor, read from the problem alone. */
+function behind(problem: MatchProblem, mentor: string): string {
+  return new Map(Object.entries(problem.municipality ?? {})).get(mentor) ?? mentor;
 }
 
 function addUpLoad(problem: MatchProblem, pairs: readonly MatchPair[]): number {

@@ -7,6 +7,8 @@ export type Factor =
   | 'likeness-population'
   | 'likeness-group'
   | 'likeness-systems'
+  | 'form'
+  | 'months'
   | 'distance'
   | 'county'
   | 'wish'
@@ -26,6 +28,7 @@ export type Weights = Readonly<Record<Factor, number>>;
  * - `climb` 15: whoever has taken that very step in the last two years remembers how;
  * - `wish` 15: a mentee knows whom it would listen to; `preference` 10: so does a mentor, who is asked to give;
  * - `waiting` 10: who got nobody last time goes first where all else is equal;
+ * - `form` 10 and `months` 10: two that share no form or no month would find it hard to meet, but they can still agree on one;
  * - `likeness-systems` 5 and `county` 5: help where known, and are seldom known.
  *
  * A factor whose facts are not known is left out of the mean, so the later ones count only where somebody said so.
@@ -41,6 +44,8 @@ export const DEFAULT_WEIGHTS: Weights = {
   'likeness-population': 15,
   'likeness-group': 10,
   'likeness-systems': 5,
+  form: 10,
+  months: 10,
   distance: 15,
   county: 5,
   wish: 15,

@@ -1,8 +1,15 @@
 import { refuseAll, ok, type Result } from '../shared/result';
 import { assignTotal, type TotalAssignment } from './assign-total';
 import { checkProblem } from './check-problem';
-import { explainPair, type PairExplanation } from './explain-pair';
-import { costOfPlace, pairKey, placesOf, type MatchPair, type MatchProblem, type PairIds } from './match-problem';
+import {
+  costOfPlace,
+  municipalityIn,
+  pairKey,
+  placesOf,
+  type MatchPair,
+  type MatchProblem,
+  type PairIds
+} from './match-problem';
 
 /** What a coordinator tries on a draft: pairs to hold and pairs to rule out, beyond those of the problem. */
 export interface Change {
@@ -55,7 +62,10 @@ export interface HandMade {
   total: number;
   /** How far below the best total they stay. */
   short: number;
-  broken: { rule: 'not-an-edge' | 'forbidden' | 'over-need' | 'over-capacity'; ids: readonly string[] }[];
+  broken: {
+    rule: 'not-an-edge' | 'forbidden' | 'over-need' | 'over-capacity' | 'municipality-twice';
+    ids: readonly string[];
+  }[];
 }
 
 /**
@@ -83,48 +93,18 @@ export function weighByHand(
     mentees.set(mentee, (mentees.get(mentee) ?? 0) + 1);
     mentors.set(mentor, (mentors.get(mentor) ?? 0) + 1);
   }
+  const municipalities = pairs.map(([mentee, mentor]) => [mentee, municipalityIn(problem, mentor)] as const);
+  const seen = new Set<string>();
+  for (const ids of municipalities) {
+    if (seen.has(pairKey(...ids))) broken.push({ rule: 'municipality-twice', ids });
+    seen.add(pairKey(...ids));
+  }
   for (const [id, count] of mentees)
     if (count > placesOf(problem.need, id)) broken.push({ rule: 'over-need', ids: [id] });
   for (const [id, count] of mentors)
     if (count > placesOf(problem.capacity, id)) broken.push({ rule: 'over-capacity', ids: [id] });
   total = Number(total.toPrecision(12));
   return { total, short: Number((best.total - total).toPrecision(12)), broken };
-}
-
-/** One question about a round, and its answer: plain data, so that both can cross to a worker. */
-export type WhatIfQuestion =
-  | { ask: 'best' }
-  | { ask: 'change'; change: Change }
-  | { ask: 'by-hand'; pairs: readonly PairIds[] }
-  | { ask: 'why-not'; pair: PairIds };
-export type WhatIfAnswer =
-  | { ask: 'best'; pairs: MatchPair[]; total: number; bound: number }
-  | { ask: 'change'; effect: Result<ChangeEffect> }
-  | { ask: 'by-hand'; made: HandMade }
-  | { ask: 'why-not'; why: PairExplanation };
-
-/**
- * Answers questions about one round, whose best assignment is found once.
- *
- * @example
- * const answer = openWhatIf(problem);
- * answer({ ask: 'change', change: { pin: [['a', 'x']] } });
- */
-export function openWhatIf(problem: MatchProblem): (question: WhatIfQuestion) => WhatIfAnswer {
-  let found: TotalAssignment | null = null;
-  return (question) => {
-    const best = (found ??= assignTotal(problem));
-    switch (question.ask) {
-      case 'best':
-        return { ask: 'best', pairs: best.pairs, total: best.total, bound: best.bound };
-      case 'change':
-        return { ask: 'change', effect: tryChange(problem, best, question.change) };
-      case 'by-hand':
-        return { ask: 'by-hand', made: weighByHand(problem, best, question.pairs) };
-      case 'why-not':
-        return { ask: 'why-not', why: explainPair(problem, best, question.pair) };
-    }
-  };
 }
 
 /** Pairs of the first list that the second one lacks. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measureEffect } from './effect-measure';
 import { inventUnits } from './effect-unit.arbitrary';
-import { effectRows, effectTable } from './write-effect';
+import { effectRows, effectTable, keepApart } from './write-effect';
 
 const result = measureEffect(inventUnits(3, { matched: 24, asked: 12, never: 60 }));
 
@@ -31,5 +31,33 @@ describe('figures that leave', () => {
     const table = effectTable(effectRows(result, 5), words);
     expect(table.every((cells) => cells.length === 9)).toBe(true);
     expect(table[1]!.slice(0, 3)).toEqual(['Asked', 'DS', 24]);
+  });
+});
+
+describe('keepApart', () => {
+  const row = {
+    against: 'asked' as const,
+    outcome: 'score' as const,
+    matchedChange: 4,
+    othersChange: 2,
+    difference: 2
+  };
+  const of = (matched: number, others: number, matchedChange = 4) => ({
+    ...{ ...row, matched, others, matchedChange },
+    ...{ low: 0, high: 4 }
+  });
+
+  it('holds back what taking a single period away would tell of few', () => {
+    expect(keepApart([of(24, 40)], [[of(20, 30)]], 5)).toEqual([]);
+    expect(keepApart([of(40, 33)], [[of(20, 30)]], 5)).toEqual([]);
+    expect(keepApart([of(25, 35)], [[of(20, 30)]], 5)).toHaveLength(1);
+    // two periods taken away together leave four
+    expect(keepApart([of(44, 70)], [[of(20, 30)], [of(20, 30)]], 5)).toEqual([]);
+  });
+
+  it('lets through what is the very same, and what no period has of itself', () => {
+    expect(keepApart([of(20, 30)], [[of(20, 30)]], 5)).toHaveLength(1);
+    expect(keepApart([of(20, 30)], [[of(20, 30, 5)]], 5)).toEqual([]);
+    expect(keepApart([of(24, 40)], [[], [{ ...of(20, 30), outcome: 'level' }]], 5)).toHaveLength(1);
   });
 });

@@ -41,6 +41,41 @@ export function effectRows(result: EffectResult, threshold: number): EffectRow[]
   );
 }
 
+/**
+ * Rows of all periods together from which nobody can work out a group under the threshold by taking the rows of single
+ * periods away: what is left on either side, whichever periods are taken, is nobody or enough.
+ *
+ * @param alone the rows of each period for itself, as they may leave
+ *
+ * @example
+ * // 24 matched together, 20 of them in a period with figures of its own: the other 4 would be known
+ * keepApart([{ ...row, matched: 24 }], [[{ ...row, matched: 20 }]], 5); // []
+ */
+export function keepApart(
+  together: readonly EffectRow[],
+  alone: readonly (readonly EffectRow[])[],
+  threshold: number
+): EffectRow[] {
+  return together.filter((row) => {
+    const same = alone.flatMap((rows) => rows.filter((r) => r.against === row.against && r.outcome === row.outcome));
+    return listSubsets(same).every((taken) =>
+      (['matched', 'others'] as const).every((side) => {
+        const left = taken.reduce((count, one) => count - one[side], row[side]);
+        const isWhole = left === 0 && taken.length === 1 && taken[0]![`${side}Change`] === row[`${side}Change`];
+        return isWhole || left >= threshold;
+      })
+    );
+  });
+}
+
+/** All but the empty one. */
+function listSubsets<T>(items: readonly T[]): T[][] {
+  return items.reduce<T[][]>(
+    (subsets, item) => [...subsets, [item], ...subsets.map((subset) => [...subset, item])],
+    []
+  );
+}
+
 const round = (value: number) => Math.round(value * 100) / 100 + 0;
 
 /**

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { id, isoDate, line, prose } from '../shared/fields';
 import { normaliseEmail } from './contact-email';
-import { CONTACT_CHANNELS, CONTACT_ROLES, LAWFUL_BASES, NOTE_ROOM } from './contact-kinds';
+import { CONTACT_CHANNELS, CONTACT_ROLES, LAWFUL_BASES, MORE_ROOM, NOTE_ROOM } from './contact-kinds';
 import { PHONE } from './contact-phone';
+import { CONTACT_FIELDS } from './contact-fields';
+import { OPT_OUT_SCOPES } from './may-be-contacted';
 
 const email = z.string().check(
   z.refine(
@@ -39,8 +41,16 @@ const contactFields = {
   optedOutOn: z.optional(z.nullable(isoDate))
 };
 
+/** Those that came after the first release, at the end of the command. */
+const laterFields = {
+  optOutScope: z.optional(z.nullable(z.enum(OPT_OUT_SCOPES))),
+  moreEmails: z.optional(z.nullable(z.array(email).check(z.maxLength(MORE_ROOM)))),
+  morePhones: z.optional(z.nullable(z.array(phone).check(z.maxLength(MORE_ROOM))))
+};
+
 /** As its author had seen it, in whatever shape: it is only compared. */
 const seen = z.optional(z.nullable(z.union([z.string(), z.number()])));
+const seenList = z.optional(z.nullable(z.array(z.string()).check(z.maxLength(100))));
 
 /**
  * Makes a contact, or changes something of it. What was changed goes with what its author had seen (`was`), so that two
@@ -68,9 +78,13 @@ export const contactSet = {
         stayInTouchDays: seen,
         basis: seen,
         basisOn: seen,
-        optedOutOn: seen
+        optedOutOn: seen,
+        optOutScope: seen,
+        moreEmails: seenList,
+        morePhones: seenList
       })
-    )
+    ),
+    ...laterFields
   })
 } as const;
 export type ContactSet = z.infer<typeof contactSet.schema>;
@@ -82,3 +96,25 @@ export const contactRemove = {
   schema: z.object({ contactId: id, removed: z.boolean() })
 } as const;
 export type ContactRemove = z.infer<typeof contactRemove.schema>;
+
+/** Makes two contacts one; what both said before is kept, so that it can be undone. */
+export const contactMerge = {
+  type: 'contact.merge',
+  schemaVersion: 1,
+  schema: z.object({
+    mergeId: id,
+    keptId: id,
+    goneId: id,
+    /** Fields in which the other one is right. */
+    take: z.array(z.enum(CONTACT_FIELDS)).check(z.maxLength(CONTACT_FIELDS.length))
+  })
+} as const;
+export type ContactMerge = z.infer<typeof contactMerge.schema>;
+
+/** Makes them two again. */
+export const contactUnmerge = {
+  type: 'contact.unmerge',
+  schemaVersion: 1,
+  schema: z.object({ mergeId: id })
+} as const;
+export type ContactUnmerge = z.infer<typeof contactUnmerge.schema>;

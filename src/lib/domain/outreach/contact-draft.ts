@@ -7,9 +7,11 @@ import {
   type ContactChannel,
   type ContactRole,
   LAWFUL_BASES,
-  type LawfulBasis
+  type LawfulBasis,
+  MORE_ROOM
 } from './contact-kinds';
 import { formatPhone, normalisePhone } from './contact-phone';
+import { type OptOutScope, OPT_OUT_SCOPES } from './may-be-contacted';
 import type { ContactContent } from './merge-contact';
 
 /** A contact as it is being written down: all of it may be empty or wrong still. */
@@ -29,6 +31,10 @@ export interface ContactDraft {
   /** ISO dates, or empty. */
   basisOn: string;
   optedOutOn: string;
+  optOutScope: OptOutScope;
+  /** One a line. */
+  moreEmails: string;
+  morePhones: string;
 }
 
 /**
@@ -40,7 +46,8 @@ export interface ContactDraft {
 export function emptyContact(contactId: string, municipalityId: string): ContactDraft {
   return {
     ...{ contactId, municipalityId, name: '', role: 'officer', email: '', phone: '', channel: '', source: '' },
-    ...{ note: '', stayInTouchDays: '', basis: '', basisOn: '', optedOutOn: '' }
+    ...{ note: '', stayInTouchDays: '', basis: '', basisOn: '', optedOutOn: '' },
+    ...{ optOutScope: 'everything', moreEmails: '', morePhones: '' }
   };
 }
 
@@ -55,7 +62,10 @@ export function draftOfContact(contact: ContactRecord): ContactDraft {
     stayInTouchDays: contact.stayInTouchDays === null ? '' : String(contact.stayInTouchDays),
     basis: contact.basis ?? '',
     basisOn: contact.basisOn ?? '',
-    optedOutOn: contact.optedOutOn ?? ''
+    optedOutOn: contact.optedOutOn ?? '',
+    optOutScope: contact.optOutScope ?? 'everything',
+    moreEmails: (contact.moreEmails ?? []).join('\n'),
+    morePhones: (contact.morePhones ?? []).map(formatPhone).join('\n')
   };
 }
 
@@ -84,13 +94,16 @@ export function readContactDraft(kept: unknown): ContactDraft | null {
     stayInTouchDays: words('stayInTouchDays'),
     basis: oneOf<LawfulBasis | ''>(LAWFUL_BASES, from.basis, ''),
     basisOn: words('basisOn'),
-    optedOutOn: words('optedOutOn')
+    optedOutOn: words('optedOutOn'),
+    optOutScope: oneOf<OptOutScope>(OPT_OUT_SCOPES, from.optOutScope, 'everything'),
+    moreEmails: words('moreEmails'),
+    morePhones: words('morePhones')
   };
 }
 
 /**
  * What a draft says, address and number as they are kept, or everything that stands in its way. Codes: `name-missing`,
- * `email-invalid`, `phone-invalid`, `phone-country-missing`, `days-invalid`, each at its field.
+ * `email-invalid`, `phone-invalid`, `phone-country-missing`, `days-invalid`, `too-many`, each at its field.
  *
  * @param country of the network: what a number without a country code belongs to
  * @example
@@ -111,6 +124,10 @@ export function toContactContent(draft: ContactDraft, country: string): Result<C
       ...{ code: 'days-invalid', path: 'stayInTouchDays', facts: { value: days } },
       message: `Days must be a whole number from 1 to 3650 - got "${days}"`
     });
+  const main = { email: email.ok ? email.value : '', phone: phone.ok ? phone.value : '' };
+  const moreEmails = readMore(draft.moreEmails, 'moreEmails', main.email, normaliseEmail, problems);
+  const toPhone = (text: string) => normalisePhone(text, country);
+  const morePhones = readMore(draft.morePhones, 'morePhones', main.phone, toPhone, problems);
   if (problems.length > 0 || !email.ok || !phone.ok) return refuseAll(problems);
   return ok({
     ...{ name, role: draft.role, email: email.value, phone: phone.value },
@@ -121,8 +138,34 @@ export function toContactContent(draft: ContactDraft, country: string): Result<C
     stayInTouchDays: days === '' ? null : Number(days),
     basis: draft.basis || null,
     basisOn: draft.basisOn || null,
-    optedOutOn: draft.optedOutOn || null
+    optedOutOn: draft.optedOutOn || null,
+    // everything is what a wish without a scope means
+    optOutScope: draft.optedOutOn && draft.optOutScope !== 'everything' ? draft.optOutScope : null,
+    moreEmails,
+    morePhones
   });
+}
+
+/** One a line; the first one is not said again. Puts what is wrong among `problems`. */
+function readMore(
+  text: string,
+  path: 'moreEmails' | 'morePhones',
+  first: string,
+  read: (text: string) => Result<string>,
+  problems: Problem[]
+): string[] | null {
+  const found = new Set<string>();
+  for (const line of text.split(/[\n,]/)) {
+    const one = read(line);
+    if (!one.ok) problems.push(...one.problems.map((problem) => ({ ...problem, path })));
+    else if (one.value !== '' && one.value !== first) found.add(one.value);
+  }
+  if (found.size > MORE_ROOM)
+    problems.push({
+      ...{ code: 'too-many', path, facts: { most: MORE_ROOM, value: found.size } },
+      message: `At most ${MORE_ROOM} further ones can be kept - got ${found.size}`
+    });
+  return found.size ? [...found] : null;
 }
 
 /** Pasted names bring tabs and line breaks; a line has none. */

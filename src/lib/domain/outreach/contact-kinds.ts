@@ -36,5 +36,8 @@ export const ATTENDEE_ROLE_OF: Readonly<Record<ContactRole, 'official' | 'manage
   other: 'other'
 };
 
+/** Addresses, and numbers, a contact may have besides the first. */
+export const MORE_ROOM = 20;
+
 /** Characters a note on a contact may have. */
 export const NOTE_ROOM = 2000;

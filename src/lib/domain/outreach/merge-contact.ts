@@ -1,22 +1,9 @@
 import type { ContactRecord } from '../sync/field-records';
 import type { ContactSet } from './contact-commands';
+import { CONTACT_FIELDS, type ContactField } from './contact-fields';
 
-/** What a person writes of a contact; the rest is kept by the server. */
-export const CONTACT_FIELDS = [
-  'municipalityId',
-  'name',
-  'role',
-  'email',
-  'phone',
-  'channel',
-  'source',
-  'note',
-  'stayInTouchDays',
-  'basis',
-  'basisOn',
-  'optedOutOn'
-] as const;
-export type ContactField = (typeof CONTACT_FIELDS)[number];
+export { CONTACT_FIELDS, type ContactField };
+
 export type ContactContent = Pick<ContactRecord, ContactField>;
 
 /** A contact of whom nothing is known yet. */
@@ -32,12 +19,17 @@ export const NO_CONTACT: ContactContent = {
   stayInTouchDays: null,
   basis: null,
   basisOn: null,
-  optedOutOn: null
+  optedOutOn: null,
+  optOutScope: null,
+  moreEmails: null,
+  morePhones: null
 };
 
-/** The fields of a contact without what else is kept of it. */
+/** The fields of a contact without what else is kept of it. A record of an earlier release lacks some. */
 export function contactContent(contact: ContactContent): ContactContent {
-  return Object.fromEntries(CONTACT_FIELDS.map((field) => [field, contact[field]])) as unknown as ContactContent;
+  return Object.fromEntries(
+    CONTACT_FIELDS.map((field) => [field, contact[field] ?? NO_CONTACT[field]])
+  ) as unknown as ContactContent;
 }
 
 /** What a change says of each field, and what its author had seen of those they changed. */

@@ -17,13 +17,15 @@ export interface Touch {
  * stayInTouch({ ...karin, stayInTouchDays: 30 }, [metOn('2026-10-01', karin)]) // { last: '2026-10-01', due: '2026-10-31' }
  */
 export function stayInTouch(
-  contact: Pick<ContactRecord, 'id' | 'stayInTouchDays' | 'optedOutOn' | 'createdAt'>,
+  contact: Pick<ContactRecord, 'id' | 'stayInTouchDays' | 'optedOutOn' | 'createdAt'> &
+    Partial<Pick<ContactRecord, 'optOutScope'>>,
   meetings: readonly MeetingRecord[]
 ): Touch {
   let last: string | null = null;
   for (const { heldOn, attendees } of meetings)
     if (attendees.some(({ contactId }) => contactId === contact.id) && heldOn > (last ?? '')) last = heldOn;
-  if (contact.stayInTouchDays === null || contact.optedOutOn !== null) return { last, due: null };
+  const silent = contact.optedOutOn !== null && (contact.optOutScope ?? 'everything') === 'everything';
+  if (contact.stayInTouchDays === null || silent) return { last, due: null };
   const from = Date.parse(last ?? contact.createdAt.slice(0, 10));
   return { last, due: new Date(from + contact.stayInTouchDays * 86_400_000).toISOString().slice(0, 10) };
 }

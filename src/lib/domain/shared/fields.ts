@@ -12,5 +12,9 @@ export const isoDate = z.iso.date('must be a date such as 2027-01-31');
 /** One line, trimmed, without control characters. */
 export const line = (max: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(max), z.regex(/^[^\p{Cc}]*$/u, 'must be one line'));
-/** Several lines; may be empty. */
-export const prose = (max: number) => z.string().check(z.maxLength(max));
+/** Several lines; may be empty. Without NUL, which nobody types: the database reads a text only as far as the first one. */
+export const prose = (max: number) =>
+  z.string().check(
+    z.overwrite((text) => text.replaceAll('\0', '')),
+    z.maxLength(max)
+  );

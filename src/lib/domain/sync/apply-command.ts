@@ -58,6 +58,8 @@ export function applyCommand(item: OutboxItem, read: ReadRecord, personId: strin
       return applyPairingLife(item, read, personId);
     case 'contact.set':
     case 'contact.remove':
+    case 'contact.merge':
+    case 'contact.unmerge':
     case 'session.log':
     case 'session.remark':
       return applyFieldWork(item, read, personId);

@@ -41,6 +41,10 @@ describe('an unsent contact', () => {
     const made = { type: 'contact.set', payload: { contactId: 'x' } };
     expect(needs({ type: 'contact.remove', payload: { contactId: 'x' } }, made)).toBe(true);
     expect(needs({ type: 'contact.remove', payload: { contactId: 'y' } }, made)).toBe(false);
+    const merge = { type: 'contact.merge', payload: { mergeId: 'm', keptId: 'y', goneId: 'x' } };
+    expect(needs(merge, made)).toBe(true);
+    expect(needs({ type: 'contact.unmerge', payload: { mergeId: 'm' } }, merge)).toBe(true);
+    expect(needs({ type: 'contact.unmerge', payload: { mergeId: 'n' } }, merge)).toBe(false);
   });
 });
 

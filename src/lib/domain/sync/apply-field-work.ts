@@ -1,6 +1,7 @@
 import type { SessionLog, SessionRemark } from '../mentoring/session-commands';
-import type { ContactRemove, ContactSet } from '../outreach/contact-commands';
+import type { ContactMerge, ContactRemove, ContactSet, ContactUnmerge } from '../outreach/contact-commands';
 import { changeIn, contactContent, layOverContact } from '../outreach/merge-contact';
+import { mergeTwoContacts, undoMerge } from '../outreach/merge-two-contacts';
 import type { OutboxItem } from './outbox';
 import type { SessionContent } from './field-records';
 import type { Change, ReadRecord } from './records';
@@ -28,6 +29,34 @@ export function applyFieldWork(item: OutboxItem, read: ReadRecord, personId: str
       if (!known) return [];
       const removedAt = removed ? (known.removedAt ?? issuedAt) : null;
       return [{ entity: 'contact', id, data: { ...known, removedAt, version: version(known.version) } }];
+    }
+    case 'contact.merge': {
+      const { mergeId, keptId, goneId, take } = payload as ContactMerge;
+      const [kept, gone] = [read('contact', keptId), read('contact', goneId)];
+      if (!kept || !gone) return [];
+      const [keptBefore, goneBefore] = [contactContent(kept), contactContent(gone)];
+      const keptAfter = mergeTwoContacts(keptBefore, goneBefore, take);
+      const merge = { id: mergeId, keptId, goneId, keptBefore, goneBefore, keptAfter };
+      return [
+        { entity: 'contact', id: keptId, data: { ...kept, ...keptAfter, version: version(kept.version) } },
+        { entity: 'contact', id: goneId, data: { ...gone, removedAt: issuedAt, mergedInto: keptId } },
+        {
+          entity: 'contact-merge',
+          id: mergeId,
+          data: { ...merge, mergedAt: issuedAt, mergedBy: personId, undoneAt: null }
+        }
+      ];
+    }
+    case 'contact.unmerge': {
+      const merge = read('contact-merge', (payload as ContactUnmerge).mergeId);
+      const [kept, gone] = merge ? [read('contact', merge.keptId), read('contact', merge.goneId)] : [];
+      if (!merge || !kept || merge.undoneAt) return [];
+      const content = undoMerge(contactContent(kept), merge).kept;
+      const back: Change = { entity: 'contact', id: kept.id, data: { ...kept, ...content } };
+      const undone: Change = { entity: 'contact-merge', id: merge.id, data: { ...merge, undoneAt: issuedAt } };
+      // a contact that was removed from this device in the meantime comes with the server's answer
+      if (!gone) return [back, undone];
+      return [back, { entity: 'contact', id: gone.id, data: { ...gone, removedAt: null, mergedInto: null } }, undone];
     }
     case 'session.log': {
       const { sessionId: id, pairingId, ...content } = payload as SessionLog;

@@ -12,6 +12,7 @@ interface About {
 const MOST_FOLLOW_UPS = 100;
 const OWN_IDS = [
   'commentId',
+  'mergeId',
   'fileId',
   'checkId',
   'meetingId',
@@ -60,6 +61,14 @@ function aboutOf(type: string, payload: unknown): About {
       return { ...about, gives: [`contact ${id}`] };
     case 'contact.remove':
       return { ...about, needs: [`contact ${id}`] };
+    case 'contact.merge':
+      return {
+        ...about,
+        gives: [`merge ${id}`],
+        needs: [`contact ${text('keptId')}`, `contact ${text('goneId')}`]
+      };
+    case 'contact.unmerge':
+      return { ...about, needs: [`merge ${id}`] };
     case 'session.log':
       return { ...about, gives: [`session ${id}`] };
     case 'session.remark':

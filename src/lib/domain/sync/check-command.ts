@@ -24,7 +24,7 @@ import {
 import { sessionLog, sessionRemark } from '../mentoring/session-commands';
 import { storyConsent, storyTell } from '../mentoring/story-commands';
 import { followUpDone, meetingLog } from '../outreach/commands';
-import { contactRemove, contactSet } from '../outreach/contact-commands';
+import { contactMerge, contactRemove, contactSet, contactUnmerge } from '../outreach/contact-commands';
 import { settingSet, stepSet } from '../roadmap/commands';
 import { check } from '../shared/check';
 import { ok, type Result } from '../shared/result';
@@ -51,6 +51,8 @@ const COMMANDS = {
   'follow-up.done': followUpDone,
   'contact.set': contactSet,
   'contact.remove': contactRemove,
+  'contact.merge': contactMerge,
+  'contact.unmerge': contactUnmerge,
   'session.log': sessionLog,
   'session.remark': sessionRemark,
   'story.tell': storyTell,

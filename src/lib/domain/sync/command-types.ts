@@ -24,7 +24,7 @@ import type {
 import type { SessionLog, SessionRemark } from '../mentoring/session-commands';
 import type { StoryConsent, StoryTell } from '../mentoring/story-commands';
 import type { FollowUpDone, MeetingLog } from '../outreach/commands';
-import type { ContactRemove, ContactSet } from '../outreach/contact-commands';
+import type { ContactMerge, ContactRemove, ContactSet, ContactUnmerge } from '../outreach/contact-commands';
 import type { SettingSet, StepSet } from '../roadmap/commands';
 import type { ClashSettle } from './clash-commands';
 
@@ -50,6 +50,8 @@ export interface CommandPayloads {
   'mentoring.profile': ProfileSet;
   'contact.set': ContactSet;
   'contact.remove': ContactRemove;
+  'contact.merge': ContactMerge;
+  'contact.unmerge': ContactUnmerge;
   'session.log': SessionLog;
   'session.remark': SessionRemark;
   'story.tell': StoryTell;

@@ -1,5 +1,7 @@
 import type { SessionForm, SessionSide } from '../mentoring/session-kinds';
 import type { ContactChannel, ContactRole, LawfulBasis } from '../outreach/contact-kinds';
+import type { ContactContent } from '../outreach/merge-contact';
+import type { OptOut, OptOutScope } from '../outreach/may-be-contacted';
 
 // What a device keeps of contacts and mentoring sessions.
 
@@ -24,13 +26,35 @@ export interface ContactRecord {
   basisOn: string | null;
   /** Since then the contact wishes not to be contacted. */
   optedOutOn: string | null;
+  /** How far the wish goes; null: everything. */
+  optOutScope: OptOutScope | null;
+  /** Further addresses and numbers, as `email` and `phone` are kept; null where there are none. */
+  moreEmails: string[] | null;
+  morePhones: string[] | null;
   createdBy: string;
   createdAt: string;
   updatedBy: string;
   updatedAt: string;
   /** Removed, and can be brought back for a while. */
   removedAt: string | null;
+  /** The contact this one was merged into; a server before it knew this does not send it. */
+  mergedInto?: string | null;
+  /** Wishes kept for its addresses, whoever had them first. */
+  optOuts?: OptOut[];
   version: number;
+}
+
+/** Two contacts made one, with what both said before. */
+export interface ContactMergeRecord {
+  id: string;
+  keptId: string;
+  goneId: string;
+  keptBefore: ContactContent;
+  goneBefore: ContactContent;
+  keptAfter: ContactContent;
+  mergedAt: string;
+  mergedBy: string;
+  undoneAt: string | null;
 }
 
 /** What was written down of a session of a pairing. */

@@ -4,7 +4,7 @@ import type { PairingLife } from '../mentoring/pairing-life';
 import type { ClosedAs, PairingStatus, Side } from '../mentoring/pairing-states';
 import type { StoryRecord } from '../mentoring/story';
 import type { AnswerSheet, AnswerValue, Condition } from '../model/types';
-import type { ContactRecord, RemarkRecord, SessionRecord } from './field-records';
+import type { ContactMergeRecord, ContactRecord, RemarkRecord, SessionRecord } from './field-records';
 
 // What a device keeps, one record a thing. The same shapes come from `GET /api/v1/sync`, lie in the device's
 // store and are changed on the device by commands not yet sent.
@@ -314,6 +314,7 @@ export interface Records {
   profile: ProfileRecord;
   pairing: PairingRecord;
   contact: ContactRecord;
+  'contact-merge': ContactMergeRecord;
   session: SessionRecord;
   remark: RemarkRecord;
   story: StoryRecord;

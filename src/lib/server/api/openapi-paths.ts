@@ -113,6 +113,25 @@ export const PATHS: Record<string, Record<string, Operation>> = {
   '/api/v1/pairing-files/{file}': {
     get: { summary: 'A file of a pairing, to be saved.', answer: 'bytes' }
   },
+  '/api/v1/mentoring/effect': {
+    get: {
+      summary:
+        'Whether mentoring works: changes of matched municipalities beside others, with intervals; no group under the network’s threshold. For coordinators.',
+      query: {
+        network: 'Id of the network.',
+        'to?': 'Id of the later wave, or `all` for every period together; the latest with pairs where left out.'
+      },
+      answer: fields({
+        periods: { type: 'array', items: object },
+        period: { type: ['object', 'null'] },
+        pooled: { type: ['object', 'null'] },
+        threshold: { type: 'integer' },
+        kind: { enum: ['stories-only', 'figures'] },
+        rows: { type: 'array', items: object },
+        finding: { type: ['object', 'null'] }
+      })
+    }
+  },
   '/api/v1/rounds/{id}/board': {
     get: {
       summary: 'A draft round with the profiles it was made of and the decisions kept with it. For coordinators.',
@@ -121,7 +140,8 @@ export const PATHS: Record<string, Record<string, Operation>> = {
         state: text,
         computedAt: { type: ['string', 'null'] },
         board: object,
-        names: object
+        names: object,
+        answering: object
       })
     },
     post: {
@@ -164,6 +184,74 @@ export const PATHS: Record<string, Record<string, Operation>> = {
       answer: fields({ offset: { type: 'integer' }, size: { type: 'integer' } })
     },
     delete: { summary: 'Takes one’s own upload back.', headers: person, answer: { type: 'null' } }
+  },
+  '/api/v1/contacts': {
+    get: {
+      summary:
+        'Contacts of a network by name, page by page; words are looked up by their beginnings. For coordinators.',
+      query: {
+        network: 'Id of the network.',
+        'q?': 'Words of name, address, note, source or municipality, or a number.',
+        'role?': 'One of the roles.',
+        'municipality?': 'Id of a municipality.',
+        'removed?': '`yes`: those that were removed instead.',
+        'after?': 'The `next` of the page before.',
+        'limit?': '1 to 100; 25 where left out.'
+      },
+      answer: fields({ contacts: { type: 'array', items: object }, next: { type: ['string', 'null'] } })
+    }
+  },
+  '/api/v1/contacts/{id}/person': {
+    post: { summary: 'Everything about a person, to be handed to them. Noted in the audit log.', answer: object }
+  },
+  '/api/v1/contacts/{id}/erasure': {
+    get: { summary: 'What erasing a person would do.', answer: object },
+    post: {
+      summary: 'Erases a person; answered once nothing of them is left on the disk. Again, it says the same.',
+      body: fields({ block: { type: 'boolean', description: 'Also never write to these addresses again.' } }, [
+        'block'
+      ]),
+      answer: fields({
+        contacts: { type: 'integer' },
+        meetings: { type: 'integer' },
+        texts: { type: 'integer' }
+      })
+    }
+  },
+  '/api/v1/contacts/vcards': {
+    get: {
+      summary: 'The network’s contacts as a vCard file.',
+      query: { network: 'Id of the network.', 'version?': '`4.0` or `3.0`; 4.0 where left out.' },
+      answer: 'bytes'
+    },
+    post: {
+      summary: 'Reads a vCard file, 3.0 or 4.0, at most 10 MB and 5,000 cards, in among the contacts.',
+      query: {
+        network: 'Id of the network.',
+        'dry?': '`yes`: say what would happen, and write nothing.',
+        'source?': 'Where the contacts are known from.',
+        'basis?': 'Why they may be kept: consent, contract, public-task, legitimate-interest.'
+      },
+      body: 'bytes',
+      answer: fields({
+        cards: { type: 'array', items: object },
+        created: { type: 'integer' },
+        updated: { type: 'integer' }
+      })
+    }
+  },
+  '/api/v1/contacts/retention': {
+    get: {
+      summary: 'How long a network keeps contacts, and who goes next.',
+      query: { network: 'Id of the network.' },
+      answer: object
+    },
+    put: {
+      summary: 'Decides how long a network keeps contacts. For administrators.',
+      query: { network: 'Id of the network.' },
+      body: fields({ untouchedMonths: { type: ['integer', 'null'] }, optedOutMonths: { type: ['integer', 'null'] } }),
+      answer: { type: 'null' }
+    }
   },
   '/api/v1/links': {
     post: {

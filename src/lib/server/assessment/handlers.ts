@@ -8,8 +8,8 @@ import { evidenceAddHandler, evidenceHandler } from './evidence-handler';
 import { findAnswerable, type Found, mayAnswerAnywhere } from './open-assessment';
 import {
   findAnswer,
-  findAssessment,
   findConflict,
+  networkOfAssessment,
   openConflicts,
   settleConflict,
   updateAssessment
@@ -21,7 +21,7 @@ import { saveAnswers } from './save-answers';
 export const answerHandler = defineHandler({
   ...answerSet,
   subject: (payload) => `${payload.assessmentId}/${payload.criterionId}`,
-  networkOf: async (app, payload) => (await findAssessment(app.db.read, payload.assessmentId))?.networkId ?? null,
+  networkOf: (app, payload) => networkOfAssessment(app.db.read, payload.assessmentId),
   handle: async (app, actor, command, context): Promise<Result<Effect>> =>
     (await saveAnswers(app, actor, [{ ...command, context }]))[0]!,
   together: { about: ({ assessmentId }) => assessmentId, handle: saveAnswers }
@@ -30,7 +30,7 @@ export const answerHandler = defineHandler({
 export const submitHandler = defineHandler({
   ...assessmentSubmit,
   subject: (payload) => payload.assessmentId,
-  networkOf: async (app, payload) => (await findAssessment(app.db.read, payload.assessmentId))?.networkId ?? null,
+  networkOf: (app, payload) => networkOfAssessment(app.db.read, payload.assessmentId),
   async handle(_app, actor, { payload, envelope }, context): Promise<Result<Effect>> {
     const refused = authorize(actor, 'assessment:answer');
     if (refused) return refused;
@@ -81,7 +81,7 @@ export const settleHandler = defineHandler({
   subject: (payload) => payload.conflictId,
   networkOf: async (app, payload) => {
     const conflict = await findConflict(app.db.read, payload.conflictId);
-    return conflict ? ((await findAssessment(app.db.read, conflict.assessmentId))?.networkId ?? null) : null;
+    return conflict ? networkOfAssessment(app.db.read, conflict.assessmentId) : null;
   },
   async handle(app, actor, { payload, envelope }, context): Promise<Result<Effect>> {
     const refused = mayAnswerAnywhere(actor);

@@ -9,9 +9,9 @@ export type Found = AssessmentRow & { wave: WaveRow };
 type Refusal = { ok: false; problems: Problem[] };
 
 /** The assessment and its wave as the domain asks about them. */
-export const lockTimes = (found: Found): LockTimes => ({
-  ...found,
-  wave: { opensAt: found.wave.opensAt, closesAt: found.wave.closesAt, closed: found.wave.closedAt !== null }
+export const lockTimes = ({ mode, submittedAt, approvedAt, closesAt, wave }: Found): LockTimes => ({
+  ...{ mode, submittedAt, approvedAt, closesAt },
+  wave: { opensAt: wave.opensAt, closesAt: wave.closesAt, closed: wave.closedAt !== null }
 });
 
 const day = (at: number | Date) => new Date(at).toISOString().slice(0, 10);

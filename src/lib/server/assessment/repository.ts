@@ -3,6 +3,7 @@ import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
 import type { AnswerOrigin } from '$lib/domain/assessment/origin';
 import type { Reader, Tx } from '../db/client';
 import { insertRows } from '../db/insert-rows';
+import { keptQuery } from '../db/kept-query';
 import { answer, answerConflict, answerHistory, assessment, wave } from '../db/schema/assessment';
 import { municipality } from '../db/schema/register';
 
@@ -67,16 +68,31 @@ export async function insertAssessments(tx: Tx, rows: (typeof assessment.$inferI
       .onConflictDoNothing();
 }
 
+const assessmentById = keptQuery((db) =>
+  db
+    .select()
+    .from(assessment)
+    .innerJoin(wave, eq(wave.id, assessment.waveId))
+    .where(eq(assessment.id, sql.placeholder('id')))
+);
+
 export async function findAssessment(
   db: Reader | Tx,
   id: string
 ): Promise<(AssessmentRow & { wave: WaveRow }) | undefined> {
-  const [row] = await db
-    .select()
-    .from(assessment)
-    .innerJoin(wave, eq(wave.id, assessment.waveId))
-    .where(eq(assessment.id, id));
+  const [row] = await assessmentById(db, { id });
   return row && { ...row.assessment, wave: row.wave };
+}
+
+const networkById = keptQuery((db) =>
+  db
+    .select({ networkId: assessment.networkId })
+    .from(assessment)
+    .where(eq(assessment.id, sql.placeholder('id')))
+);
+
+export async function networkOfAssessment(db: Reader | Tx, id: string): Promise<string | null> {
+  return (await networkById(db, { id }))[0]?.networkId ?? null;
 }
 
 export async function findAssessmentOf(
@@ -94,6 +110,21 @@ export async function findAssessmentOf(
 
 export async function updateAssessment(tx: Tx, id: string, values: Partial<AssessmentRow>): Promise<void> {
   await tx.update(assessment).set(values).where(eq(assessment.id, id));
+}
+
+const begin = keptQuery((db) =>
+  db
+    .update(assessment)
+    .set({
+      startedAt: sql`coalesce(${assessment.startedAt}, ${sql.placeholder('at')})`,
+      updatedAt: sql`${sql.placeholder('at')}`
+    })
+    .where(eq(assessment.id, sql.placeholder('id')))
+);
+
+/** Its municipality has changed something in it: from the first time on it has begun. */
+export async function touchAssessment(tx: Tx, id: string, at: Date): Promise<void> {
+  await begin(tx, { id, at: at.getTime() });
 }
 
 export async function findAnswer(
@@ -172,18 +203,25 @@ export async function writeAnswer(
   await tx.insert(answerHistory).values({ id: ids.history, ...write, receivedAt });
 }
 
+const versionsAmong = keptQuery((db) =>
+  db
+    .select({ id: answer.id, criterionId: answer.criterionId, version: answer.version })
+    .from(answer)
+    .where(
+      and(
+        eq(answer.assessmentId, sql.placeholder('assessmentId')),
+        sql`${answer.criterionId} in (select value from json_each(${sql.placeholder('criterionIds')}))`
+      )
+    )
+);
+
 /** Which of these questions are answered, and with which version. */
 export async function versionsOf(
   db: Reader | Tx,
   assessmentId: string,
   criterionIds: readonly string[]
 ): Promise<Map<string, { id: string; version: number }>> {
-  // one statement for any number, so that it stays prepared
-  const among = sql`${answer.criterionId} in (select value from json_each(${JSON.stringify(criterionIds)}))`;
-  const rows = await db
-    .select({ id: answer.id, criterionId: answer.criterionId, version: answer.version })
-    .from(answer)
-    .where(and(eq(answer.assessmentId, assessmentId), among));
+  const rows = await versionsAmong(db, { assessmentId, criterionIds: JSON.stringify(criterionIds) });
   return new Map(rows.map(({ criterionId, ...row }) => [criterionId, row]));
 }
 

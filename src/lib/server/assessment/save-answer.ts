@@ -1,23 +1,44 @@
 import type { AnswerSet } from '$lib/domain/assessment/commands';
 import { type AnswerContent, mergeAnswer } from '$lib/domain/assessment/merge-answer';
 import type { AnswerOrigin } from '$lib/domain/assessment/origin';
-import type { AnswerValue } from '$lib/domain/model/types';
+import type { AnswerValue, Criterion, MaturityModel } from '$lib/domain/model/types';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { findModel } from '../model/repository';
 import type { ChangeContext } from '../shared/change';
 import type { Effect } from '../sync/command-handler';
 import type { Found } from './open-assessment';
-import { findAnswer, findVersion, insertConflict, updateAssessment, writeAnswer } from './repository';
+import { findAnswer, findVersion, insertConflict, touchAssessment, writeAnswer } from './repository';
 
 /** Only these may be answered, and only in these ways. */
-export async function checkAgainstModel(
-  app: App,
+export async function checkAgainstModel(app: App, found: Found, answer: Answered): Promise<Result<null>> {
+  return checkAgainst(await criteriaOf(app, found), found, answer);
+}
+
+interface Answered {
+  criterionId: string;
+  value: AnswerValue | null;
+}
+
+const criteriaById = new WeakMap<MaturityModel, ReadonlyMap<string, Criterion>>();
+
+/** The questions of the model that this assessment answers. */
+export async function criteriaOf(app: App, { wave }: Found): Promise<ReadonlyMap<string, Criterion>> {
+  const stored = await findModel(app, wave.modelId, wave.modelVersion);
+  if (!stored) return new Map();
+  const known = criteriaById.get(stored.model);
+  const byId = known ?? new Map(stored.model.criteria.map((criterion) => [criterion.id, criterion]));
+  if (!known) criteriaById.set(stored.model, byId);
+  return byId;
+}
+
+/** `checkAgainstModel` for several answers to one model. */
+export function checkAgainst(
+  criteria: ReadonlyMap<string, Criterion>,
   found: Found,
-  { criterionId, value }: { criterionId: string; value: AnswerValue | null }
-): Promise<Result<null>> {
-  const stored = await findModel(app, found.wave.modelId, found.wave.modelVersion);
-  const criterion = stored?.model.criteria.find((c) => c.id === criterionId);
+  { criterionId, value }: Answered
+): Result<null> {
+  const criterion = criteria.get(criterionId);
   if (!criterion) {
     return refuse(
       'unknown-criterion',
@@ -104,6 +125,6 @@ export async function saveAnswer(
 }
 
 export async function touch(context: ChangeContext, found: Found): Promise<void> {
-  await updateAssessment(context.tx, found.id, { startedAt: found.startedAt ?? context.now, updatedAt: context.now });
+  await touchAssessment(context.tx, found.id, context.now);
   await context.feed('assessment', found.id, found.municipalityId);
 }

@@ -7,7 +7,7 @@ import type { ChangeContext } from '../shared/change';
 import type { CommandInContext, Effect } from '../sync/command-handler';
 import { authorizeAnswerable, refuseLocked } from './open-assessment';
 import { type AnswerInsert, versionsOf, writeAnswers } from './repository';
-import { checkAgainstModel, saveAnswer, touch } from './save-answer';
+import { checkAgainst, criteriaOf, saveAnswer, touch } from './save-answer';
 
 /**
  * Saves a device's answers to several questions of one assessment. Where nobody else has answered since, which is
@@ -29,13 +29,14 @@ export async function saveAnswers(
     assessmentId,
     commands.map(({ payload }) => payload.criterionId)
   );
+  const criteria = await criteriaOf(app, found);
   const rows: (AnswerInsert & { receivedAt: Date })[] = [];
   const results: Result<Effect>[] = [];
   let last: ChangeContext | undefined;
   for (const { payload, envelope, context } of commands) {
     const given = new Date(envelope.issuedAt);
     const refused = refuseLocked(found, who, { now: context.now, given });
-    const fits = refused ?? (await checkAgainstModel(app, found, payload));
+    const fits = refused ?? checkAgainst(criteria, found, payload);
     if (!fits.ok) {
       results.push(fits);
       continue;
@@ -51,11 +52,13 @@ export async function saveAnswers(
     const id = before?.id ?? app.newId();
     rows.push({ id, assessmentId, criterionId, value, note, evidence, version, ...said, receivedAt: context.now });
     last = context;
-    await context.feed('answer', `${assessmentId}/${criterionId}`, found.municipalityId);
     results.push(ok({ kind: 'applied', version }));
   }
   if (!last) return results;
-  await writeAnswers(tx, rows, () => app.newId());
+  await writeAnswers(tx, rows, app.newId);
+  const { municipalityId } = found;
+  const changed = rows.map(({ criterionId }) => ({ id: `${assessmentId}/${criterionId}`, municipalityId }));
+  await last.feedMany('answer', changed);
   await touch(last, found);
   return results;
 }

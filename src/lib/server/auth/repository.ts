@@ -1,19 +1,26 @@
-import { and, asc, desc, eq, isNotNull, isNull, lt, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { NamedMembership } from '$lib/domain/identity/signed-in-person';
 import type { Reader, Tx } from '../db/client';
+import { keptQuery } from '../db/kept-query';
 import { membership, network, person, session, signInCode } from '../db/schema/identity';
 import { municipality } from '../db/schema/register';
 
 export type SessionRow = typeof session.$inferSelect;
 export type PersonRow = typeof person.$inferSelect;
 
+const sessionById = keptQuery((db) =>
+  db
+    .select()
+    .from(session)
+    .innerJoin(person, eq(person.id, session.personId))
+    .where(eq(session.id, sql.placeholder('id')))
+);
+
 export async function findSession(
   db: Reader | Tx,
   id: string
 ): Promise<{ session: SessionRow; person: PersonRow } | undefined> {
-  return (
-    await db.select().from(session).innerJoin(person, eq(person.id, session.personId)).where(eq(session.id, id))
-  )[0];
+  return (await sessionById(db, { id }))[0];
 }
 
 export async function sessionsOf(db: Reader | Tx, personId: string): Promise<SessionRow[]> {
@@ -36,9 +43,8 @@ export async function deleteSessionsOf(tx: Tx, personId: string, exceptId?: stri
   await tx.delete(session).where(and(eq(session.personId, personId), exceptId ? ne(session.id, exceptId) : undefined));
 }
 
-/** What a person is now, oldest first; ended memberships give no rights. */
-export async function activeMemberships(db: Reader | Tx, personId: string): Promise<NamedMembership[]> {
-  return db
+const membershipsOf = keptQuery((db) =>
+  db
     .select({
       networkId: membership.networkId,
       networkName: network.name,
@@ -50,8 +56,13 @@ export async function activeMemberships(db: Reader | Tx, personId: string): Prom
     .from(membership)
     .innerJoin(network, eq(network.id, membership.networkId))
     .leftJoin(municipality, eq(municipality.id, membership.municipalityId))
-    .where(and(eq(membership.personId, personId), isNull(membership.endedAt)))
-    .orderBy(asc(membership.createdAt), asc(membership.id));
+    .where(and(eq(membership.personId, sql.placeholder('personId')), isNull(membership.endedAt)))
+    .orderBy(asc(membership.createdAt), asc(membership.id))
+);
+
+/** What a person is now, oldest first; ended memberships give no rights. */
+export function activeMemberships(db: Reader | Tx, personId: string): Promise<NamedMembership[]> {
+  return membershipsOf(db, { personId });
 }
 
 /** Sessions past either of their lifetimes, and codes that were used or have ended. */

@@ -7,7 +7,7 @@ import * as schema from './schema/all';
 import { WriteQueue } from './write-queue';
 
 export type Schema = typeof schema;
-export type Reader = LibSQLDatabase<Schema>;
+export type Reader = LibSQLDatabase<Schema> & { $client: Client };
 export type Tx = Parameters<Parameters<Reader['transaction']>[0]>[0];
 
 export interface Database {

@@ -35,7 +35,8 @@ export async function checkIntegrity(url: string): Promise<string[]> {
 
 async function tableNames(client: Client): Promise<string[]> {
   const { rows } = await client.execute(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    // a search index is made anew from what it is of, and its shadow tables have no rowid
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
   );
   return rows.map((row) => String(row[0]));
 }

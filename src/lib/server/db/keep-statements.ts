@@ -6,6 +6,8 @@ type Statement = ReturnType<Connection['prepare']>;
 
 /** Beyond this many the one not used for longest is prepared anew. */
 const MOST_STATEMENTS = 200;
+/** Of 4 KB. The pages that every commit changes are carried from the log into the database this much less often. */
+const WAL_PAGES = 4000;
 const RETURNS_NOTHING = new TypeError('This statement does not return data');
 
 /**
@@ -15,7 +17,12 @@ const RETURNS_NOTHING = new TypeError('This statement does not return data');
 class KeepingPool extends ConnectionPool {
   override acquireSync(forTransaction?: boolean): Connection {
     const connection = super.acquireSync(forTransaction);
-    if (!Object.hasOwn(connection, 'prepare')) keepStatements(connection);
+    if (!Object.hasOwn(connection, 'prepare')) {
+      // what is deleted is overwritten with zeros: an erased person must not be left in a page that was freed
+      connection.exec('PRAGMA secure_delete = ON');
+      connection.exec(`PRAGMA wal_autocheckpoint = ${WAL_PAGES}`);
+      keepStatements(connection);
+    }
     return connection;
   }
 }

@@ -1,22 +1,29 @@
-import type { InValue } from '@libsql/client';
-import type { Tx } from './client';
+import type { InValue, ResultSet } from '@libsql/client';
+import type { Reader, Tx } from './client';
 
 /** The transaction under drizzle's: a statement as text, without building it anew each time. */
 export interface RawTransaction {
-  execute(statement: { sql: string; args: InValue[] }): Promise<unknown>;
+  execute(statement: { sql: string; args: InValue[] }): Promise<ResultSet>;
 }
 
 // a symbol known to all: the server entry and SvelteKit's handler are separate bundles that share one database
 const RAW = Symbol.for('waymark.raw-transaction');
 
+type Underneath = { [RAW]?: RawTransaction; $client?: RawTransaction };
+
 export function setRaw(tx: object, raw: RawTransaction): void {
   Object.defineProperty(tx, RAW, { value: raw });
 }
 
-export async function executeRaw(tx: Tx, sql: string, args: InValue[] = []): Promise<void> {
-  const raw = (tx as { [RAW]?: RawTransaction })[RAW];
+/** Runs a statement in this transaction, or, outside of any, on a reader's connection. */
+export function executeOn(on: Reader | Tx, sql: string, args: InValue[]): Promise<ResultSet> {
+  const raw = (on as Underneath)[RAW] ?? (on as Underneath).$client;
   if (!raw) throw new Error('This transaction was not begun by Database.write');
-  await raw.execute({ sql, args });
+  return raw.execute({ sql, args });
+}
+
+export async function executeRaw(tx: Tx, sql: string, args: InValue[] = []): Promise<void> {
+  await executeOn(tx, sql, args);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { solveMatch, type MatchOutput } from '$lib/domain/mentoring/match-edges';
-import type { ScaleProgress } from '$lib/domain/mentoring/assign-at-scale';
+import type { MatchProgress } from '$lib/domain/mentoring/assign-at-scale';
 import type { MatchProblem } from '$lib/domain/mentoring/match-problem';
+import { matchProfiles, type ProfileMatchOutput } from '$lib/domain/mentoring/match-profiles';
+import { readEdgesText } from '$lib/domain/mentoring/read-edges';
 import type { Objective } from '$lib/domain/mentoring/unmatched';
 import { aggregate } from '$lib/domain/reporting/aggregate';
 import type { AggregateInput, Aggregates } from '$lib/domain/reporting/aggregate-types';
@@ -18,7 +20,7 @@ import { readWorkbook } from '../shared/read-workbook';
 
 /** How a task says how far it is, and is told to stop; tasks that know neither leave them out. */
 export interface HeavyOptions {
-  onProgress?: ((progress: ScaleProgress) => void) | undefined;
+  onProgress?: ((progress: MatchProgress) => void) | undefined;
   shouldStop?: (() => boolean) | undefined;
 }
 
@@ -57,6 +59,18 @@ export const heavyTasks = {
     const rendered = await renderCertificate(input);
     return rendered.ok ? ok(new Uint8Array(rendered.value.pdf)) : rendered;
   },
+  /** The text of a file of scores, as `waymark match --edges` reads it. */
+  async matchText(text: string, { onProgress, shouldStop }: HeavyOptions = {}): Promise<Result<MatchOutput>> {
+    const problem = readEdgesText(text);
+    return problem.ok ? ok(solveMatch(problem.value, problem.value.objective, { onProgress, shouldStop })) : problem;
+  },
+  /** Profiles as `waymark match --input` reads them. */
+  async matchProfiles(
+    input: unknown,
+    { onProgress, shouldStop }: HeavyOptions = {}
+  ): Promise<Result<ProfileMatchOutput>> {
+    return matchProfiles(input, { onProgress, shouldStop });
+  },
   async match(
     { objective = 'total', ...problem }: MatchProblem & { objective?: Objective },
     { onProgress, shouldStop }: HeavyOptions = {}
@@ -68,7 +82,7 @@ export const heavyTasks = {
 export type HeavyTasks = typeof heavyTasks;
 export type HeavyTask = keyof HeavyTasks;
 export interface OffloadOptions {
-  onProgress?: ((progress: ScaleProgress) => void) | undefined;
+  onProgress?: ((progress: MatchProgress) => void) | undefined;
   /** Aborted, a task that can stop early returns what it has. */
   signal?: AbortSignal | undefined;
 }

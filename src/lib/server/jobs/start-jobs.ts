@@ -1,9 +1,13 @@
 import type { App } from '../app';
+import { expireContacts } from './expire-contacts';
 import { remindDueSteps } from './remind-due-steps';
 import { remindSilentDevices } from './remind-silent-devices';
 import { removeExpired } from './remove-expired';
 import { nudgePairings, tendInvitations } from './tend-pairings';
 import { sendWaitingMail } from '../mail/send-waiting-mail';
+import { planReminders } from '../outreach/plan-reminders';
+import { readMailFolder } from '../outreach/read-folder';
+import { sendCampaigns } from '../outreach/send-campaigns';
 import { sendWaitingPush } from '../push/send-waiting-push';
 
 interface Job {
@@ -15,8 +19,12 @@ interface Job {
 const jobs: Job[] = [
   { name: 'send-mail', everySeconds: 5, run: sendWaitingMail },
   { name: 'send-push', everySeconds: 5, run: sendWaitingPush },
+  { name: 'send-campaigns', everySeconds: 5, run: sendCampaigns },
+  { name: 'plan-reminders', everySeconds: 600, run: planReminders },
+  { name: 'read-mail-folder', everySeconds: 120, run: readMailFolder },
   { name: 'tend-invitations', everySeconds: 5, run: tendInvitations },
   { name: 'remove-expired', everySeconds: 3600, run: removeExpired },
+  { name: 'expire-contacts', everySeconds: 3600, run: expireContacts },
   { name: 'remind-due-steps', everySeconds: 3600, run: remindDueSteps },
   { name: 'remind-silent-devices', everySeconds: 3600, run: remindSilentDevices },
   { name: 'nudge-pairings', everySeconds: 3600, run: nudgePairings }

@@ -1,7 +1,7 @@
 import type { Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import type { Board } from '$lib/domain/mentoring/board';
-import { DEFAULT_RULES } from '$lib/domain/mentoring/hard-rules';
+import { DEFAULT_RULES, MOST_INVITATIONS } from '$lib/domain/mentoring/hard-rules';
 import { municipalityOf } from '$lib/domain/mentoring/profile';
 import type { RoundState } from '$lib/domain/mentoring/round-states';
 import { readWishes, type WishesState } from '$lib/domain/mentoring/wishes-state';
@@ -9,6 +9,7 @@ import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { listMunicipalities } from '../register/repository';
 import { today } from '../shared/today';
+import { nextLapse } from './pairing-repository';
 import { findRound, pairingsOfRound, profilesOf, type RoundRow } from './repository';
 import { poseRound } from './solve-round';
 
@@ -20,6 +21,8 @@ export interface BoardShown {
   board: Board;
   /** Municipalities of the round, by id. */
   names: Record<string, string>;
+  /** Mentors left out as long as two invitations wait for their answer, by id: when the next of these lapses. */
+  answering: Record<string, string>;
 }
 
 /**
@@ -42,6 +45,8 @@ export async function readBoard(app: App, actor: Actor, input: { roundId: string
   for (const id of [...pins, ...forbids].flat()) inRound.add(id);
   for (const pair of drafted) inRound.add(pair.menteeId).add(pair.mentorId);
   const municipalities = await listMunicipalities(app.db.read, { networkId, on: 'any' });
+  const lapsing = await nextLapse(app.db.read, networkId);
+  const full = mentors.filter(({ openInvitations = 0 }) => openInvitations >= MOST_INVITATIONS).map(municipalityOf);
   return ok({
     roundId,
     state,
@@ -53,7 +58,13 @@ export async function readBoard(app: App, actor: Actor, input: { roundId: string
       decisions: { objective, weights, pins, forbids },
       pairs: drafted.map((pair): [string, string] => [pair.menteeId, pair.groupId ?? pair.mentorId])
     },
-    names: Object.fromEntries(municipalities.filter(({ id }) => inRound.has(id)).map(({ id, name }) => [id, name]))
+    names: Object.fromEntries(municipalities.filter(({ id }) => inRound.has(id)).map(({ id, name }) => [id, name])),
+    answering: Object.fromEntries(
+      full.flatMap((id) => {
+        const at = lapsing.get(id);
+        return at ? [[id, at.toISOString()]] : [];
+      })
+    )
   });
 }
 

@@ -1,22 +1,30 @@
 import type { ProfileContent } from '$lib/domain/mentoring/empty-profile';
-import { namedProblems, type NamedIn } from '$lib/domain/mentoring/named-municipalities';
+import { bareWish, namedProblems, type NamedIn } from '$lib/domain/mentoring/named-municipalities';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { Tx } from '../db/client';
 import { listMunicipalities } from '../register/repository';
 
+interface Said {
+  said: Partial<ProfileContent>;
+  before: ProfileContent;
+  now: ProfileContent;
+  changed: readonly string[];
+}
+
 const LISTS: readonly NamedIn[] = ['avoid', 'prefers', 'wishes'];
 
 /**
- * Municipalities that are wished for or avoided must be others of the same network, once, and not both. Lists that were
- * not changed are not looked at: what is wrong with them is not this change's fault.
+ * Municipalities that are wished for or avoided must be others of the same network, once, and not both, and each wish has
+ * its reason. Lists that were not changed are not looked at: what is wrong with them is not this change's fault.
  *
  * @param said what was sent: a name twice in it is the sender's, put together with a colleague's list it is nobody's
+ * @param before the profile without it
  * @param now the profile with it
  */
 export async function checkNamed(
   tx: Tx,
   { networkId, municipalityId }: { networkId: string; municipalityId: string },
-  { said, now, changed }: { said: Partial<ProfileContent>; now: ProfileContent; changed: readonly string[] }
+  { said, before, now, changed }: Said
 ): Promise<Result<null>> {
   const { avoid = [], prefers = [], wishes = [] } = said;
   const touched = LISTS.filter((list) => changed.includes(list));
@@ -24,7 +32,8 @@ export async function checkNamed(
   const together = namedProblems(now, municipalityId).filter(({ code }) => code === 'contradiction');
   const wrong =
     sent.find(({ code }) => code !== 'contradiction') ??
-    together.find(({ path }) => touched.some((list) => list === 'avoid' || path.startsWith(list)));
+    together.find(({ path }) => touched.some((list) => list === 'avoid' || path.startsWith(list))) ??
+    bareWish(wishes, before.wishes);
   if (wrong) return { ok: false, problems: [wrong] };
   const ids = { avoid: now.avoid, prefers: now.prefers, wishes: now.wishes.map((wish) => wish.municipalityId) };
   const named = [...new Set(touched.flatMap((list) => ids[list]))];

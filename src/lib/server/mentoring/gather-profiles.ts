@@ -1,3 +1,4 @@
+import { keepComing } from '$lib/domain/mentoring/coming-months';
 import { expandGroups } from '$lib/domain/mentoring/expand-groups';
 import { REST_MONTHS } from '$lib/domain/mentoring/pairing-states';
 import type { CurrentPairing, GroupOffer, MenteeProfile, MentorProfile, Profile } from '$lib/domain/mentoring/profile';
@@ -44,7 +45,7 @@ export async function gatherProfiles(
   for (const row of await profilesOf(db, networkId)) {
     const municipality = municipalities.get(row.municipalityId);
     if (!municipality || !row.consentedAt || row.withdrawnAt) continue;
-    const base = baseOf(row, municipality, levels.get(row.municipalityId) ?? {});
+    const base = baseOf(row, municipality, levels.get(row.municipalityId) ?? {}, today(app));
     const wants = wantsOf(row, running);
     if (wants.length && (!asking || asking.has(base.id))) {
       mentees.push({
@@ -88,7 +89,7 @@ export async function gatherProfiles(
   return { mentees, mentors: expanded.mentors, current };
 }
 
-function baseOf(row: ProfileRow, municipality: MunicipalityRow, levels: Profile['levels']): Profile {
+function baseOf(row: ProfileRow, municipality: MunicipalityRow, levels: Profile['levels'], start: string): Profile {
   const { population, countyCode, groupCode, lat, lon } = municipality;
   return {
     id: row.municipalityId,
@@ -100,6 +101,8 @@ function baseOf(row: ProfileRow, municipality: MunicipalityRow, levels: Profile[
     lat,
     lon,
     vetoes: row.avoid,
+    forms: row.forms.length ? row.forms : undefined,
+    months: keepComing(row.months, start),
     systems: row.systems.length ? row.systems.map((name) => name.trim().toLowerCase()) : undefined
   };
 }

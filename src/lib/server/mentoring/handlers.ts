@@ -33,7 +33,7 @@ export const profileHandler = defineHandler({
     const place = { entity: 'profile', entityId: municipalityId, networkId, municipalityId };
     const merge = mergeProfile(now, mine, was ?? now, await openBeside(context, place));
     // the one that names is told, also where a colleague's list says the opposite by now
-    const named = await checkNamed(context.tx, place, { now: merge.merged, said: said, changed: merge.changed });
+    const named = await checkNamed(context.tx, place, { said, before: now, now: merge.merged, changed: merge.changed });
     if (!named.ok) return named;
     const first = { by: 'system', at: present?.updatedAt ?? context.now };
     const writing = { by: actorId(actor), at: new Date(envelope.issuedAt), first };

@@ -1,61 +1,82 @@
 import { SYSTEM } from '$lib/domain/identity/actor';
-import type { PairingStatus } from '$lib/domain/mentoring/pairing-states';
+import { listWaiting } from '$lib/domain/mentoring/waiting-mentees';
 import { ok } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { change } from '../shared/change';
+import { today } from '../shared/today';
 import { inviteWhatFits } from './invite';
-import { allPairsOf, unfollowed, updatePairing } from './pairing-repository';
-import { findRound, insertPairings, type PairingRow, type RoundRow } from './repository';
+import { allPairsOf, publishedRounds, readPulse, updatePairing } from './pairing-repository';
+import { holdingPairings, insertPairings, type PairingRow, type RoundRow } from './repository';
 import { solveRound } from './solve-round';
 
+/** What a round looked like when it was looked through last: lost with the process, and then it is looked through again. */
+const seen = new WeakMap<App, Map<string, string>>();
+
 /**
- * Where an invitation came to nothing, the next best mentor is found and invited: for everybody of that round who has
- * nobody now, together, so that what became free goes where it does most. Pairs that were declined, or never answered, are
- * not proposed a second time.
+ * Finds and invites the next best mentor for everybody of a published round who has nobody now. Looked for again as often
+ * as anything has changed that can free a place, whatever it was: a no, an invitation that lapsed, a pairing that ended, a
+ * larger capacity, a place in a group, a new mentor, the end of a rest. Who is asked first: `listWaiting`. Pairs that were
+ * declined, or never answered, are not proposed a second time.
  */
 export async function offerNextBest(app: App): Promise<void> {
-  const waiting = await unfollowed(app.db.read);
-  for (const roundId of new Set(waiting.map((row) => row.roundId))) {
-    const round = await findRound(app.db.read, roundId);
-    if (round)
-      await fillUp(
-        app,
-        round,
-        waiting.filter((row) => row.roundId === roundId)
-      );
+  const known = seen.get(app) ?? new Map<string, string>();
+  seen.set(app, known);
+  const rounds = await publishedRounds(app.db.read);
+  for (const round of rounds) {
+    const before = await pulseOf(app, round);
+    if (known.get(round.id) === before) continue;
+    for (const turn of await turnsOf(app, round, rounds)) await offer(app, round, new Set(turn));
+    known.set(round.id, before);
   }
 }
 
-async function fillUp(app: App, round: RoundRow, missed: readonly PairingRow[]): Promise<void> {
-  const pairs = round.state === 'published' ? await allPairsOf(app.db.read, round.id) : [];
-  const solved = round.state === 'published' ? await solveRest(app, round, pairs) : null;
-  const entry = { action: 'round:next-best', networkId: round.networkId, subject: round.id };
-  await change(app, SYSTEM, entry, async (context) => {
-    for (const row of missed) await updatePairing(context.tx, row.id, { followedUpAt: context.now });
-    const replaces = new Map(missed.map((row) => [row.menteeId, row.id]));
-    const found = solved?.ok ? solved.value.pairings : [];
+/** Those who wait in this round and have been offered nobody in another one since it was published. */
+async function turnsOf(app: App, round: RoundRow, rounds: readonly RoundRow[]): Promise<string[][]> {
+  const pairs = await allPairsOf(app.db.read, round.id);
+  const since = round.publishedAt?.getTime() ?? 0;
+  // one that waits for its turn was proposed with its round
+  const published = new Map(rounds.map(({ id, publishedAt }) => [id, publishedAt]));
+  const held = (await holdingPairings(app.db.read, round.networkId)).filter(
+    ({ invitedAt, roundId }) => ((invitedAt ?? published.get(roundId))?.getTime() ?? 0) > since
+  );
+  const elsewhere = new Set(held.map(({ menteeId }) => menteeId));
+  const unmatched = round.unmatched.map(({ municipalityId }) => municipalityId);
+  return listWaiting(unmatched, pairs)
+    .map((ids) => ids.filter((id) => !elsewhere.has(id)))
+    .filter((ids) => ids.length > 0);
+}
+
+async function offer(app: App, round: RoundRow, asking: ReadonlySet<string>): Promise<void> {
+  const { networkId, id: roundId, weights } = round;
+  const before = await pulseOf(app, round);
+  const pairs = await allPairsOf(app.db.read, roundId);
+  const apart = pairs.map((row): [string, string] => [row.menteeId, row.mentorId]);
+  const decided = { weights, pins: [], forbids: round.forbids, apart, previous: [] };
+  const solved = await solveRound(app, { networkId, roundId, objective: 'total', ...decided, asking });
+  if (!solved.ok) app.log.info({ round: roundId, problem: solved.problems[0]?.code }, 'no next best');
+  const found = solved.ok ? solved.value.pairings : [];
+  const lost = lastOf(pairs, asking);
+  const news = lost.filter(({ followedUpAt }) => followedUpAt === null);
+  if (!found.length && !news.length) return;
+  const replaces = new Map(lost.map((row) => [row.menteeId, row.id]));
+  await change(app, SYSTEM, { action: 'round:next-best', networkId, subject: roundId }, async (context) => {
+    // somebody has answered since the pairs were computed: a place may be gone, and they are computed again
+    if ((await pulseOf(app, round, context.tx)) !== before) return ok(0);
+    for (const { id } of news) await updatePairing(context.tx, id, { followedUpAt: context.now });
     await insertPairings(
       context.tx,
       found.map((pair) => ({ ...pair, replacesId: replaces.get(pair.menteeId) ?? null }))
     );
-    await inviteWhatFits(app, context, round.networkId);
+    await inviteWhatFits(app, context, networkId);
     return ok(found.length);
   });
-  if (solved && !solved.ok) app.log.info({ round: round.id, problem: solved.problems[0]?.code }, 'no next best');
 }
 
-/** Only those of the round that hold nothing ask; the places that are left are offered; the pairs there are stay. */
-async function solveRest(app: App, round: RoundRow, pairs: readonly PairingRow[]) {
-  const { networkId, id: roundId, weights } = round;
-  const held = new Set(pairs.filter(({ status }) => WAITS_OR_RUNS.includes(status)).map((row) => row.menteeId));
-  const asking = new Set(
-    [...pairs.map((row) => row.menteeId), ...round.unmatched.map((one) => one.municipalityId)].filter(
-      (id) => !held.has(id)
-    )
-  );
-  const apart = pairs.map((row): [string, string] => [row.menteeId, row.mentorId]);
-  const decided = { weights, pins: [], forbids: round.forbids, apart, previous: [] };
-  return solveRound(app, { networkId, roundId, objective: 'total', ...decided, asking });
+/** What each of these mentees lost last: nothing has been offered in its place. */
+function lastOf(pairs: readonly PairingRow[], asking: ReadonlySet<string>): PairingRow[] {
+  const replaced = new Set(pairs.map(({ replacesId }) => replacesId));
+  return pairs.filter(({ id, menteeId }) => asking.has(menteeId) && !replaced.has(id));
 }
 
-const WAITS_OR_RUNS: readonly PairingStatus[] = ['proposed', 'invited', 'active'];
+const pulseOf = async (app: App, { networkId }: RoundRow, db: Parameters<typeof readPulse>[0] = app.db.read) =>
+  `${today(app)} ${await readPulse(db, networkId)}`;

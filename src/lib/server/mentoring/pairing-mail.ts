@@ -7,6 +7,7 @@ import { findNetwork, peopleByIds } from '../identity/directory-repository';
 import { dayWords } from '../mail/mail-words';
 import { queueMail } from '../mail/queue-mail';
 import { renderMail } from '../mail/render-mail';
+import { queuePush, waysOf } from '../push/reminder-ways';
 import { listMunicipalities } from '../register/repository';
 import { writeAppointment } from '../render/write-calendar';
 import { modelOfNetwork, textIn } from '../roadmap/step-words';
@@ -26,6 +27,9 @@ export type PairingMail =
 const pageOf = (name: PairingMail, id: string) =>
   name === 'pairing-invited' || name === 'pairing-off' ? '/app/peer' : `/app/peer/${id}`;
 
+/** Reminders: by mail, notification, both or neither, as each person chose. All else is news, and comes by mail. */
+const REMINDERS: readonly PairingMail[] = ['pairing-nudge', 'pairing-over'];
+
 /** Tells the officers of one or both sides; who has no account any more gets nothing. */
 export async function tellSides(
   app: App,
@@ -36,16 +40,20 @@ export async function tellSides(
 ): Promise<void> {
   const officerOf = { mentee: pairing.menteeOfficerId, mentor: pairing.mentorOfficerId };
   const ids = Object.values(officerOf).filter((id) => id !== null);
+  const reminded = REMINDERS.includes(name) ? await waysOf(tx, ids) : null;
   const people = new Map((await peopleByIds(tx, ids)).map((person) => [person.id, person]));
   const places = new Map(
     (await listMunicipalities(tx, { ids: [pairing.menteeId, pairing.mentorId] })).map((m) => [m.id, m.name])
   );
   const nameOf = { mentee: places.get(pairing.menteeId) ?? '', mentor: places.get(pairing.mentorId) ?? '' };
-  const stored = await modelOfNetwork(app, pairing.networkId);
+  const stored = await modelOfNetwork(app, pairing.networkId, tx);
   const origin = publicOrigin(app.env);
   for (const side of sides) {
     const person = people.get(officerOf[side] ?? '');
     if (!person) continue;
+    const ways = reminded?.get(person.id);
+    if (ways) await queuePush(tx, app, person.id, 'pairing', ways.push);
+    if (ways && !ways.mail) continue;
     const other: Side = side === 'mentee' ? 'mentor' : 'mentee';
     const contact = people.get(officerOf[other] ?? '');
     const theme = textIn(stored, person.locale)?.dimensions[pairing.dimension]?.name ?? pairing.dimension;
@@ -57,7 +65,8 @@ export async function tellSides(
       until: pairing.expiresAt ? dayWords(person.locale, pairing.expiresAt) : '',
       ended: pairing.endsOn ? dayWords(person.locale, new Date(`${pairing.endsOn}T12:00:00`)) : '',
       certificate: `${origin}/print/certificate?pairing=${pairing.id}`,
-      link: `${origin}${pageOf(name, pairing.id)}`
+      link: `${origin}${pageOf(name, pairing.id)}`,
+      account: `${origin}/account#notifications`
     });
     const calendar =
       name === 'pairing-invited'

@@ -1,8 +1,9 @@
-import { and, asc, count, desc, eq, inArray, isNull, lte, ne, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lte, max, ne, or, type SQL, sum } from 'drizzle-orm';
 import { HOLDING } from '$lib/domain/mentoring/pairing-states';
 import type { Reader, Tx } from '../db/client';
-import { pairing, round } from '../db/schema/mentoring';
-import type { PairingRow } from './repository';
+import { assessment, wave } from '../db/schema/assessment';
+import { mentoringProfile, pairing, round } from '../db/schema/mentoring';
+import type { PairingRow, RoundRow } from './repository';
 
 export async function findPairing(db: Reader | Tx, id: string): Promise<PairingRow | undefined> {
   return (await db.select().from(pairing).where(eq(pairing.id, id)))[0];
@@ -56,20 +57,38 @@ export async function queuedPairings(
     .orderBy(desc(pairing.score), asc(pairing.menteeId), asc(pairing.mentorId));
 }
 
-/** What came to nothing and for which nobody has looked for the next best yet. */
-export async function unfollowed(db: Reader | Tx): Promise<PairingRow[]> {
-  return db
-    .select()
+/** Rounds from which something may still be offered, the first published first. */
+export async function publishedRounds(db: Reader | Tx): Promise<RoundRow[]> {
+  return db.select().from(round).where(eq(round.state, 'published')).orderBy(asc(round.publishedAt), asc(round.id));
+}
+
+/**
+ * Another value whenever something has changed that decides who can help whom: a pairing, what a municipality says of
+ * itself, a submitted assessment, the wave. Cheap enough to be asked every few seconds.
+ */
+export async function readPulse(db: Reader | Tx, networkId: string): Promise<string> {
+  const pairs = await db
+    .select({ n: count(), versions: sum(pairing.version) })
     .from(pairing)
-    .where(
-      and(
-        isNull(pairing.followedUpAt),
-        or(
-          inArray(pairing.status, ['declined', 'expired']),
-          and(eq(pairing.status, 'closed'), eq(pairing.closedAs, 're-match'))
-        )
-      )
-    );
+    .where(eq(pairing.networkId, networkId));
+  const said = await db
+    .select({ n: count(), versions: sum(mentoringProfile.version) })
+    .from(mentoringProfile)
+    .where(eq(mentoringProfile.networkId, networkId));
+  return JSON.stringify([pairs, said, await readSubmissions(db, networkId)]);
+}
+
+/** Another value whenever a submitted assessment, or the waves they belong to, may be other ones. */
+export async function readSubmissions(db: Reader | Tx, networkId: string): Promise<string> {
+  const submitted = await db
+    .select({ n: count(assessment.submittedAt), last: max(assessment.submittedAt), touched: max(assessment.updatedAt) })
+    .from(assessment)
+    .where(and(eq(assessment.networkId, networkId), isNotNull(assessment.submittedAt)));
+  const waves = await db
+    .select({ n: count(), closed: count(wave.closedAt), last: max(wave.opensAt) })
+    .from(wave)
+    .where(eq(wave.networkId, networkId));
+  return JSON.stringify([submitted, waves]);
 }
 
 /** Pairings in which a municipality takes or gives a place now. */
@@ -103,6 +122,16 @@ export async function unansweredByMentor(db: Reader | Tx, networkId: string): Pr
     .where(and(eq(pairing.networkId, networkId), eq(pairing.status, 'invited'), isNull(pairing.mentorAcceptedAt)))
     .groupBy(pairing.mentorId);
   return new Map(rows.map(({ mentorId, n }) => [mentorId, n]));
+}
+
+/** When the first of the invitations a mentor has not answered lapses. */
+export async function nextLapse(db: Reader | Tx, networkId: string): Promise<Map<string, Date>> {
+  const rows = await db
+    .select({ mentorId: pairing.mentorId, at: pairing.expiresAt })
+    .from(pairing)
+    .where(and(eq(pairing.networkId, networkId), eq(pairing.status, 'invited'), isNull(pairing.mentorAcceptedAt)))
+    .orderBy(desc(pairing.expiresAt));
+  return new Map(rows.flatMap(({ mentorId, at }) => (at ? [[mentorId, at] as const] : [])));
 }
 
 /** Every pair a round ever had, whatever became of it. */

@@ -22,8 +22,9 @@ export const profileClashes: ClashTarget = {
     const present = await findProfile(context.tx, entityId);
     if (!present) return refuse('not-found', 'clashId', 'This profile is not on the server any more.');
     const place = { networkId, municipalityId: entityId };
-    const content = { ...contentOf(present), [field]: value };
-    const change = { said: { [field]: value }, now: content, changed: [field] };
+    const before = contentOf(present);
+    const content = { ...before, [field]: value };
+    const change = { said: { [field]: value }, before, now: content, changed: [field] };
     const named = await checkNamed(context.tx, place, change);
     if (!named.ok) return named;
     const withdraws = field === 'consent' && value === false;

@@ -42,8 +42,8 @@ export async function openRound(
   const given = check(openInput, input);
   if (!given.ok) return given;
   const { networkId, name, collectUntil, replyDays } = given.value;
-  if (collectUntil < today(app))
-    return refuse('past', 'collectUntil', `Choose a day from today on - got ${collectUntil}.`);
+  const past = inThePast(app, collectUntil);
+  if (past) return past;
   const roundId = app.newId();
   const entry = { action: 'round:open', networkId, subject: roundId };
   return change(app, actor, entry, async ({ tx, now }) => {
@@ -157,6 +157,35 @@ export async function publishRound(
   });
 }
 
+/**
+ * Takes a draft back to the wishes, where some turn out to be missing. Its pairs go; the decisions made on it are kept for
+ * the next draft. Once published, a round never goes back: municipalities have seen it.
+ */
+export async function collectAgain(
+  app: App,
+  actor: Actor,
+  input: { roundId: string; collectUntil: string }
+): Promise<Result<null>> {
+  const found = await findOpen(app, actor, input.roundId, 'round:compute');
+  if (!found.ok) return found;
+  const given = check(z.object({ collectUntil: isoDate }), { collectUntil: input.collectUntil });
+  if (!given.ok) return given;
+  const { collectUntil } = given.value;
+  const past = inThePast(app, collectUntil);
+  if (past) return past;
+  const { networkId, id: roundId } = found.value;
+  return change(app, actor, { action: 'round:collect', networkId, subject: roundId }, async ({ tx }) => {
+    const fresh = await findRound(tx, roundId);
+    if (!fresh || !isPrepared(fresh.state)) return publishedAlready();
+    if (!mayBecome(fresh.state, 'collecting'))
+      return refuse('not-a-draft', 'roundId', 'Wishes are being collected already - there is no draft to take back.');
+    await replacePairings(tx, roundId, []);
+    const nothing = { total: 0, bound: 0, proven: false, unmatched: [], blocking: [], computedAt: null };
+    await updateRound(tx, roundId, { ...nothing, state: 'collecting', collectUntil });
+    return ok(null);
+  });
+}
+
 /** Throws away a round nobody but the coordinator has seen. */
 export async function discardRound(app: App, actor: Actor, input: { roundId: string }): Promise<Result<null>> {
   const found = await findOpen(app, actor, input.roundId, 'round:compute');
@@ -206,6 +235,11 @@ async function findOpen(
 ): Promise<Result<RoundRow>> {
   const found = await findRoundFor(app, actor, roundId, permission);
   return found.ok && !isPrepared(found.value.state) ? publishedAlready() : found;
+}
+
+function inThePast(app: App, collectUntil: string) {
+  if (collectUntil >= today(app)) return null;
+  return refuse('past', 'collectUntil', `Choose a day from today on - got ${collectUntil}.`);
 }
 
 /** As the matching knows a pair: a place in a group is one with the group. */

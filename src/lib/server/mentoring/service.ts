@@ -1,5 +1,7 @@
 import type { Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
+import type { LeftWithout } from '$lib/domain/mentoring/left-without';
+import { listWaiting } from '$lib/domain/mentoring/waiting-mentees';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { listMunicipalities } from '../register/repository';
@@ -8,8 +10,16 @@ import { findRound, listRounds, pairingsOfRound, type PairingRow, type RoundRow 
 export interface RoundShown {
   round: RoundRow;
   pairings: (PairingRow & { mentee: string; mentor: string })[];
-  /** Who asked and got nobody, with the reason. */
-  unmatched: { name: string; code: string; reason: RoundRow['unmatched'][number]['reason'] }[];
+  /** Who asks and has nobody now, by name. */
+  without: WithoutMentor[];
+}
+
+export interface WithoutMentor {
+  id: string;
+  name: string;
+  code: string;
+  /** Why nobody was found when the round was computed; null where what was found came to nothing. */
+  leftOut: LeftWithout | null;
 }
 
 export async function readRound(app: App, actor: Actor, input: { roundId: string }): Promise<Result<RoundShown>> {
@@ -24,14 +34,20 @@ export async function readRound(app: App, actor: Actor, input: { roundId: string
     (await listMunicipalities(app.db.read, { networkId: round.networkId, on: 'any' })).map((m) => [m.id, m])
   );
   const name = (id: string) => municipalities.get(id)?.name ?? id;
+  const leftOut = new Map(round.unmatched.map((one) => [one.municipalityId, one]));
+  const { compare } = new Intl.Collator('sv');
   return ok({
     round,
     pairings: pairings.map((p) => ({ ...p, mentee: name(p.menteeId), mentor: name(p.mentorId) })),
-    unmatched: round.unmatched.map(({ municipalityId, reason }) => ({
-      name: name(municipalityId),
-      code: municipalities.get(municipalityId)?.code ?? '',
-      reason
-    }))
+    without: listWaiting([...leftOut.keys()], pairings)
+      .flat()
+      .map((id) => ({
+        id,
+        name: name(id),
+        code: municipalities.get(id)?.code ?? '',
+        leftOut: pairings.some((pair) => pair.menteeId === id) ? null : (leftOut.get(id) ?? null)
+      }))
+      .sort((a, b) => compare(a.name, b.name))
   });
 }
 

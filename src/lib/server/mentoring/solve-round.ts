@@ -3,11 +3,12 @@ import { type MenteeProfile, type MentorProfile, municipalityOf } from '$lib/dom
 import { type PosedRound, poseProblem } from '$lib/domain/mentoring/pose-problem';
 import { DEFAULT_RULES } from '$lib/domain/mentoring/hard-rules';
 import type { Objective } from '$lib/domain/mentoring/unmatched';
-import { ok, refuse, type Result } from '$lib/domain/shared/result';
+import { ok, refuse, refuseAll, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { currentWave } from '../assessment/repository';
 import { findModel } from '../model/repository';
 import { gatherProfiles } from './gather-profiles';
+import { namePins } from './name-pins';
 import { type NewPairing, officersByMunicipality, type RoundRow } from './repository';
 
 /** What a coordinator decided about a round before it is computed. Pairs are `[mentee, mentor or group offer]`. */
@@ -47,7 +48,8 @@ export async function poseRound(app: App, settings: RoundSettings): Promise<Resu
   );
   const decided = { weights, pins, forbids: [...settings.forbids, ...inAnyForm], previous };
   const posed = poseProblem(mentees, mentors, { ...DEFAULT_RULES, current }, decided);
-  return posed.ok ? ok({ mentees, mentors, ...posed.value }) : posed;
+  if (!posed.ok) return refuseAll(await namePins(app, networkId, pins, posed.problems));
+  return ok({ mentees, mentors, ...posed.value });
 }
 
 export interface SolvedRound {
@@ -71,7 +73,7 @@ export async function solveRound(
   const proposed = new Map(edges.map((edge) => [pairKey(edge.mentee, edge.mentor), edge]));
   const offers = new Map(mentors.map((mentor) => [mentor.id, mentor]));
   const officers = await officersByMunicipality(app.db.read, networkId);
-  const withoutEdge = new Set(unhelped.map((one) => one.mentee));
+  const withoutEdge = new Map(unhelped.map((one) => [one.mentee, one.ruledOut]));
   return ok({
     pairings: solved.pairs.map(({ mentee, mentor, score }): NewPairing => {
       const { dimension, reasons } = proposed.get(pairKey(mentee, mentor))!;
@@ -97,10 +99,10 @@ export async function solveRound(
       bound: solved.bound ?? 0,
       proven: solved.bound !== null && solved.optimal,
       blocking: solved.blocking.map(([mentee, mentor]): [string, string] => [mentee, mentor]),
-      unmatched: solved.unmatched.map(({ mentee, reason }) => ({
-        municipalityId: mentee,
-        reason: withoutEdge.has(mentee) ? ('no-edge' as const) : reason
-      }))
+      unmatched: solved.unmatched.map(({ mentee, reason }) => {
+        const ruledOut = withoutEdge.get(mentee);
+        return { municipalityId: mentee, ...(ruledOut ? { reason: 'no-edge' as const, ruledOut } : { reason }) };
+      })
     }
   });
 }

@@ -13,19 +13,26 @@ export interface StoredModel {
 // published versions never change: read once per process
 const kept = new WeakMap<App, Map<string, StoredModel>>();
 
-export async function findModel(app: App, id: string, version: string): Promise<StoredModel | null> {
+/** @param db the transaction, for one that has begun: it sees what was published in it, and waits for no other reader */
+export async function findModel(
+  app: App,
+  id: string,
+  version: string,
+  db: Reader | Tx = app.db.read
+): Promise<StoredModel | null> {
   const cache = kept.get(app) ?? new Map<string, StoredModel>();
   kept.set(app, cache);
   const key = `${id}@${version}`;
   const known = cache.get(key);
   if (known) return known;
-  const [row] = await app.db.read
+  const [row] = await db
     .select()
     .from(modelVersion)
     .where(and(eq(modelVersion.id, id), eq(modelVersion.version, version)));
   if (!row) return null;
   const stored = { model: row.model, texts: row.texts };
-  cache.set(key, stored);
+  // what a transaction sees may be rolled back
+  if (db === app.db.read) cache.set(key, stored);
   return stored;
 }
 

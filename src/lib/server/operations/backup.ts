@@ -109,11 +109,16 @@ export async function verifyBackup(folder: string): Promise<Result<Manifest>> {
   return ok(manifest);
 }
 
-/** Puts a verified backup where the database belongs; refuses to overwrite one. */
-export async function restoreBackup(
+/**
+ * Puts a verified backup where the database belongs; refuses to overwrite one.
+ *
+ * @param settle what is done to the copy before it takes its place, so that nobody ever uses it without
+ */
+export async function restoreBackup<T>(
   folder: string,
-  databaseFile: string
-): Promise<Result<{ databaseFile: string; rows: number }>> {
+  databaseFile: string,
+  settle: (file: string) => Promise<T>
+): Promise<Result<{ databaseFile: string; rows: number; settled: T }>> {
   const left = ['-wal', '-shm'].map((end) => `${databaseFile}${end}`).find(existsSync);
   if (left)
     return refuse(
@@ -137,9 +142,17 @@ export async function restoreBackup(
     rmSync(partial, { force: true });
     return refuse('copy-failed', databaseFile, 'The copy differs from the backup - check the disk and try again.');
   }
+  let settled: T;
+  try {
+    settled = await settle(partial);
+  } catch (error) {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${partial}${end}`, { force: true });
+    throw error;
+  }
+  for (const end of ['-wal', '-shm']) rmSync(`${partial}${end}`, { force: true });
   renameSync(partial, databaseFile);
   const rows = Object.values(verified.value.tables).reduce((sum, table) => sum + table.rows, 0);
-  return ok({ databaseFile, rows });
+  return ok({ databaseFile, rows, settled });
 }
 
 export function listBackups(folder: string): string[] {

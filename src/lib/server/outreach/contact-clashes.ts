@@ -3,7 +3,8 @@ import { NOTE_ROOM } from '$lib/domain/outreach/contact-kinds';
 import { CONTACT_FIELDS } from '$lib/domain/outreach/merge-contact';
 import { ok } from '$lib/domain/shared/result';
 import type { ClashTarget } from '../sync/clash-target';
-import { findContact, writeContact } from './contact-repository';
+import { findContact } from './contact-repository';
+import { saveContact } from './save-contact';
 
 /** Where two coordinators said different things of one contact. */
 export const contactClashes: ClashTarget = {
@@ -16,11 +17,12 @@ export const contactClashes: ClashTarget = {
     const name = CONTACT_FIELDS.find((known) => known === field);
     return contact && name && !contact.removedAt ? contact[name] : undefined;
   },
-  async write(_app, context, { entityId, field }, value, by) {
+  async write(app, context, { entityId, field }, value, by) {
     const contact = await findContact(context.tx, entityId);
     if (!contact) throw new Error(`Contact ${entityId} has a clash and is not there`);
     const version = contact.version + 1;
-    await writeContact(context.tx, { ...contact, [field]: value, version, updatedAt: context.now, updatedBy: by });
+    const changed = { ...contact, [field]: value, version, updatedAt: context.now, updatedBy: by };
+    await saveContact(app, context.tx, changed, contact);
     await context.feed('contact', entityId);
     return ok(version);
   }

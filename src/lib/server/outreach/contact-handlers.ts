@@ -10,6 +10,8 @@ import { findMunicipality } from '../register/repository';
 import { defineHandler, type Effect } from '../sync/command-handler';
 import { effectOf, keepClashes, openBeside } from '../sync/keep-clashes';
 import { findContact, writeContact } from './contact-repository';
+import { findErasures } from './erasure-repository';
+import { saveContact } from './save-contact';
 
 /** A contact stays in its network; a new one is of the network it names, or of its municipality's. */
 async function networkOf(app: App, { contactId, networkId, municipalityId }: ContactSet): Promise<string | null> {
@@ -38,8 +40,16 @@ export const contactHandler = defineHandler({
     const id = payload.contactId;
     const { mine, was } = changeIn(payload);
     const present = await findContact(context.tx, id);
+    if (!present && (await findErasures(context.tx, [id])).length)
+      return refuse('erased', 'contactId', 'This person asked to be erased - nothing more is kept about them.');
     if (!present && mine.name === undefined)
       return refuse('name-missing', 'name', 'Name is missing - a new contact needs one, such as "Registrar".');
+    if (present?.mergedInto)
+      return refuse(
+        'merged-meanwhile',
+        'contactId',
+        'This contact was made one with another meanwhile - open that one, and write it there.'
+      );
     if (present?.removedAt) {
       const day = present.removedAt.toISOString().slice(0, 10);
       return refuse(
@@ -63,8 +73,8 @@ export const contactHandler = defineHandler({
     const by = actorId(actor);
     const who = { updatedBy: by, updatedAt: context.now, removedAt: null };
     if (!present) {
-      const first = { createdBy: by, createdAt: context.now, version: 1 };
-      await writeContact(context.tx, { ...NO_CONTACT, ...mine, id, networkId, ...first, ...who });
+      const first = { createdBy: by, createdAt: context.now, version: 1, mergedInto: null };
+      await saveContact(app, context.tx, { ...NO_CONTACT, ...mine, id, networkId, ...first, ...who });
       await context.feed('contact', id);
       return ok({ kind: 'applied', version: 1 });
     }
@@ -78,7 +88,7 @@ export const contactHandler = defineHandler({
     });
     const version = present.version + (merge.changed.length > 0 ? 1 : 0);
     if (version !== present.version) {
-      await writeContact(context.tx, { ...present, ...merge.merged, version, ...who });
+      await saveContact(app, context.tx, { ...present, ...merge.merged, version, ...who }, present);
       await context.feed('contact', id);
     }
     return ok(effectOf(version, kept, (field) => merge.merged[field as ContactField]));
@@ -101,6 +111,12 @@ export const contactRemoveHandler = defineHandler({
       );
     const forbidden = authorize(actor, 'contact:edit', { networkId: present.networkId });
     if (forbidden) return forbidden;
+    if (present.mergedInto)
+      return refuse(
+        'merged-meanwhile',
+        'contactId',
+        'This contact was made one with another - undo that merge to have it back.'
+      );
     const version = present.version + 1;
     const removedAt = payload.removed ? (present.removedAt ?? context.now) : null;
     await writeContact(context.tx, {

@@ -1,6 +1,7 @@
 import { DAYS_TO_BRING_BACK } from '$lib/domain/outreach/contact-kinds';
 import { contactContent } from '$lib/domain/outreach/merge-contact';
 import type { Loader } from '../sync/loader';
+import { optOutsOfContacts } from './contactable';
 import { contactsOf } from './contact-repository';
 
 /** The network's coordinators only; those removed lately too, since they can be brought back. */
@@ -8,6 +9,7 @@ export const contactLoader: Loader = async (app, sight, ids) => {
   if (!sight.coordinates) return [];
   const since = new Date(app.now().getTime() - DAYS_TO_BRING_BACK * 86_400_000);
   const rows = await contactsOf(app.db.read, sight.networkId, since, ids ?? undefined);
+  const optOuts = await optOutsOfContacts(app, app.db.read, sight.networkId, rows);
   return rows.map((row) => ({
     entity: 'contact',
     id: row.id,
@@ -19,6 +21,8 @@ export const contactLoader: Loader = async (app, sight, ids) => {
       updatedBy: row.updatedBy,
       updatedAt: row.updatedAt.toISOString(),
       removedAt: row.removedAt?.toISOString() ?? null,
+      mergedInto: row.mergedInto,
+      optOuts: optOuts.get(row.id) ?? [],
       version: row.version
     }
   }));

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { contact } from '../db/schema/contacts';
 import { attendee, meeting, meetingMunicipality } from '../db/schema/outreach';
+import { indexContact } from './contact-index-repository';
 
 export type ContactRow = typeof contact.$inferSelect;
 
@@ -12,6 +13,7 @@ export async function findContact(db: Reader | Tx, id: string): Promise<ContactR
 export async function writeContact(tx: Tx, row: ContactRow): Promise<void> {
   const { id: _id, createdBy: _by, createdAt: _at, ...changed } = row;
   await tx.insert(contact).values(row).onConflictDoUpdate({ target: contact.id, set: changed });
+  await indexContact(tx, row);
 }
 
 /** @param since removed ones are among them only where they were removed after this */

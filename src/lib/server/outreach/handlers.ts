@@ -1,10 +1,12 @@
 import { actorId } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { followUpDone, meetingLog } from '$lib/domain/outreach/commands';
+import { ERASED } from '$lib/domain/outreach/erase-words';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { listMunicipalities } from '../register/repository';
 import { defineHandler, type Effect } from '../sync/command-handler';
 import { foreignContacts } from './contact-repository';
+import { findErasures } from './erasure-repository';
 import { changeMeeting, createMeeting } from './save-meeting';
 import { findFollowUp, itemsElsewhere, writeFollowUp } from './repository';
 import { wholeMeeting } from './meeting-clashes';
@@ -44,7 +46,13 @@ export const meetingHandler = defineHandler({
         `attendees.${at}.contactId`,
         'This contact is of another network - choose another.'
       );
-    const { meetingId, was, ...mine } = payload;
+    const erased = new Set((await findErasures(context.tx, known)).map(({ id }) => id));
+    const { meetingId, was, ...said } = payload;
+    // written down before their author learnt of it: that somebody was there stays, who does not
+    const attendees = said.attendees.map(({ contactId, ...one }) =>
+      contactId && erased.has(contactId) ? { ...one, name: ERASED } : { ...one, ...(contactId && { contactId }) }
+    );
+    const mine = { ...said, attendees };
     if (present && !was && present.version !== envelope.baseVersion) {
       return refuse(
         'changed-elsewhere',

@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../db/client';
 import { notifyChoice } from '../db/schema/notify';
 
 export type ChoiceRow = typeof notifyChoice.$inferSelect;
+export type PushAbout = NonNullable<ChoiceRow['lastAbout']>;
 
 export async function choicesOf(db: Reader | Tx, personIds: string[]): Promise<Map<string, ChoiceRow>> {
   if (!personIds.length) return new Map();

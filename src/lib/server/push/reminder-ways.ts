@@ -1,7 +1,7 @@
 import type { App } from '../app';
 import type { Tx } from '../db/client';
 import { optedOut } from '../roadmap/reminder-repository';
-import { choicesOf, putChoice } from './choice-repository';
+import { choicesOf, type PushAbout, putChoice } from './choice-repository';
 import { insertWaiting, type SubscriptionRow, subscriptionsOf } from './repository';
 
 /** How one person is reminded. Neither: they want none. */
@@ -34,7 +34,7 @@ export async function queuePush(
   tx: Tx,
   app: App,
   personId: string,
-  about: 'plan',
+  about: PushAbout,
   to: SubscriptionRow[]
 ): Promise<void> {
   if (!to.length) return;

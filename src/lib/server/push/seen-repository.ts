@@ -1,12 +1,19 @@
 import { and, eq, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
+import { keptQuery } from '../db/kept-query';
 import { deviceSeen } from '../db/schema/notify';
 
 export type SeenRow = typeof deviceSeen.$inferSelect;
 
+const seenById = keptQuery((db) =>
+  db
+    .select()
+    .from(deviceSeen)
+    .where(eq(deviceSeen.id, sql.placeholder('id')))
+);
+
 export async function findSeen(db: Reader | Tx, id: string): Promise<SeenRow | undefined> {
-  const [row] = await db.select().from(deviceSeen).where(eq(deviceSeen.id, id));
-  return row;
+  return (await seenById(db, { id }))[0];
 }
 
 export async function putSeen(tx: Tx, row: SeenRow): Promise<void> {

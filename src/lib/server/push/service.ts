@@ -9,7 +9,7 @@ import type { App } from '../app';
 import { sha256 } from '../auth/secrets';
 import { findMe } from '../identity/own-account';
 import { change } from '../shared/change';
-import { findChoice, putChoice } from './choice-repository';
+import { findChoice, type PushAbout, putChoice } from './choice-repository';
 import { keyOf } from './push-key';
 import { deleteSubscription, findSubscription, putSubscription, subscriptionsOf } from './repository';
 import { pushHosts } from './send-waiting-push';
@@ -34,6 +34,9 @@ export interface PushState {
   path: string;
 }
 
+/** Where what a notification is about is seen. */
+const PATHS: Record<PushAbout, string> = { plan: '/app/plan', pairing: '/app/peer' };
+
 /** What a browser needs: before it subscribes, and when a notification arrives, which says nothing itself. */
 export async function readPush(app: App, actor: Actor, _input: Record<string, never>): Promise<Result<PushState>> {
   const refused = authorize(actor, 'account:own');
@@ -43,7 +46,7 @@ export async function readPush(app: App, actor: Actor, _input: Record<string, ne
   const { me } = found.value;
   const about = (await findChoice(app.db.read, me.id))?.lastAbout;
   const { publicKey } = await keyOf(app);
-  return ok({ key: publicKey, locale: me.locale, path: about === 'plan' ? '/app/plan' : '/app' });
+  return ok({ key: publicKey, locale: me.locale, path: about ? PATHS[about] : '/app' });
 }
 
 /** Notifications in this browser from now on. The first one turns reminders by notification on. */

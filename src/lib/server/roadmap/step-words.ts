@@ -2,12 +2,17 @@ import type { ModelText } from '$lib/domain/model/types';
 import type { Locale } from '$lib/domain/shared/locale';
 import type { App } from '../app';
 import { currentWave } from '../assessment/repository';
+import type { Reader, Tx } from '../db/client';
 import { findModel, type StoredModel } from '../model/repository';
 
 /** The model a network's plans are about now; null before its first wave. */
-export async function modelOfNetwork(app: App, networkId: string): Promise<StoredModel | null> {
-  const wave = await currentWave(app.db.read, networkId);
-  return wave ? findModel(app, wave.modelId, wave.modelVersion) : null;
+export async function modelOfNetwork(
+  app: App,
+  networkId: string,
+  db: Reader | Tx = app.db.read
+): Promise<StoredModel | null> {
+  const wave = await currentWave(db, networkId);
+  return wave ? findModel(app, wave.modelId, wave.modelVersion, db) : null;
 }
 
 /** The model's texts in a language, or in the first there is. */

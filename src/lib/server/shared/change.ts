@@ -17,6 +17,7 @@ export interface ChangeEntry {
 export interface ChangeContext {
   tx: Tx;
   now: Date;
+  networkId: string | null;
   /** Tells devices that something they may keep has changed. */
   feed(entity: string, entityId: string, municipalityId?: string | null): Promise<void>;
   /** The same for many at once: an import of a whole country is not a statement for each municipality. */
@@ -70,9 +71,7 @@ export class Ledger {
 
   context(networkId: string | null): ChangeContext {
     const now = this.app.now();
-    const audit: ChangeContext['audit'] = async (action, subject) => {
-      this.#audit.push({ id: this.app.newId(), at: now, networkId, actor: actorId(this.actor), action, subject });
-    };
+    const audit: ChangeContext['audit'] = async (action, subject) => this.audit({ now, networkId }, action, subject);
     const feedMany: ChangeContext['feedMany'] = async (entity, items) => {
       if (!networkId) return;
       for (const { id, municipalityId = null } of items)
@@ -80,7 +79,12 @@ export class Ledger {
     };
     const feed: ChangeContext['feed'] = (entity, id, municipalityId = null) =>
       feedMany(entity, [{ id, municipalityId }]);
-    return { tx: this.tx, now, feed, feedMany, audit };
+    return { tx: this.tx, now, networkId, feed, feedMany, audit };
+  }
+
+  audit(of: Pick<ChangeContext, 'now' | 'networkId'>, action: string, subject: string | null): void {
+    const { now: at, networkId } = of;
+    this.#audit.push({ id: this.app.newId(), at, networkId, actor: actorId(this.actor), action, subject });
   }
 
   /** For `undo`: what is told from here on can be taken back. */

@@ -2,16 +2,15 @@
 export const MOST_LEVELS = 64;
 
 /**
- * Whether parsed JSON nests deeper than `MOST_LEVELS`, found without walking into itself.
+ * Whether parsed JSON nests deeper than `MOST_LEVELS`, found without going any deeper.
  *
  * @example
  * isTooDeep({ a: [1] }); // false
  */
-export function isTooDeep(value: unknown): boolean {
-  let level = [value];
-  for (let depth = 0; level.length; depth++) {
-    if (depth > MOST_LEVELS) return true;
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one as object) : []));
-  }
+export function isTooDeep(value: unknown, left = MOST_LEVELS): boolean {
+  if (left < 0) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((part) => isTooDeep(part, left - 1));
+  for (const key in value) if (isTooDeep((value as Record<string, unknown>)[key], left - 1)) return true;
   return false;
 }

@@ -14,19 +14,29 @@ const STATUS: Record<string, number> = {
   'changed-elsewhere': 409
 };
 
+/** An answer that is not on its way yet. */
+export interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+}
+
 /** A service's result as the API gives it: the value, or `{"errors": [{path, message}]}` with a fitting status. */
+export function toReply(result: Result<unknown>, headers: Record<string, string> = {}): Reply {
+  const type = { 'content-type': 'application/json' };
+  if (result.ok) return { status: 200, headers: { ...type, ...headers }, text: JSON.stringify(result.value) };
+  const errors = result.problems.map(({ code, path, message, facts }) => ({
+    ...{ code, path, message },
+    ...(facts && { facts })
+  }));
+  return {
+    status: STATUS[result.problems[0]?.code ?? ''] ?? 422,
+    headers: { ...type, 'cache-control': 'no-store' },
+    text: JSON.stringify({ errors })
+  };
+}
+
 export function toResponse(result: Result<unknown>, headers: Record<string, string> = {}): Response {
-  if (result.ok) return Response.json(result.value, { headers });
-  const status = STATUS[result.problems[0]?.code ?? ''] ?? 422;
-  return Response.json(
-    {
-      errors: result.problems.map(({ code, path, message, facts }) => ({
-        code,
-        path,
-        message,
-        ...(facts && { facts })
-      }))
-    },
-    { status, headers: { 'cache-control': 'no-store' } }
-  );
+  const { text, ...rest } = toReply(result, headers);
+  return new Response(text, rest);
 }

@@ -8,6 +8,7 @@ import { sessionHandlers } from '../mentoring/session-handlers';
 import { storyHandlers } from '../mentoring/story-handlers';
 import { contactHandlers } from '../outreach/contact-handlers';
 import { outreachHandlers } from '../outreach/handlers';
+import { mergeHandlers } from '../outreach/merge-handlers';
 import { roadmapHandlers } from '../roadmap/handlers';
 import { clashHandlers } from './clash-handler';
 import type { CommandHandler } from './command-handler';
@@ -20,6 +21,7 @@ export const handlers: readonly CommandHandler[] = [
   ...outreachHandlers,
   ...clashHandlers,
   ...contactHandlers,
+  ...mergeHandlers,
   ...sessionHandlers,
   ...storyHandlers,
   ...mentoringHandlers,

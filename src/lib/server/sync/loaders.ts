@@ -6,6 +6,7 @@ import { mentoringLoaders } from '../mentoring/loaders';
 import { sessionLoaders } from '../mentoring/session-loaders';
 import { storyLoader } from '../mentoring/story-loader';
 import { contactLoader } from '../outreach/contact-loader';
+import { mergeLoader } from '../outreach/merge-loader';
 import { followUpsOf, meetingsOf } from '../outreach/repository';
 import { listMunicipalities } from '../register/repository';
 import { roadmapLoaders } from '../roadmap/loaders';
@@ -85,6 +86,7 @@ export const loaders: Record<Entity, Loader> = {
   },
 
   contact: contactLoader,
+  'contact-merge': mergeLoader,
   ...sessionLoaders,
   story: storyLoader,
 

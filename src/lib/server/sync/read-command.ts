@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { check } from '$lib/domain/shared/check';
 import { envelopeSchema } from '$lib/domain/sync/envelope-schema';
 import type { Envelope, Outcome } from '$lib/domain/sync/protocol';
@@ -50,16 +50,19 @@ export function readCommand(raw: unknown, index: number): ReadCommand {
   if (!payload.ok) return without(rejected(commandId, payload.problems, index, 'payload'));
   const broken = brokenText(payload.value);
   if (broken !== null) {
-    const message = `This text has half a character, or bytes that are no UTF-8, and cannot be stored as it is - got ${JSON.stringify(broken)}.`;
+    const message = `This text has half a character, a NUL, or bytes that are no UTF-8, and cannot be stored as it is - got ${JSON.stringify(broken)}.`;
     return without(rejected(commandId, [{ code: 'text-broken', path: '', message }], index, 'payload'));
   }
-  const payloadHash = createHash('sha256').update(JSON.stringify(payload.value)).digest('hex');
+  const payloadHash = hash('sha256', JSON.stringify(payload.value));
   return { raw, index, envelope, ready: { handler, payload: payload.value, payloadHash }, verdict: null };
 }
 
-/** Half of a surrogate pair has no UTF-8: the database would keep another text than the one that was said. */
+/**
+ * Half of a surrogate pair has no UTF-8, and libSQL reads a text only as far as its first NUL: the database would give back
+ * another text than the one that was said.
+ */
 function brokenText(value: unknown): string | null {
-  if (typeof value === 'string') return LONE_SURROGATE.test(value) ? value.slice(0, 60) : null;
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') ? null : value.slice(0, 60);
   if (typeof value !== 'object' || value === null) return null;
   for (const [key, part] of Object.entries(value)) {
     const found = brokenText(key) ?? brokenText(part);
@@ -67,5 +70,3 @@ function brokenText(value: unknown): string | null {
   }
   return null;
 }
-
-const LONE_SURROGATE = /\p{Surrogate}/u;

@@ -1,15 +1,21 @@
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { insertRows } from '../db/insert-rows';
+import { keptQuery } from '../db/kept-query';
 import { changeFeed, syncCommand } from '../db/schema/sync';
 
 export type CommandRow = typeof syncCommand.$inferSelect;
 
+const commandsAmong = keptQuery((db) =>
+  db
+    .select()
+    .from(syncCommand)
+    .where(sql`${syncCommand.id} in (select value from json_each(${sql.placeholder('ids')}))`)
+);
+
 /** Those of these that were carried out, whoever sent them. */
-export async function findCommands(db: Reader | Tx, ids: readonly string[]): Promise<CommandRow[]> {
-  // one statement for any number, so that it stays prepared
-  const among = sql`${syncCommand.id} in (select value from json_each(${JSON.stringify(ids)}))`;
-  return db.select().from(syncCommand).where(among);
+export function findCommands(db: Reader | Tx, ids: readonly string[]): Promise<CommandRow[]> {
+  return commandsAmong(db, { ids: JSON.stringify(ids) });
 }
 
 export async function insertCommands(tx: Tx, rows: readonly CommandRow[]): Promise<void> {

@@ -111,13 +111,12 @@ export class PushTransaction {
       envelope,
       context: this.#ledger.context(networkId)
     }));
-    const results = await inSavepoint(
-      this.tx,
+    const results = await this.#undoable(
       () => handler.together!.handle(this.app, this.actor, commands),
       () => true
     );
     for (const [i, command] of run.entries())
-      this.#settle(command, await this.#record(command, results[i]!, commands[i]!.context));
+      this.#settle(command, this.#record(command, results[i]!, commands[i]!.context));
   }
 
   async #carryOut(command: Ready): Promise<Outcome> {
@@ -137,19 +136,28 @@ export class PushTransaction {
     if (original?.payloadHash === payloadHash && original.personId === via?.personId)
       return repeatedForAnother({ ...original.outcome, commandId });
     const context = this.#ledger.context(await this.#networkOf(handler, payload));
-    const mark = this.#ledger.mark();
-    const result = await inSavepoint(
-      this.tx,
+    const result = await this.#undoable(
       () => handler.handle(this.app, this.actor, { payload, envelope }, context),
       ({ ok: done }) => done
     );
-    if (!result.ok) this.#ledger.undo(mark);
-    else if (changedSince) await deleteCommand(this.tx, commandId);
+    if (result.ok && changedSince) await deleteCommand(this.tx, commandId);
     return this.#record(command, result, context);
   }
 
+  /** Runs `work` so that it alone can be undone, with all that it has told the ledger; nothing of it stays where it throws. */
+  async #undoable<T>(work: () => Promise<T>, keep: (result: T) => boolean): Promise<T> {
+    const mark = this.#ledger.mark();
+    let stays = false;
+    const decide = (result: T) => (stays = keep(result));
+    try {
+      return await inSavepoint(this.tx, work, decide);
+    } finally {
+      if (!stays) this.#ledger.undo(mark);
+    }
+  }
+
   /** What became of a command, written down with its id, so that it is never done twice. */
-  async #record({ envelope, ready, index }: Ready, result: Result<Effect>, context: ChangeContext): Promise<Outcome> {
+  #record({ envelope, ready, index }: Ready, result: Result<Effect>, context: ChangeContext): Outcome {
     const { commandId, seq, type, via } = envelope;
     if (!result.ok) return rejected(commandId, result.problems, index);
     const { handler, payload, payloadHash } = ready;
@@ -161,9 +169,9 @@ export class PushTransaction {
       // the original must do nothing more when it arrives after all
       const { commandId: id, personId } = via;
       this.#insert({ id, personId, deviceId: IMPORTED + commandId, ...row, outcome: { ...outcome, commandId: id } });
-      await context.audit('command:imported', personId);
+      this.#ledger.audit(context, 'command:imported', personId);
     }
-    await context.audit(type, handler.subject(payload));
+    this.#ledger.audit(context, type, handler.subject(payload));
     return outcome;
   }
 

@@ -1,5 +1,6 @@
 import type { ContactChannel, ContactRole, LawfulBasis } from '$lib/domain/outreach/contact-kinds';
 import { formatPhone } from '$lib/domain/outreach/contact-phone';
+import type { OptOutScope } from '$lib/domain/outreach/may-be-contacted';
 import type { ContactField } from '$lib/domain/outreach/merge-contact';
 import type { Duplicate } from '$lib/domain/outreach/find-duplicates';
 import type { Problem } from '$lib/domain/shared/result';
@@ -43,13 +44,24 @@ const FIELD_WORDS: Record<ContactField, () => string> = {
   stayInTouchDays: m.contacts_touch_label,
   basis: m.contacts_basis,
   basisOn: m.contacts_basis_on,
-  optedOutOn: m.contacts_opted_out
+  optedOutOn: m.contacts_opted_out,
+  optOutScope: m.people_opt_out_scope,
+  moreEmails: m.people_more_emails,
+  morePhones: m.people_more_phones
+};
+export const SCOPE_WORDS: Record<OptOutScope, () => string> = {
+  everything: m.people_scope_everything,
+  campaigns: m.people_scope_campaigns,
+  mail: m.people_scope_mail,
+  phone: m.people_scope_phone,
+  text: m.people_scope_text,
+  letter: m.people_scope_letter
 };
 export const fieldWords = (field: string): string => FIELD_WORDS[field as ContactField]?.() ?? field;
 
 /** What is said in one field of a contact. */
 export function valueWords(field: string, value: unknown): string {
-  const text = String(value);
+  const text = value === null || value === undefined ? '' : String(value);
   if (text === '') return m.contacts_clash_empty();
   const known = (words: Record<string, () => string>) => words[text]?.() ?? text;
   switch (field as ContactField) {
@@ -63,6 +75,12 @@ export function valueWords(field: string, value: unknown): string {
       return known(BASIS_WORDS);
     case 'phone':
       return formatPhone(text);
+    case 'moreEmails':
+      return Array.isArray(value) ? value.join(', ') : '';
+    case 'morePhones':
+      return Array.isArray(value) ? value.map((phone) => formatPhone(String(phone))).join(', ') : '';
+    case 'optOutScope':
+      return known(SCOPE_WORDS);
     case 'stayInTouchDays':
       return m.contacts_touch_every({ days: Number(value) });
     case 'basisOn':

@@ -1,10 +1,13 @@
 import { EMPTY_PROFILE, type ProfileContent } from '$lib/domain/mentoring/empty-profile';
 import { namedProblems } from '$lib/domain/mentoring/named-municipalities';
+import type { Wish } from '$lib/domain/mentoring/offers';
 import { profileContent, type ProfileField } from '$lib/domain/mentoring/merge-profile';
 import { isSame } from '$lib/domain/shared/merge-fields';
 import type { Problem } from '$lib/domain/shared/result';
 import { device } from '../../device.svelte';
 import { type Clash, clashesOf } from '../conflict/clashes';
+import { findKept, KeptForm } from '../kept-form.svelte';
+import { layPending, partWishes, type PendingWish, readPending } from './profile/pending-wishes';
 
 /**
  * What a municipality offers and wants, stored at every choice. Each field is a change of its own: what a colleague says
@@ -17,7 +20,16 @@ export class ProfileEditor {
   /** The last choice did not reach the device's store: it stands on the screen only. */
   unsaved = $state(false);
 
-  constructor(readonly municipalityId: string) {}
+  /** Mentors wished for without a reason so far, kept here until they have one. */
+  #pending = $state.raw<PendingWish[]>([]);
+  readonly #kept: KeptForm;
+
+  constructor(readonly municipalityId: string) {
+    const key = `wishes/${municipalityId}`;
+    const kept = findKept(key);
+    this.#pending = readPending(kept?.draft);
+    this.#kept = new KeptForm(key, [], kept?.keptAt);
+  }
 
   get saved() {
     return device.one('profile', this.municipalityId);
@@ -29,7 +41,8 @@ export class ProfileEditor {
   }
 
   get shown(): ProfileContent {
-    return { ...this.#known, languages: this.#languages, ...this.#changed };
+    const shown = { ...this.#known, languages: this.#languages, ...this.#changed };
+    return { ...shown, wishes: layPending(shown.wishes, this.#pending) };
   }
 
   /** Those said, before that the one this person reads in. */
@@ -44,8 +57,9 @@ export class ProfileEditor {
   }
 
   /** Stores what was chosen; without a language the choice waits for one, and the page says so. */
-  async change(change: Partial<ProfileContent>): Promise<void> {
+  async change(said: Partial<ProfileContent>): Promise<void> {
     const known = this.#known;
+    const change = said.wishes ? { ...said, wishes: this.#keepBare(said.wishes) } : said;
     const start = known.languages.length || change.languages ? {} : { languages: this.#languages };
     this.#changed = { ...this.#changed, ...change };
     try {
@@ -62,6 +76,14 @@ export class ProfileEditor {
       console.error(error);
       this.unsaved = true;
     }
+  }
+
+  /** Those with a reason; the others wait for theirs. */
+  #keepBare(wishes: readonly Wish[]): Wish[] {
+    const { stored, pending } = partWishes(wishes, this.#known.wishes);
+    this.#pending = pending;
+    this.#kept.follow(pending);
+    return stored;
   }
 
   /** Stores what could not be stored before. */

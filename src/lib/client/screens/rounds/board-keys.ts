@@ -4,6 +4,8 @@ export interface BoardKeys {
   /** The card that is picked up, and the lane it is over. */
   carried: () => string | null;
   lane: () => string | null;
+  /** A card has the focus: it is the one that Tab comes back to. */
+  focused: (card: string) => void;
   pickUp: (card: string) => void;
   over: (lane: string) => void;
   drop: (card: string, lane: string | null) => void;
@@ -11,9 +13,12 @@ export interface BoardKeys {
   forbid: (card: string) => void;
 }
 
+/** Letters typed within this time belong to one name. */
+const PAUSE_MS = 900;
+
 const STEP: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-/** The board without a mouse: arrows between cards and, with one picked up, between lanes. Enter is the card's own press. */
+/** The board without a mouse: one stop for Tab, arrows between cards and, with one picked up, between lanes. Enter is the card's own press. */
 export function boardKeys(on: BoardKeys): Attachment<HTMLElement> {
   return (board) => {
     const all = (what: 'card' | 'lane') => [...board.querySelectorAll<HTMLElement>(`[data-${what}]`)];
@@ -30,6 +35,10 @@ export function boardKeys(on: BoardKeys): Attachment<HTMLElement> {
       if (key === ' ') on.pickUp(id);
       else if (key === 'p' || key === 'P') on.pin(id);
       else if (key === 'x' || key === 'X') on.forbid(id);
+      else if (key === 'Home' || key === 'End')
+        all('card')
+          .at(key === 'Home' ? 0 : -1)
+          ?.focus();
       else if (key in STEP) next(card, key)?.focus();
       else return false;
       return true;
@@ -49,16 +58,31 @@ export function boardKeys(on: BoardKeys): Attachment<HTMLElement> {
     }
 
     function carrying(card: string, key: string): boolean {
+      const lanes = all('lane');
       if (key in STEP) {
-        const lanes = all('lane');
         const at = lanes.findIndex((lane) => lane.dataset.lane === on.lane());
-        const to = lanes[Math.min(lanes.length - 1, Math.max(0, at + STEP[key]!))];
-        to?.scrollIntoView({ block: 'nearest' });
-        if (to) on.over(to.dataset.lane!);
-      } else if (key === ' ' || key === 'Enter') on.drop(card, on.lane());
+        go(lanes[Math.min(lanes.length - 1, Math.max(0, at + STEP[key]!))]);
+      } else if (key === 'Home' || key === 'End') go(lanes.at(key === 'Home' ? 0 : -1));
+      else if (/^\p{L}$/u.test(key)) go(byLetters(lanes, key));
+      else if (key === ' ' || key === 'Enter') on.drop(card, on.lane());
       else if (key === 'Escape' || key === 'Tab') on.drop(card, null);
       // Tab goes on its way
       return key !== 'Tab';
+    }
+
+    let letters = '';
+    let typedAt = 0;
+    /** The lane whose name begins with the letters typed last. */
+    function byLetters(lanes: HTMLElement[], key: string): HTMLElement | undefined {
+      const now = performance.now();
+      letters = (now - typedAt > PAUSE_MS ? '' : letters) + key.toLocaleLowerCase();
+      typedAt = now;
+      return lanes.find((lane) => lane.dataset.name?.toLocaleLowerCase().startsWith(letters));
+    }
+
+    function go(lane: HTMLElement | undefined): void {
+      lane?.scrollIntoView({ block: 'nearest' });
+      if (lane) on.over(lane.dataset.lane!);
     }
 
     // the space bar presses a button when it is let go
@@ -67,9 +91,16 @@ export function boardKeys(on: BoardKeys): Attachment<HTMLElement> {
         event.preventDefault();
     }
 
+    function focusin({ target }: FocusEvent) {
+      const card = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-card]') : null;
+      if (card) on.focused(card.dataset.card!);
+    }
+
+    board.addEventListener('focusin', focusin);
     board.addEventListener('keydown', keydown);
     board.addEventListener('keyup', keyup);
     return () => {
+      board.removeEventListener('focusin', focusin);
       board.removeEventListener('keydown', keydown);
       board.removeEventListener('keyup', keyup);
     };

@@ -1,4 +1,4 @@
-import { askBoard, Superseded } from '$lib/client/mentoring/ask-what-if';
+import { askBoard, Superseded } from '$lib/client/mentoring/ask-board';
 import type { Board, Decisions, TriedRound } from '$lib/domain/mentoring/board';
 import { movePair, sameDecisions, swapPairs, toggleForbid, togglePin } from '$lib/domain/mentoring/decide-pair';
 import type { MatchExplanation } from '$lib/domain/mentoring/explain-match';
@@ -16,6 +16,8 @@ export interface BoardFetched {
   computedAt: string | null;
   board: Board;
   names: Record<string, string>;
+  /** Mentors with two invitations to answer, by id: when the first of these lapses. */
+  answering: Record<string, string>;
 }
 
 type Said = (words: { total: string; change: string }) => string;

@@ -13,6 +13,8 @@ export const FACTOR_WORDS: Record<Factor, () => string> = {
   'likeness-population': m.round_weight_likeness_population,
   'likeness-group': m.round_weight_likeness_group,
   'likeness-systems': m.round_weight_likeness_systems,
+  form: m.round_weight_form,
+  months: m.round_weight_months,
   distance: m.round_weight_distance,
   county: m.round_weight_county,
   wish: m.round_weight_wish,

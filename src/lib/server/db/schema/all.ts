@@ -1,5 +1,6 @@
 // One list of all tables for drizzle, migrations and `verify`; code imports a table from its own file.
 export * from './assessment';
+export * from './campaigns';
 export * from './clash';
 export * from './contacts';
 export * from './identity';
@@ -9,6 +10,7 @@ export * from './model';
 export * from './notify';
 export * from './outreach';
 export * from './pairing-life';
+export * from './people';
 export * from './register';
 export * from './reporting';
 export * from './roadmap';

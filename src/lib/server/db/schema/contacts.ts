@@ -1,6 +1,7 @@
 import type { ContactChannel, ContactRole, LawfulBasis } from '$lib/domain/outreach/contact-kinds';
+import type { OptOutScope } from '$lib/domain/outreach/may-be-contacted';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { time } from './columns';
+import { json, time } from './columns';
 import { network } from './identity';
 import { municipality } from './register';
 
@@ -28,6 +29,13 @@ export const contact = sqliteTable(
     /** ISO dates. */
     basisOn: text(),
     optedOutOn: text(),
+    /** How far it goes; null: everything. */
+    optOutScope: text().$type<OptOutScope>(),
+    /** Further addresses and numbers, normalised; null where there are none. */
+    moreEmails: json<string[]>(),
+    morePhones: json<string[]>(),
+    /** The contact this one was merged into. */
+    mergedInto: text(),
     version: integer().notNull(),
     createdBy: text().notNull(),
     createdAt: time().notNull(),

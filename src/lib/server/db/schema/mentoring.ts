@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { GroupOffer, Wish } from '$lib/domain/mentoring/offers';
+import type { LeftWithout } from '$lib/domain/mentoring/left-without';
 import type { ClosedAs, PairingStatus, Side } from '$lib/domain/mentoring/pairing-states';
 import type { RoundState } from '$lib/domain/mentoring/round-states';
 import { json, time } from './columns';
@@ -63,7 +64,7 @@ export const round = sqliteTable(
     total: real().notNull(),
     /** No total above this exists; means something only where `proven`. */
     bound: real().notNull(),
-    unmatched: json<{ municipalityId: string; reason: 'no-edge' | 'negative' | 'capacity' }[]>().notNull(),
+    unmatched: json<LeftWithout[]>().notNull(),
     publishedAt: time(),
     state: text().$type<RoundState>().notNull().default('draft'),
     /** Wishes are collected until this ISO date. */

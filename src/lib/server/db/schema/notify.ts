@@ -57,7 +57,7 @@ export const notifyChoice = sqliteTable('notify_choice', {
   /** Mail when a device has not been in touch for days. */
   silence: integer({ mode: 'boolean' }).notNull(),
   /** What the last notification was about: the page it opens. */
-  lastAbout: text().$type<'plan'>(),
+  lastAbout: text().$type<'plan' | 'pairing'>(),
   updatedAt: time().notNull()
 });
 

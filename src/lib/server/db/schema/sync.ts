@@ -3,21 +3,17 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { json, time } from './columns';
 
 /** Commands received, unique by id: written in the same transaction as their effect. */
-export const syncCommand = sqliteTable(
-  'sync_command',
-  {
-    id: text().primaryKey(),
-    personId: text().notNull(),
-    deviceId: text().notNull(),
-    seq: integer().notNull(),
-    type: text().notNull(),
-    /** Tells a repeated command from another one under the same id. */
-    payloadHash: text().notNull(),
-    outcome: json<Outcome>().notNull(),
-    receivedAt: time().notNull()
-  },
-  (t) => [index('sync_command_device').on(t.deviceId, t.seq)]
-);
+export const syncCommand = sqliteTable('sync_command', {
+  id: text().primaryKey(),
+  personId: text().notNull(),
+  deviceId: text().notNull(),
+  seq: integer().notNull(),
+  type: text().notNull(),
+  /** Tells a repeated command from another one under the same id. */
+  payloadHash: text().notNull(),
+  outcome: json<Outcome>().notNull(),
+  receivedAt: time().notNull()
+});
 
 /** What changed, in commit order: the cursor of `GET /api/v1/sync`. */
 export const changeFeed = sqliteTable(
@@ -30,8 +26,5 @@ export const changeFeed = sqliteTable(
     /** Set where only this municipality's people (and, by rule, the network's) may see it. */
     municipalityId: text()
   },
-  (t) => [
-    index('change_feed_network').on(t.networkId, t.cursor),
-    index('change_feed_municipality').on(t.networkId, t.municipalityId, t.cursor)
-  ]
+  (t) => [index('change_feed_network').on(t.networkId, t.cursor)]
 );

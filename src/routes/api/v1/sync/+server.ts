@@ -6,7 +6,7 @@ import { compressed } from '$lib/server/shared/compressed';
 import { otherPerson } from '$lib/server/shared/other-person';
 import { storageTrouble } from '$lib/server/shared/storage-trouble';
 import { readPush } from '$lib/server/sync/read-push';
-import { toResponse } from '$lib/server/shared/to-response';
+import { toReply } from '$lib/server/shared/to-response';
 
 /** `x-waymark-device: DEVICE/UNSENT`: a device that was in touch is not silent. What is no such header is left out. */
 async function note(locals: App.Locals, request: Request, deviceId?: unknown): Promise<void> {
@@ -23,13 +23,17 @@ async function note(locals: App.Locals, request: Request, deviceId?: unknown): P
 export const POST = async ({ locals, request }) => {
   const other = otherPerson(locals, request);
   if (other) return other;
-  return pushes.run(async () => {
-    const body = await readPush(request);
-    const pushed = body.ok ? await pushCommands(locals.app, locals.actor, body.value) : body;
-    if (body.ok && pushed.ok && pushed.value.outcomes.length)
-      await note(locals, request, (body.value as { deviceId: string }).deviceId);
-    return compressed(request, toResponse(pushed));
-  });
+  const length = request.headers.get('content-length');
+  return pushes.run(
+    async () => {
+      const body = await readPush(request);
+      const pushed = body.ok ? await pushCommands(locals.app, locals.actor, body.value) : body;
+      if (body.ok && pushed.ok && pushed.value.outcomes.length)
+        await note(locals, request, (body.value as { deviceId: string }).deviceId);
+      return compressed(request, toReply(pushed));
+    },
+    length === null ? null : Number(length)
+  );
 };
 
 export const GET = async ({ locals, request, url }) => {
@@ -39,5 +43,5 @@ export const GET = async ({ locals, request, url }) => {
   if (other) return other;
   const pulled = await pullChanges(locals.app, locals.actor, input);
   if (pulled.ok) await note(locals, request);
-  return compressed(request, toResponse(pulled, { 'cache-control': 'no-store' }));
+  return compressed(request, toReply(pulled, { 'cache-control': 'no-store' }));
 };

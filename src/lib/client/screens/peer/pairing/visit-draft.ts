@@ -1,5 +1,5 @@
 import type { VisitEntry } from '$lib/domain/mentoring/pairing-life';
-import type { VisitState } from '$lib/domain/mentoring/visit-costs';
+import { VISIT_STATES, type VisitState } from '$lib/domain/mentoring/visit-costs';
 import { m } from '$lib/paraglide/messages.js';
 
 /** Numbers as they are typed. */
@@ -27,6 +27,22 @@ export function visitDraft(visit: VisitEntry | null): VisitDraft {
     ...{ hours: typed(visit?.hours), state: visit?.state ?? 'planned' }
   };
 }
+
+/** What was kept on the device, however old; null where it is none. */
+export function readVisitDraft(kept: unknown): VisitDraft | null {
+  if (typeof kept !== 'object' || kept === null) return null;
+  const { state, ...typed } = kept as Partial<Record<keyof VisitDraft, unknown>>;
+  const words = (value: unknown) => (typeof value === 'string' ? value : '');
+  return {
+    ...{ on: words(typed.on), place: words(typed.place), purpose: words(typed.purpose), hours: words(typed.hours) },
+    ...{ travel: words(typed.travel), lodging: words(typed.lodging), other: words(typed.other) },
+    state: VISIT_STATES.find((known) => known === state) ?? 'planned'
+  };
+}
+
+/** Where a visit being typed is kept. */
+export const visitDraftKey = (pairingId: string, visitId: string | null): string =>
+  `visit/${pairingId}/${visitId ?? 'new'}`;
 
 /** The visit to be stored, or what has to be put right; an empty cost is none, and "1 200" is a number. */
 export function readVisit(draft: VisitDraft): {

@@ -112,14 +112,9 @@ export function sayContradiction(
   return id ? m.mentoring_now_contradiction({ name: placeName(id) }) : undefined;
 }
 
-const REFUSED: Record<string, () => string> = {
-  itself: m.mentoring_refused_itself,
-  twice: m.mentoring_refused_twice,
-  contradiction: m.mentoring_refused_contradiction,
-  'not-found': m.mentoring_refused_unknown
-};
-
 /** Why the server refused a field, as a sentence. */
 export function sayRefusal(problem: Problem): string {
-  return m.mentoring_refused({ why: REFUSED[problem.code]?.() ?? problemText(problem) });
+  return m.mentoring_refused({
+    why: problem.code === 'not-found' ? m.mentoring_refused_unknown() : problemText(problem)
+  });
 }

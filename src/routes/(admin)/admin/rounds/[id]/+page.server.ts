@@ -3,15 +3,23 @@ import { WISHES_STATES } from '$lib/domain/mentoring/wishes-state';
 import type { Problem } from '$lib/domain/shared/result';
 import { LANE_FILTERS } from '$lib/client/screens/rounds/shown-lanes';
 import { readRoundWishes } from '$lib/server/mentoring/board-service';
-import { closeRound, computeRound, discardRound, publishRound } from '$lib/server/mentoring/round-service';
+import {
+  closeRound,
+  collectAgain,
+  computeRound,
+  discardRound,
+  publishRound
+} from '$lib/server/mentoring/round-service';
 import { readRound, type RoundShown } from '$lib/server/mentoring/service';
 import { readModel } from '$lib/server/model/public-service';
 import { currentModel } from '$lib/server/model/service';
-import { statusOf } from '$lib/server/shared/form';
+import { readForm, statusOf } from '$lib/server/shared/form';
+import { today } from '$lib/server/shared/today';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { needNetwork, pageOf } from '../../../need';
 import { orError } from '../../../or-error';
+import { filterInvitations, filterWishes } from './filter-rows';
 import { shapeInvitations } from './shape-invitations';
 
 const ROLES = ['coordinator', 'administrator'] as const;
@@ -31,6 +39,8 @@ export const load = async (event) => {
   return {
     networkId,
     size: ROWS,
+    today: today(app),
+    without: state === 'published' ? shown.without : [],
     round: {
       ...{ id, name, state, collectUntil, total, bound, proven, objective, publishedAt, closedAt },
       blocking: blocking.length,
@@ -54,10 +64,7 @@ export const load = async (event) => {
 async function wishesOf(event: Asking, said: (typeof WISHES_STATES)[number] | null) {
   const { locals, params, url } = event;
   const { municipalities } = orError(await readRoundWishes(locals.app, locals.actor, { roundId: params.id }));
-  const q = (url.searchParams.get('q') ?? '').trim().toLocaleLowerCase();
-  const found = municipalities.filter(
-    (one) => (!said || one.said === said) && one.name.toLocaleLowerCase().includes(q)
-  );
+  const found = filterWishes(municipalities, { said, q: url.searchParams.get('q') });
   const { offset, limit } = pageOf(url, ROWS);
   return {
     said,
@@ -73,10 +80,7 @@ async function wishesOf(event: Asking, said: (typeof WISHES_STATES)[number] | nu
 function invitationsOf(shown: RoundShown, event: Asking, state: (typeof INVITATION_STATES)[number] | null) {
   const { app } = event.locals;
   const rows = shapeInvitations(shown, app.now());
-  const q = (event.url.searchParams.get('q') ?? '').trim().toLocaleLowerCase();
-  const found = rows.filter(
-    (row) => (!state || row.state === state) && `${row.mentee} ${row.mentor}`.toLocaleLowerCase().includes(q)
-  );
+  const found = filterInvitations(rows, { state, q: event.url.searchParams.get('q') });
   const { offset, limit } = pageOf(event.url, ROWS);
   return {
     state,
@@ -91,6 +95,7 @@ type Asking = Pick<RequestEvent<{ id: string }>, 'locals' | 'params' | 'url'>;
 
 interface Answered {
   computed?: number;
+  collecting?: boolean;
   problems?: Problem[];
 }
 const refused = (problems: Problem[]) => fail(statusOf(problems), { problems } as Answered);
@@ -106,6 +111,13 @@ export const actions = {
     needNetwork(event, ROLES);
     const result = await publishRound(event.locals.app, event.locals.actor, { roundId: event.params.id });
     return result.ok ? ({} as Answered) : refused(result.problems);
+  },
+  collect: async (event) => {
+    needNetwork(event, ROLES);
+    const { collectUntil = '' } = readForm(await event.request.formData());
+    const given = { roundId: event.params.id, collectUntil };
+    const result = await collectAgain(event.locals.app, event.locals.actor, given);
+    return result.ok ? ({ collecting: true } as Answered) : refused(result.problems);
   },
   close: async (event) => {
     needNetwork(event, ROLES);

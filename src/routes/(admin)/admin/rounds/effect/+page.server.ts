@@ -1,4 +1,3 @@
-import { effectRows } from '$lib/domain/mentoring/write-effect';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { readEffect } from '$lib/server/mentoring/effect-service';
 import { readModel } from '$lib/server/model/public-service';
@@ -18,7 +17,7 @@ export const load = async (event) => {
   return {
     networkId,
     ...shown,
-    files: effectRows(shown.result, shown.threshold).length > 0,
+    files: shown.rows.length > 0,
     stories: shown.stories.map((story) => ({
       ...story,
       statement: named(story.criterionId),

@@ -1,0 +1,172 @@
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
+import type { Reader, Tx } from '../db/client';
+import {
+  campaign,
+  campaignMessage,
+  campaignRecipient,
+  campaignReply,
+  campaignTouch,
+  contactLanguage,
+  mailFolderMark
+} from '../db/schema/campaigns';
+import { contact } from '../db/schema/contacts';
+
+export type ReplyRow = typeof campaignReply.$inferSelect;
+export type TouchRow = typeof campaignTouch.$inferSelect;
+
+export async function insertReply(tx: Tx, row: typeof campaignReply.$inferInsert): Promise<void> {
+  await tx.insert(campaignReply).values(row);
+}
+
+export async function findReply(db: Reader | Tx, id: string): Promise<ReplyRow | undefined> {
+  return (await db.select().from(campaignReply).where(eq(campaignReply.id, id)))[0];
+}
+
+export async function updateReply(tx: Tx, id: string, values: Partial<ReplyRow>): Promise<void> {
+  await tx.update(campaignReply).set(values).where(eq(campaignReply.id, id));
+}
+
+export async function hasMail(db: Reader | Tx, networkId: string, mailHash: string): Promise<boolean> {
+  const [row] = await db
+    .select({ n: count() })
+    .from(campaignReply)
+    .where(and(eq(campaignReply.networkId, networkId), eq(campaignReply.mailHash, mailHash)));
+  return (row?.n ?? 0) > 0;
+}
+
+/** Replies a person has to look at, oldest first. */
+export async function waitingReplies(db: Reader | Tx, networkId: string): Promise<ReplyRow[]> {
+  return db
+    .select()
+    .from(campaignReply)
+    .where(and(eq(campaignReply.networkId, networkId), isNull(campaignReply.sortedAt)))
+    .orderBy(asc(campaignReply.at), asc(campaignReply.id))
+    .limit(200);
+}
+
+/** Whether something of a recipient waits for a person. */
+export async function hasWaiting(db: Reader | Tx, recipientId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ n: count() })
+    .from(campaignReply)
+    .where(and(eq(campaignReply.recipientId, recipientId), isNull(campaignReply.sortedAt)));
+  return (row?.n ?? 0) > 0;
+}
+
+export async function waitingRecipients(db: Reader | Tx, campaignId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectDistinct({ id: campaignReply.recipientId })
+    .from(campaignReply)
+    .where(and(eq(campaignReply.campaignId, campaignId), isNull(campaignReply.sortedAt)));
+  return new Set(rows.flatMap(({ id }) => id ?? []));
+}
+
+export async function repliesOf(db: Reader | Tx, campaignId: string): Promise<ReplyRow[]> {
+  return db
+    .select()
+    .from(campaignReply)
+    .where(and(eq(campaignReply.campaignId, campaignId), eq(campaignReply.discarded, false)))
+    .orderBy(desc(campaignReply.at), desc(campaignReply.id))
+    .limit(1000);
+}
+
+export async function linkRepliesOf(db: Reader | Tx, recipientId: string): Promise<ReplyRow[]> {
+  return db
+    .select()
+    .from(campaignReply)
+    .where(and(eq(campaignReply.recipientId, recipientId), eq(campaignReply.way, 'link')))
+    .orderBy(desc(campaignReply.at), desc(campaignReply.id));
+}
+
+/** Recipients that were written to after a day, with the address they have now: what mail from outside is matched with. */
+export async function sentToSince(db: Reader | Tx, since: Date, networkId: string | null) {
+  const rows = await db
+    .select({
+      networkId: campaign.networkId,
+      campaignId: campaignRecipient.campaignId,
+      recipientId: campaignRecipient.id,
+      municipalityId: campaignRecipient.municipalityId,
+      address: contact.email,
+      sentAt: campaignMessage.sentAt
+    })
+    .from(campaignMessage)
+    .innerJoin(campaignRecipient, eq(campaignRecipient.id, campaignMessage.recipientId))
+    .innerJoin(campaign, eq(campaign.id, campaignRecipient.campaignId))
+    .leftJoin(contact, eq(contact.id, campaignRecipient.contactId))
+    .where(
+      and(
+        isNotNull(campaignMessage.sentAt),
+        gt(campaignMessage.sentAt, since),
+        networkId === null ? undefined : eq(campaign.networkId, networkId)
+      )
+    );
+  return rows.map((row) => ({ ...row, address: row.address ?? '', sentAt: row.sentAt!.getTime() }));
+}
+
+/** What was planned for these recipients and is not claimed. */
+export async function plannedFor(tx: Tx, recipientIds: string[]) {
+  if (!recipientIds.length) return [];
+  return tx
+    .select()
+    .from(campaignMessage)
+    .where(and(inArray(campaignMessage.recipientId, recipientIds), eq(campaignMessage.state, 'planned')));
+}
+
+export async function deleteMessage(tx: Tx, id: string): Promise<void> {
+  await tx.delete(campaignMessage).where(eq(campaignMessage.id, id));
+}
+
+export async function touchesOf(db: Reader | Tx, campaignId: string): Promise<TouchRow[]> {
+  return db
+    .select()
+    .from(campaignTouch)
+    .where(eq(campaignTouch.campaignId, campaignId))
+    .orderBy(desc(campaignTouch.reachedOn), desc(campaignTouch.id));
+}
+
+export async function touchesInNetwork(db: Reader | Tx, networkId: string) {
+  return db
+    .select({
+      municipalityId: campaignTouch.municipalityId,
+      reachedOn: campaignTouch.reachedOn,
+      reply: campaignTouch.reply
+    })
+    .from(campaignTouch)
+    .innerJoin(campaign, eq(campaign.id, campaignTouch.campaignId))
+    .where(eq(campaign.networkId, networkId));
+}
+
+/** One conversation of a channel for each municipality: a later one says more of the first. */
+export async function writeTouch(tx: Tx, row: TouchRow): Promise<void> {
+  const { reply, repliedOn, loggedBy, loggedAt } = row;
+  await tx
+    .insert(campaignTouch)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [campaignTouch.campaignId, campaignTouch.channel, campaignTouch.municipalityId],
+      set: { reply, repliedOn, loggedBy, loggedAt }
+    });
+}
+
+export async function languagesOf(db: Reader | Tx, contactIds: string[]): Promise<Map<string, 'en' | 'sv' | 'nl'>> {
+  const found = new Map<string, 'en' | 'sv' | 'nl'>();
+  for (let i = 0; i < contactIds.length; i += 500)
+    for (const row of await db
+      .select()
+      .from(contactLanguage)
+      .where(inArray(contactLanguage.contactId, contactIds.slice(i, i + 500))))
+      found.set(row.contactId, row.locale);
+  return found;
+}
+
+export async function writeLanguage(tx: Tx, row: typeof contactLanguage.$inferInsert): Promise<void> {
+  await tx.insert(contactLanguage).values(row).onConflictDoUpdate({ target: contactLanguage.contactId, set: row });
+}
+
+export async function findFolderMark(db: Reader | Tx, id: string) {
+  return (await db.select().from(mailFolderMark).where(eq(mailFolderMark.id, id)))[0];
+}
+
+export async function writeFolderMark(tx: Tx, row: typeof mailFolderMark.$inferInsert): Promise<void> {
+  await tx.insert(mailFolderMark).values(row).onConflictDoUpdate({ target: mailFolderMark.id, set: row });
+}

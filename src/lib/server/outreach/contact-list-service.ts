@@ -1,0 +1,69 @@
+import type { Actor } from '$lib/domain/identity/actor';
+import { authorize } from '$lib/domain/identity/permissions';
+import { CONTACT_ROLES } from '$lib/domain/outreach/contact-kinds';
+import { foldText } from '$lib/domain/outreach/fold-text';
+import { ok, refuse, type Result } from '$lib/domain/shared/result';
+import type { App } from '../app';
+import { type ListedContact, pageOfContacts } from './contact-index-repository';
+
+export interface ContactPage {
+  contacts: ListedContact[];
+  /** The `after` of the next page; null where this was the last. */
+  next: string | null;
+}
+
+const MOST = 100;
+const USUAL = 25;
+/** Beyond this many words nobody narrows anything down. */
+const MOST_WORDS = 8;
+
+/**
+ * Contacts of a network by name, page by page, however many there are: each page begins after the last contact of the one
+ * before (keyset), so the thousandth costs what the first does. Words are looked up by their beginnings, each must be found.
+ */
+export async function listContacts(
+  app: App,
+  actor: Actor,
+  input: {
+    networkId: string;
+    query?: string;
+    role?: string;
+    municipalityId?: string;
+    removed?: boolean;
+    after?: string;
+    limit?: number;
+  }
+): Promise<Result<ContactPage>> {
+  const { networkId, query = '', role = '', municipalityId = '', removed = false, after = '', limit = USUAL } = input;
+  const refused = authorize(actor, 'contact:edit') ?? authorize(actor, 'contact:edit', { networkId });
+  if (refused) return refused;
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
+    return refuse('limit-invalid', 'limit', `A page has 1 to ${MOST} contacts - got "${limit}".`);
+  if (role !== '' && !CONTACT_ROLES.some((known) => known === role))
+    return refuse(
+      'role-unknown',
+      'role',
+      `The role is one of ${CONTACT_ROLES.join(', ')} - got "${role.slice(0, 40)}".`
+    );
+  const words = searchWords(query);
+  const page = { networkId, role, municipalityId, removed, words, after, limit: limit + 1 };
+  const rows = await pageOfContacts(app.db.read, page);
+  if (!rows)
+    return refuse('after-unknown', 'after', 'The contact this page would begin after is gone - begin anew without it.');
+  const contacts = rows.slice(0, limit);
+  return ok({ contacts, next: rows.length > limit ? contacts.at(-1)!.id : null });
+}
+
+/**
+ * What FTS5 is asked for: quoted, so that nothing anybody types is its syntax. A number is one word, without the zero it
+ * begins with at home.
+ */
+function searchWords(query: string): string {
+  const typed = query.trim();
+  const digits = /^[\d\s+()/.-]+$/.test(typed) ? typed.replace(/\D/g, '').replace(/^0+/, '') : '';
+  const words = digits ? [digits] : (foldText(typed).match(/[\p{L}\p{N}]+/gu) ?? []);
+  return words
+    .slice(0, MOST_WORDS)
+    .map((word) => `"${word}"*`)
+    .join(' AND ');
+}

@@ -1,0 +1,110 @@
+import { ERASED } from '$lib/domain/outreach/erase-words';
+import type { App } from '../app';
+import type { Reader, Tx } from '../db/client';
+import type { ErasureEntry } from '../operations/erasure-list';
+import type { ChangeContext } from '../shared/change';
+import { eraseClashes } from '../sync/clash-repository';
+import { hashAddress } from './address-hash';
+import { unindexContacts } from './contact-index-repository';
+import { dropReferences } from './contact-references-repository';
+import * as rows from './erasure-repository';
+import { type Address, addressesOf, hideAddresses } from './opt-out-repository';
+import { type Search, sweepWords } from './sweep-words-repository';
+
+/** Everything by which one person is found; they may be several contacts that were merged. */
+export interface Subject {
+  networkId: string;
+  ids: string[];
+  names: string[];
+  addresses: Address[];
+  attendances: Awaited<ReturnType<typeof rows.attendancesOf>>;
+  search: Search;
+}
+
+/** @returns null where there is no such contact */
+export async function findSubject(db: Reader | Tx, contactId: string): Promise<Subject | null> {
+  const ids = await rows.samePerson(db, contactId);
+  const contacts = await rows.contactRows(db, ids);
+  const networkId = contacts[0]?.networkId;
+  if (!networkId) return null;
+  const merges = await rows.mergesOf(db, ids);
+  // what a contact said before a merge that was undone is said of these people, too
+  const earlier = merges.flatMap((merge) => [
+    ...(ids.includes(merge.keptId) ? [merge.keptBefore, ...(merge.undoneAt ? [] : [merge.keptAfter])] : []),
+    ...(ids.includes(merge.goneId) ? [merge.goneBefore] : [])
+  ]);
+  const said = [...contacts, ...earlier];
+  const unique = (list: readonly string[]) => [...new Set(list)].filter(Boolean);
+  const names = unique(said.map(({ name }) => name));
+  const addresses = [...new Map(said.flatMap(addressesOf).map((one) => [`${one.kind}:${one.address}`, one])).values()];
+  const municipalityIds = unique(said.flatMap(({ municipalityId }) => municipalityId ?? []));
+  const attendances = await rows.attendancesOf(db, { networkId, ids, names, municipalityIds });
+  const of = (kind: Address['kind']) => addresses.filter((one) => one.kind === kind).map(({ address }) => address);
+  const search: Search = {
+    networkId,
+    traces: { names, emails: of('email'), phones: of('phone') },
+    meetingIds: unique(attendances.map(({ meetingId }) => meetingId)),
+    // one word alone, as of a mailbox, is not a name that stands for one person everywhere
+    namesake: names.some((name) => !/\S\s+\S/.test(name)) || (await rows.hasNamesake(db, networkId, ids, names))
+  };
+  return { networkId, ids, names, addresses, attendances, search };
+}
+
+export const hashesOf = (app: App, { networkId, addresses }: Subject): string[] =>
+  addresses.map(({ kind, address }) => `${kind}:${hashAddress(app, networkId, kind, address)}`);
+
+/** Somebody who was removed from the contacts: their meetings go on saying who was there. */
+function aloneOf(subject: Subject): Subject {
+  const traces = { names: [], emails: [], phones: [] };
+  return { ...subject, attendances: [], search: { ...subject.search, traces, meetingIds: [] } };
+}
+
+export interface Erased {
+  contacts: number;
+  meetings: number;
+  /** Texts that were changed. */
+  texts: number;
+}
+
+/**
+ * Takes a person out of everything, in one transaction: the meeting stays, who was there as what stays, the name goes.
+ * Devices are told to fetch everything anew, since a text of any kind may have changed.
+ */
+export async function erasePeople(
+  app: App,
+  context: ChangeContext,
+  found: Subject,
+  how: { reason: ErasureEntry['reason']; by: string; at: Date; hashes: string[] }
+): Promise<Erased> {
+  const { tx, now } = context;
+  const subject = how.reason === 'removed' ? aloneOf(found) : found;
+  const { networkId, ids, addresses, attendances, search } = subject;
+  const attendees = attendances.map(({ id }) => id);
+  await rows.eraseAttendees(tx, attendees, ERASED);
+  await rows.touchMeetings(tx, search.meetingIds, now);
+  const clashes = [
+    ...(await eraseClashes(tx, 'contact', ids)),
+    ...(await rows.deleteClashesOfAttendees(tx, attendees))
+  ];
+  await rows.forgetMail(tx, search.traces.emails, ERASED);
+  await hideAddresses(app, tx, networkId, addresses);
+  await rows.forgetAddressHashes(tx, ids);
+  await dropReferences(tx, ids);
+  await unindexContacts(tx, ids);
+  await rows.deleteContacts(tx, ids);
+  const texts = await sweepWords(tx, search);
+  const { reason, by, at, hashes } = how;
+  for (const id of ids) {
+    await rows.insertErasure(tx, { id, networkId, hashes, reason, erasedAt: at, erasedBy: by });
+    await context.feed('contact', id);
+  }
+  for (const id of clashes) await context.feed('clash', id);
+  for (const id of search.meetingIds) await context.feed('meeting', id);
+  // a person's own row tells their devices to fetch everything
+  if (texts > 0)
+    await context.feedMany(
+      'person',
+      (await rows.peopleIn(tx, networkId)).map((id) => ({ id }))
+    );
+  return { contacts: ids.length, meetings: search.meetingIds.length, texts };
+}

@@ -1,0 +1,168 @@
+import { actorId, type Actor } from '$lib/domain/identity/actor';
+import { authorize } from '$lib/domain/identity/permissions';
+import { LAWFUL_BASES, type LawfulBasis } from '$lib/domain/outreach/contact-kinds';
+import { contactContent } from '$lib/domain/outreach/merge-contact';
+import { type ReadCard, readVcards } from '$lib/domain/outreach/read-vcards';
+import { writeVcards } from '$lib/domain/outreach/write-vcards';
+import { ok, refuse, type Result } from '$lib/domain/shared/result';
+import { decodeText } from '$lib/domain/shared/table/decode';
+import type { App } from '../app';
+import { findNetwork } from '../identity/directory-repository';
+import { listMunicipalities } from '../register/repository';
+import { type ChangeContext, change } from '../shared/change';
+import { today } from '../shared/today';
+import { rememberCard } from './card-repository';
+import { contactsOf } from './contact-repository';
+import { saveContact } from './save-contact';
+import { type KnownContacts, loadKnown, planCard, type PlannedCard } from './vcard-plan';
+
+export interface VcardInput {
+  networkId: string;
+  bytes: Uint8Array;
+  /** Of cards that do not say where they are from, and why they may be kept. */
+  source?: string;
+  basis?: string | null;
+}
+
+export interface VcardOutcome {
+  cards: PlannedCard[];
+  created: number;
+  updated: number;
+}
+
+/** Cards in one transaction: others write in between. */
+const AT_ONCE = 100;
+
+const uidsOf = (cards: readonly ReadCard[]) => cards.map(({ uid }) => uid);
+
+type Given = { source: string; basis: LawfulBasis | null; basisOn: string | null };
+
+async function readInput(
+  app: App,
+  actor: Actor,
+  input: VcardInput
+): Promise<Result<{ cards: ReadCard[]; given: Given }>> {
+  const { networkId, bytes, source = '', basis = null } = input;
+  const refused = authorize(actor, 'contact:edit', { networkId });
+  if (refused) return refused;
+  const network = await findNetwork(app.db.read, networkId);
+  if (!network) return refuse('not-found', 'networkId', 'This network does not exist.');
+  const known = LAWFUL_BASES.find((one) => one === basis) ?? null;
+  if (basis && !known)
+    return refuse(
+      'basis-unknown',
+      'basis',
+      `The basis is one of ${LAWFUL_BASES.join(', ')} - got "${basis.slice(0, 40)}".`
+    );
+  const text = decodeText(bytes);
+  if (!text.ok) return text;
+  const cards = readVcards(text.value.text, network.country);
+  if (!cards.ok) return cards;
+  const given = {
+    source: source
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim()
+      .slice(0, 200),
+    basis: known
+  };
+  return ok({ cards: cards.value, given: { ...given, basisOn: known ? today(app) : null } });
+}
+
+const outcomeOf = (cards: readonly PlannedCard[]): VcardOutcome => ({
+  cards: cards.map(({ row, name, action, contactId, problems, optedOut }) => ({
+    ...{ row, name, action, contactId, problems, optedOut }
+  })),
+  created: cards.filter(({ action }) => action === 'create').length,
+  updated: cards.filter(({ action }) => action === 'update').length
+});
+
+/** What a file would do; nothing is written. */
+export async function previewVcards(app: App, actor: Actor, input: VcardInput): Promise<Result<VcardOutcome>> {
+  const refused = authorize(actor, 'contact:edit');
+  if (refused) return refused;
+  const read = await readInput(app, actor, input);
+  if (!read.ok) return read;
+  const { cards, given } = read.value;
+  const known = await loadKnown(app.db.read, input.networkId, today(app), uidsOf(cards));
+  const planned: PlannedCard[] = [];
+  for (const card of cards) planned.push(await planCard(app, app.db.read, known, card, given));
+  return ok(outcomeOf(planned));
+}
+
+/** Puts the cards of a file among the contacts. The same file again changes nothing. */
+export async function importVcards(app: App, actor: Actor, input: VcardInput): Promise<Result<VcardOutcome>> {
+  const refused = authorize(actor, 'contact:edit');
+  if (refused) return refused;
+  const read = await readInput(app, actor, input);
+  if (!read.ok) return read;
+  const { cards, given } = read.value;
+  const done: PlannedCard[] = [];
+  for (let from = 0; from < cards.length; from += AT_ONCE) {
+    const some = cards.slice(from, from + AT_ONCE);
+    const entry = { action: 'contact:import', networkId: input.networkId };
+    const written = await change(app, actor, entry, async (context) => {
+      const known = await loadKnown(context.tx, input.networkId, today(app), uidsOf(some));
+      return ok(await writeCards(app, actor, context, known, some, given));
+    });
+    if (!written.ok) return written;
+    done.push(...written.value);
+  }
+  return ok(outcomeOf(done));
+}
+
+async function writeCards(
+  app: App,
+  actor: Actor,
+  context: ChangeContext,
+  known: KnownContacts,
+  cards: readonly ReadCard[],
+  given: Given
+): Promise<PlannedCard[]> {
+  const { tx, now } = context;
+  const who = { updatedBy: actorId(actor), updatedAt: now };
+  const done: PlannedCard[] = [];
+  // one by one: a later card of the file may be about whoever an earlier one made
+  for (const card of cards) {
+    const planned = await planCard(app, tx, known, card, given);
+    const { uid, content, present, action } = planned;
+    let { contactId } = planned;
+    if (content && action === 'update' && present) {
+      const row = { ...present, ...content, version: present.version + 1, ...who };
+      await saveContact(app, tx, row, present);
+      known.put(row, uid);
+    }
+    if (content && action === 'create') {
+      contactId = app.newId();
+      const first = { version: 1, createdBy: who.updatedBy, createdAt: now, removedAt: null, mergedInto: null };
+      const row = { id: contactId, networkId: known.networkId, ...content, ...first, ...who };
+      await saveContact(app, tx, row);
+      known.put(row, uid);
+    }
+    if (contactId && uid) await rememberCard(tx, { networkId: known.networkId, uid, contactId, importedAt: now });
+    if (contactId && action !== 'same') await context.feed('contact', contactId);
+    done.push({ ...planned, contactId });
+  }
+  return done;
+}
+
+/** The network's contacts as a vCard file. */
+export async function exportVcards(
+  app: App,
+  actor: Actor,
+  input: { networkId: string; version?: string }
+): Promise<Result<string>> {
+  const refused = authorize(actor, 'contact:edit') ?? authorize(actor, 'contact:edit', { networkId: input.networkId });
+  if (refused) return refused;
+  const { networkId, version = '4.0' } = input;
+  if (version !== '3.0' && version !== '4.0')
+    return refuse('version-unknown', 'version', `The version is 3.0 or 4.0 - got "${version.slice(0, 20)}".`);
+  const places = new Map(
+    (await listMunicipalities(app.db.read, { networkId, on: 'any' })).map(({ id, name }) => [id, name])
+  );
+  const rows = await contactsOf(app.db.read, networkId, new Date(8.64e15));
+  const cards = rows.map((row) => ({
+    ...{ id: row.id, content: contactContent(row), changedAt: row.updatedAt.toISOString() },
+    place: row.municipalityId ? (places.get(row.municipalityId) ?? '') : ''
+  }));
+  return ok(writeVcards(cards, version));
+}

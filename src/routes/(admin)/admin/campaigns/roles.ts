@@ -1,0 +1,2 @@
+/** Who runs campaigns. */
+export const ROLES = ['coordinator', 'administrator'] as const;
