@@ -36,7 +36,10 @@ export default ts.config(
   {
     files: ['**/*.ts'],
     ignores: ['src/service-worker.ts'], // outside the project's tsconfig: another global scope
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      // the same extensions as below: where they differ, the project is loaded anew at every change from one kind to the other
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] }
+    },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }]

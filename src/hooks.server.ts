@@ -4,6 +4,7 @@ import { paraglideMiddleware } from '$lib/paraglide/server.js';
 import { sharedApp, shareApp } from '$lib/server/app';
 import { cookieName, readSession, sessionCookie } from '$lib/server/auth/sessions';
 import { isSetUp } from '$lib/server/identity/public-service';
+import { describeError } from '$lib/server/shared/describe-error';
 import { storageTrouble, troubleResponse } from '$lib/server/shared/storage-trouble';
 import { startApp } from '$lib/server/start-app';
 import Symbols from '$lib/ui/Symbols.svelte';
@@ -133,7 +134,7 @@ export const handleError: HandleServerError = ({ error, event, status }) => {
       {
         requestId: event.locals.requestId,
         route: event.route.id,
-        error: error instanceof Error ? error.stack : String(error)
+        error: describeError(error)
       },
       'request failed'
     );

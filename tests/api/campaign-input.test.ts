@@ -8,7 +8,7 @@ import { logTouch, readProgress } from '$lib/server/outreach/campaign-results-se
 import { startCampaign } from '$lib/server/outreach/campaign-run-service';
 import { createCampaign, readPopulation, saveCampaign } from '$lib/server/outreach/campaign-service';
 import { saveStep } from '$lib/server/outreach/campaign-step-service';
-import { replyByLink } from '$lib/server/outreach/public-campaign-service';
+import { replyByLink, unsubscribe } from '$lib/server/outreach/public-campaign-service';
 import { sendCampaigns } from '$lib/server/outreach/send-campaigns';
 import { app, begin, clock, DAY, drop, endAfterEach, from, idIn, post, tokenIn, world } from '../support/campaign-desk';
 import { bounceMail, must, TEXTS } from '../support/campaign-world';
@@ -30,6 +30,9 @@ describe('own mailbox, other channels and results', () => {
     expect(again).toEqual(first);
     const token = tokenIn(first.letters[0]!.body, 'reply');
     must(await replyByLink(app, ANONYMOUS, { token, from, kind: 'yes' }));
+    must(await unsubscribe(app, ANONYMOUS, { token: tokenIn(first.letters[1]!.body, 'unsubscribe'), from }));
+    const later = must(await exportLetters(app, world.coordinator, { campaignId, stepId: step!.id }));
+    expect(later.letters.map(({ email }) => email)).not.toContain(world.contacts[1]!.email);
   });
 
   it('counts by channel who was reached, who answered and after how long', async () => {

@@ -65,6 +65,20 @@ describe('the links in a mail', () => {
     }
   });
 
+  it('open for as many as a mail provider opens from one address; guesses are stopped', async () => {
+    await world.start();
+    await sendCampaigns(app);
+    const token = tokenIn(mailFor(0)[0]!.text, 'reply');
+    for (let i = 0; i < 200; i++) must(await readReplyPage(app, ANONYMOUS, { token, from }));
+    let last = '';
+    for (let i = 0; i < 130; i++) {
+      const read = await readReplyPage(app, ANONYMOUS, { token: `A${token.slice(1, -1)}${i % 10}`, from });
+      last = read.ok ? 'ok' : read.problems[0]!.code;
+    }
+    expect(last).not.toBe('link-unknown');
+    expect(last).not.toBe('ok');
+  });
+
   it('unsubscribe at once: no reminder, no later campaign', async () => {
     await world.start({}, 1);
     await sendCampaigns(app);

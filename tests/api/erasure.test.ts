@@ -10,6 +10,7 @@ import type { Change } from '$lib/domain/sync/records';
 import type { App } from '$lib/server/app';
 import { fieldConflict } from '$lib/server/db/schema/clash';
 import { contact } from '$lib/server/db/schema/contacts';
+import { invitation } from '$lib/server/db/schema/identity';
 import { erasure, optOut } from '$lib/server/db/schema/people';
 import { attendee, followUp, meeting } from '$lib/server/db/schema/outreach';
 import { queueMail } from '$lib/server/mail/queue-mail';
@@ -127,6 +128,39 @@ async function livedIn(): Promise<{ contactId: string; merged: string; meetingId
   });
   return { contactId, merged, meetingId: log.meetingId, other };
 }
+
+describe('what is not a person’s alone', () => {
+  const noteOf = async (id: string) =>
+    (await app.db.read.select({ note: contact.note }).from(contact).where(eq(contact.id, id)))[0]?.note;
+
+  it('stays where an office is erased: its name stands for the place', async () => {
+    const office = await made({ name: 'Digital förvaltning', email: 'digital.office@example.org' });
+    const other = await made({ name: 'Siv Demo', note: 'Ask Digital förvaltning, or digital.office@example.org' });
+    expect((await eraseContact(app, kim, { contactId: office })).ok).toBe(true);
+    expect(await noteOf(other)).toBe(`Ask Digital förvaltning, or ${ERASED}`);
+  });
+
+  it('stays where two share an address, and an invitation to the one who goes opens nothing', async () => {
+    const [one, other] = [
+      await made({ name: 'Ask Ekdemo', email: 'desk.demo@example.org' }),
+      await made({ name: 'Bo Ekdemo', email: 'desk.demo@example.org', note: 'Via desk.demo@example.org' })
+    ];
+    const alone = await made({ name: 'Cia Ekdemo', email: 'cia.demo@example.org' });
+    const id = app.newId();
+    const times = { createdAt: now, expiresAt: new Date(now.getTime() + 1e9) };
+    await app.db.write((tx) =>
+      tx.insert(invitation).values({
+        ...{ id, tokenHash: id, networkId: net.networkId, role: 'officer', email: 'cia.demo@example.org' },
+        ...times
+      })
+    );
+    await eraseContact(app, kim, { contactId: one });
+    expect(await noteOf(other)).toBe('Via desk.demo@example.org');
+    await eraseContact(app, kim, { contactId: alone });
+    const [row] = await app.db.read.select().from(invitation).where(eq(invitation.id, id));
+    expect(row?.revokedAt).toEqual(now);
+  });
+});
 
 describe('a person who is erased', () => {
   it('is found nowhere: tables, log of changes, index, a backup made afterwards, the log', async () => {

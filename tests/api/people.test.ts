@@ -224,6 +224,34 @@ describe('a wish not to be contacted', () => {
   });
 });
 
+describe('a wish of somebody whose address changes or is shared', () => {
+  const may = async (email: string) =>
+    mayBeContacted(await addressContactable(app, app.db.read, net.networkId, { email }), 'mail').may;
+
+  it('holds for the address they had, and for the one they have now', async () => {
+    await fresh();
+    const contactId = await made({ email: 'old@example.org', optedOutOn: '2026-11-01', optOutScope: 'mail' });
+    const moved = { contactId, email: 'new@example.org', was: { email: 'old@example.org' } };
+    await send(kim, envelope('contact.set', moved, { baseVersion: 1 }));
+    expect([await may('old@example.org'), await may('new@example.org')]).toEqual([false, false]);
+  });
+
+  it('holds for an address that another has who asked for the same', async () => {
+    await fresh();
+    const wish = { email: 'shared@example.org', optedOutOn: '2026-11-01', optOutScope: 'mail' };
+    const contactId = await made(wish);
+    await made({ ...wish, name: 'Eva Ek' });
+    const lifted = {
+      contactId,
+      optedOutOn: null,
+      optOutScope: null,
+      was: { optedOutOn: '2026-11-01', optOutScope: 'mail' }
+    };
+    await send(kim, envelope('contact.set', lifted, { baseVersion: 1 }));
+    expect(await may('shared@example.org')).toBe(false);
+  });
+});
+
 describe('the list of contacts', () => {
   it('comes by name, page by page, without gap or repetition, and follows filter and search', async () => {
     await fresh();

@@ -1,3 +1,4 @@
+import { describeError } from '../shared/describe-error';
 import type { App } from '../app';
 import { expireContacts } from './expire-contacts';
 import { remindDueSteps } from './remind-due-steps';
@@ -43,7 +44,7 @@ export function startJobs(app: App): () => Promise<void> {
       busy = true;
       const run = job
         .run(app)
-        .catch((error: unknown) => app.log.error({ job: job.name, error: String(error) }, 'job failed'))
+        .catch((error: unknown) => app.log.error({ job: job.name, error: describeError(error) }, 'job failed'))
         .finally(() => {
           busy = false;
           running.delete(run);

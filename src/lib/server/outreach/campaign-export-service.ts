@@ -3,8 +3,8 @@ import type { MessageText } from '$lib/domain/outreach/merge-text';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { change } from '../shared/change';
-import { findCampaign, findStep, messagesOf, updateMessage } from './campaign-repository';
-import { claimMessage } from './claim-message';
+import { findCampaign, findRecipient, findStep, messagesOf, updateMessage } from './campaign-repository';
+import { claimMessage, whyNot } from './claim-message';
 import { findOwnCampaign } from './find-own-campaign';
 import { gatherPlaces } from './gather-campaign';
 import { lettersOf } from './letters-of';
@@ -17,8 +17,8 @@ export interface MergedLetter extends MessageText {
 
 /**
  * The messages of a step for somebody who sends them from their own mailbox. What was still planned is taken out of sending
- * with it, after the same questions as before a message is sent; what was exported before is in the file again, and what
- * Waymark sent is not. Reminders count from the day of the export.
+ * with it, after the same questions as before a message is sent; what was exported before is in the file again
+ * unless something speaks against it by now, and what Waymark sent is not. Reminders count from the day of the export.
  */
 export async function exportLetters(
   app: App,
@@ -47,9 +47,13 @@ export async function exportLetters(
       if (stepId !== step.id || state !== 'planned' || fresh.state !== 'running') continue;
       if (await claimMessage(app, tx, id, levels)) await updateMessage(tx, id, { state: 'exported', sentAt: now });
     }
-    const exported = new Set(
-      (await messagesOf(tx, campaign.id)).filter(({ state }) => state === 'exported').map(({ id }) => id)
-    );
+    const exported = new Set<string>();
+    for (const { id, state, recipientId } of await messagesOf(tx, campaign.id)) {
+      if (state !== 'exported') continue;
+      const recipient = await findRecipient(tx, recipientId);
+      // exported before: somebody may have objected, answered or gone since
+      if (recipient && (await whyNot(app, tx, campaign.id, recipient)) === null) exported.add(id);
+    }
     const letters = await lettersOf(app, tx, fresh, step, { test: false });
     if (!letters.ok) return letters;
     const rows = letters.value.flatMap(({ messageId, text, municipality, contact, email }) =>

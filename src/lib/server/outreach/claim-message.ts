@@ -16,6 +16,7 @@ import {
   findStep,
   isDecided,
   type MessageRow,
+  type RecipientRow,
   updateMessage
 } from './campaign-repository';
 import { findContact } from './contact-repository';
@@ -59,11 +60,8 @@ export async function claimMessage(
     return null;
   };
   if (!recipient || !step || !place || !contact) return cancel('contact-gone');
-  const reachable = mayBeContacted(await toContactable(app, tx, contact), 'mail', 'campaign');
-  if (!reachable.may) return cancel(reachable.because === 'opted-out' ? 'opted-out' : 'contact-gone');
-  const address = normaliseEmail(contact.email);
-  if (!address.ok || address.value !== contact.email) return cancel('address-invalid');
-  if (await isDecided(tx, campaign.id, recipient.municipalityId)) return cancel('decided');
+  const unwanted = await whyNot(app, tx, campaign.id, recipient);
+  if (unwanted) return cancel(unwanted);
   if (step.position > 0) {
     const resting =
       recipient.reply === 'not-now' && recipient.restsUntil !== null && recipient.restsUntil <= today(app);
@@ -71,7 +69,7 @@ export async function claimMessage(
     // somebody wrote something that a person has not looked at yet
     if (await hasWaiting(tx, recipient.id)) return postpone(tx, message, new Date(now.getTime() + HOUR_MS));
   }
-  const addressHash = hashAddress(app, step.id, 'email', address.value);
+  const addressHash = hashAddress(app, step.id, 'email', contact.email);
   if (await addressTaken(tx, step.id, addressHash, messageId)) return cancel('same-address');
   const text = step.texts[recipient.locale];
   const source = {
@@ -86,10 +84,29 @@ export async function claimMessage(
     ...{ state: 'claimed', addressHash, claimedAt: now, attempts: message.attempts + 1, because: null }
   });
   return {
-    ...{ messageId, campaignId: campaign.id, networkId: campaign.networkId, recipient: address.value },
+    ...{ messageId, campaignId: campaign.id, networkId: campaign.networkId, recipient: contact.email },
     ...letter.value,
     unsubscribeLink: values.unsubscribe_link
   };
+}
+
+/**
+ * Why a recipient is not to be written to now; null where nothing speaks against it. Asked again whenever their address
+ * leaves Waymark, also for a message that was exported before.
+ */
+export async function whyNot(
+  app: App,
+  tx: Tx,
+  campaignId: string,
+  recipient: Pick<RecipientRow, 'contactId' | 'municipalityId'>
+): Promise<CancelReason | null> {
+  const contact = recipient.contactId ? await findContact(tx, recipient.contactId) : undefined;
+  if (!contact) return 'contact-gone';
+  const reachable = mayBeContacted(await toContactable(app, tx, contact), 'mail', 'campaign');
+  if (!reachable.may) return reachable.because === 'opted-out' ? 'opted-out' : 'contact-gone';
+  const address = normaliseEmail(contact.email);
+  if (!address.ok || address.value !== contact.email) return 'address-invalid';
+  return (await isDecided(tx, campaignId, recipient.municipalityId)) ? 'decided' : null;
 }
 
 async function postpone(tx: Tx, { id }: MessageRow, nextAttemptAt: Date): Promise<null> {

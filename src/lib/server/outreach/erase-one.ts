@@ -2,6 +2,7 @@ import type { Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
+import type { Tx } from '../db/client';
 import { type ErasureEntry, noteErasures } from '../operations/erasure-list';
 import { change } from '../shared/change';
 import { type Erased, erasePeople, findSubject, hashesOf } from './erase-people';
@@ -11,7 +12,15 @@ import { writeOptOut } from './opt-out-repository';
 export async function eraseOne(
   app: App,
   actor: Actor,
-  how: { contactId: string; networkId: string; reason: ErasureEntry['reason']; by: string; block: boolean }
+  how: {
+    contactId: string;
+    networkId: string;
+    reason: ErasureEntry['reason'];
+    by: string;
+    block: boolean;
+    /** Asked in the transaction: whether the reason holds still. */
+    still?: (tx: Tx) => Promise<boolean>;
+  }
 ): Promise<Result<Erased>> {
   const refused = authorize(actor, 'contact:edit', { networkId: how.networkId });
   if (refused) return refused;
@@ -21,6 +30,8 @@ export async function eraseOne(
     const subject = await findSubject(context.tx, contactId);
     if (!subject)
       return refuse('not-found', 'contactId', 'This contact is not here any more - it may have been erased.');
+    if (how.still && !(await how.still(context.tx)))
+      return refuse('not-due', 'contactId', 'This contact has been changed since, and stays.');
     const at = context.now;
     const hashes = how.block ? hashesOf(app, subject) : [];
     if (how.block)

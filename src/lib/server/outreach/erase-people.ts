@@ -39,13 +39,24 @@ export async function findSubject(db: Reader | Tx, contactId: string): Promise<S
   const addresses = [...new Map(said.flatMap(addressesOf).map((one) => [`${one.kind}:${one.address}`, one])).values()];
   const municipalityIds = unique(said.flatMap(({ municipalityId }) => municipalityId ?? []));
   const attendances = await rows.attendancesOf(db, { networkId, ids, names, municipalityIds });
-  const of = (kind: Address['kind']) => addresses.filter((one) => one.kind === kind).map(({ address }) => address);
+  const shared = await rows.sharedAddresses(
+    db,
+    networkId,
+    ids,
+    addresses.map(({ address }) => address)
+  );
+  const of = (kind: Address['kind']) =>
+    addresses.filter((one) => one.kind === kind && !shared.has(one.address)).map(({ address }) => address);
   const search: Search = {
     networkId,
     traces: { names, emails: of('email'), phones: of('phone') },
     meetingIds: unique(attendances.map(({ meetingId }) => meetingId)),
-    // one word alone, as of a mailbox, is not a name that stands for one person everywhere
-    namesake: names.some((name) => !/\S\s+\S/.test(name)) || (await rows.hasNamesake(db, networkId, ids, names))
+    // one word alone, or what an office is called, is not a name that stands for one person everywhere
+    namesake:
+      names.some((name) => !/\S\s+\S/.test(name)) ||
+      contacts.some(({ role }) => role === 'registrar') ||
+      (await rows.isOffice(db, networkId, names)) ||
+      (await rows.hasNamesake(db, networkId, ids, names))
   };
   return { networkId, ids, names, addresses, attendances, search };
 }
@@ -57,6 +68,12 @@ export const hashesOf = (app: App, { networkId, addresses }: Subject): string[] 
 function aloneOf(subject: Subject): Subject {
   const traces = { names: [], emails: [], phones: [] };
   return { ...subject, attendances: [], search: { ...subject.search, traces, meetingIds: [] } };
+}
+
+/** Nobody looks on when time alone makes somebody go: then a name goes from the meetings they were at, and from no other text. */
+function narrowed(found: Subject, reason: ErasureEntry['reason']): Subject {
+  if (reason === 'removed') return aloneOf(found);
+  return reason === 'retention' ? { ...found, search: { ...found.search, namesake: true } } : found;
 }
 
 export interface Erased {
@@ -77,7 +94,7 @@ export async function erasePeople(
   how: { reason: ErasureEntry['reason']; by: string; at: Date; hashes: string[] }
 ): Promise<Erased> {
   const { tx, now } = context;
-  const subject = how.reason === 'removed' ? aloneOf(found) : found;
+  const subject = narrowed(found, how.reason);
   const { networkId, ids, addresses, attendances, search } = subject;
   const attendees = attendances.map(({ id }) => id);
   await rows.eraseAttendees(tx, attendees, ERASED);
@@ -86,7 +103,8 @@ export async function erasePeople(
     ...(await eraseClashes(tx, 'contact', ids)),
     ...(await rows.deleteClashesOfAttendees(tx, attendees))
   ];
-  await rows.forgetMail(tx, search.traces.emails, ERASED);
+  await rows.closeInvitations(tx, networkId, search.traces.emails, now);
+  await rows.forgetMail(tx, networkId, search.traces.emails, ERASED);
   await hideAddresses(app, tx, networkId, addresses);
   await rows.forgetAddressHashes(tx, ids);
   await dropReferences(tx, ids);

@@ -3,9 +3,10 @@ import { and, eq, inArray, isNull, like, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { fieldConflict } from '../db/schema/clash';
 import { contact } from '../db/schema/contacts';
-import { membership, person } from '../db/schema/identity';
+import { invitation, membership, person, signInCode } from '../db/schema/identity';
 import { mail } from '../db/schema/mail';
 import { attendee, meeting, meetingMunicipality } from '../db/schema/outreach';
+import { municipality } from '../db/schema/register';
 import { contactCard, contactMerge, erasure } from '../db/schema/people';
 
 export type ErasureRow = typeof erasure.$inferSelect;
@@ -43,6 +44,22 @@ export async function samePerson(db: Reader | Tx, id: string): Promise<string[]>
 export async function contactRows(db: Reader | Tx, ids: readonly string[]) {
   const among = sql`${contact.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
   return db.select().from(contact).where(among);
+}
+
+/** What a place or an office is called: words of that kind, or the name of a municipality, a county or the network itself. */
+const OFFICE =
+  /kommun|region|länsstyrelse|förvaltning|kansli|registrator|enhet|avdelning|myndighet|gemeente|provincie|afdeling|griffie|secretariaat|loket|municipality|county|office|department|registry|council|agency/i;
+
+/** Whether one of these names is an office's rather than a person's: it stands in texts that are about the place. */
+export async function isOffice(db: Reader | Tx, networkId: string, names: readonly string[]): Promise<boolean> {
+  if (names.some((name) => OFFICE.test(name))) return true;
+  const places = await db
+    .select({ name: municipality.name, county: municipality.countyName })
+    .from(municipality)
+    .where(eq(municipality.networkId, networkId));
+  const words = new Set(places.flatMap((place) => [place.name, place.county ?? '']).map(nameKey));
+  words.delete('');
+  return names.some((name) => words.has(nameKey(name)));
 }
 
 /** Whether somebody else in the network has one of these names: another contact, or a colleague with an account. */
@@ -126,11 +143,63 @@ export async function deleteClashesOfAttendees(tx: Tx, attendeeIds: readonly str
 }
 
 /** Of mail that waits nothing is sent; of what was sent nobody's address is kept. */
-export async function forgetMail(tx: Tx, emails: readonly string[], placeholder: string): Promise<void> {
+export async function forgetMail(
+  tx: Tx,
+  networkId: string,
+  emails: readonly string[],
+  placeholder: string
+): Promise<void> {
   if (!emails.length) return;
-  const to = inArray(sql`lower(${mail.recipient})`, [...emails]);
+  const to = and(
+    inArray(sql`lower(${mail.recipient})`, [...emails]),
+    or(eq(mail.networkId, networkId), isNull(mail.networkId))
+  );
   await tx.delete(mail).where(and(to, isNull(mail.sentAt)));
   await tx.update(mail).set({ recipient: placeholder, subject: placeholder, body: '' }).where(to);
+}
+
+/** Nobody joins by an invitation, or signs in by a code, whose address is taken out. */
+export async function closeInvitations(tx: Tx, networkId: string, emails: readonly string[], now: Date): Promise<void> {
+  if (!emails.length) return;
+  const at = (column: typeof invitation.email | typeof signInCode.email) => inArray(sql`lower(${column})`, [...emails]);
+  await tx
+    .update(invitation)
+    .set({ revokedAt: now })
+    .where(
+      and(
+        eq(invitation.networkId, networkId),
+        at(invitation.email),
+        isNull(invitation.usedAt),
+        isNull(invitation.revokedAt)
+      )
+    );
+  await tx.delete(signInCode).where(at(signInCode.email));
+}
+
+/** Of these addresses and numbers, those that another contact of the network has as well: a switchboard, a shared mailbox. */
+export async function sharedAddresses(
+  db: Reader | Tx,
+  networkId: string,
+  ids: readonly string[],
+  addresses: readonly string[]
+): Promise<Set<string>> {
+  const shared = new Set<string>();
+  const notThese = sql`${contact.id} NOT IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  for (const address of addresses) {
+    const [one] = await db
+      .select({ id: contact.id })
+      .from(contact)
+      .where(
+        and(
+          eq(contact.networkId, networkId),
+          notThese,
+          or(sql`lower(${contact.email}) = ${address}`, eq(contact.phone, address))
+        )
+      )
+      .limit(1);
+    if (one) shared.add(address);
+  }
+  return shared;
 }
 
 export async function mailTo(db: Reader | Tx, emails: readonly string[]) {

@@ -1,7 +1,8 @@
 import type { OptOut, OptOutScope } from '$lib/domain/outreach/may-be-contacted';
-import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
 import type { App } from '../app';
 import type { Reader, Tx } from '../db/client';
+import { contact } from '../db/schema/contacts';
 import { optOut } from '../db/schema/people';
 import { type AddressKind, hashAddress } from './address-hash';
 
@@ -72,6 +73,21 @@ export async function deleteOptOutsOfContact(
   const rows = await findOptOuts(app, tx, networkId, addresses);
   const ids = rows.filter(({ source }) => source === 'contact').map(({ id }) => id);
   if (ids.length) await tx.delete(optOut).where(inArray(optOut.id, ids));
+}
+
+/** Of these addresses, those of another contact who does not want to be contacted. */
+export async function sharedByOptedOut(
+  tx: Tx,
+  networkId: string,
+  contactId: string,
+  addresses: readonly Address[]
+): Promise<Set<string>> {
+  const others = await tx
+    .select({ email: contact.email, phone: contact.phone })
+    .from(contact)
+    .where(and(eq(contact.networkId, networkId), ne(contact.id, contactId), isNotNull(contact.optedOutOn)));
+  const theirs = new Set(others.flatMap(({ email, phone }) => [email, phone]));
+  return new Set(addresses.map(({ address }) => address).filter((address) => theirs.has(address)));
 }
 
 /** Forgets the addresses and keeps that they are not to be used. */

@@ -40,12 +40,12 @@ interface Opened {
 }
 
 async function openLink(app: App, input: z.infer<typeof linkInput>): Promise<Result<Opened>> {
-  const tries = await takeTry(app, [['link-address', addressKey(input.from.address)]]);
-  if (tries) return tries;
   const unknown = refuse('link-unknown', 'token', 'This link opens nothing - check that it is whole.');
   const message = await findMessage(app.db.read, messageIdIn(input.token) ?? '');
   const campaign = message && (await findCampaign(app.db.read, message.campaignId));
-  if (!message || !campaign || !isSigned(input.token, campaign.linkKey)) return unknown;
+  // only guesses are counted: a mail provider opens and answers the links of many people from one address
+  if (!message || !campaign || !isSigned(input.token, campaign.linkKey))
+    return (await takeTry(app, [['link-address', addressKey(input.from.address)]])) ?? unknown;
   const recipient = await findRecipient(app.db.read, message.recipientId);
   return recipient ? ok({ campaign, recipient }) : unknown;
 }

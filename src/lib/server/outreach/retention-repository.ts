@@ -29,7 +29,8 @@ export interface Touched {
 }
 
 /** Every contact of a network with the last day anybody changed it or met it; merged ones follow the one that was kept. */
-export async function lastTouched(db: Reader | Tx, networkId: string): Promise<Touched[]> {
+export async function lastTouched(db: Reader | Tx, networkId: string, contactId?: string): Promise<Touched[]> {
+  const only = contactId ? sql` AND c.id = ${contactId}` : sql``;
   const rows = await db.all<Omit<Touched, 'mailbox'> & { role: string }>(sql`
     SELECT c.id AS id, c.name AS name, c.role AS role, c.municipality_id AS "municipalityId", c.opted_out_on AS "optedOutOn",
       max(date(c.updated_at / 1000, 'unixepoch'), coalesce(m.held_on, '')) AS "touchedOn",
@@ -40,6 +41,6 @@ export async function lastTouched(db: Reader | Tx, networkId: string): Promise<T
       FROM meeting_attendee a JOIN meeting mt ON mt.id = a.meeting_id
       WHERE a.contact_id IS NOT NULL AND mt.network_id = ${networkId} GROUP BY a.contact_id
     ) m ON m.contact_id = c.id
-    WHERE c.network_id = ${networkId} AND c.merged_into IS NULL`);
+    WHERE c.network_id = ${networkId} AND c.merged_into IS NULL${only}`);
   return rows.map(({ role, ...row }) => ({ ...row, mailbox: role === 'registrar' }));
 }
