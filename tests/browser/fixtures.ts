@@ -53,6 +53,8 @@ interface Fixtures {
   signIn(page: Page, email: string): Promise<void>;
   /** axe finds nothing on the page as it stands. */
   expectAccessible(page: Page): Promise<void>;
+  /** The devices a test opened go with it: left open, they would go on asking a server that is gone. */
+  closeDevices: void;
 }
 
 export const test = base.extend<Fixtures>({
@@ -65,6 +67,13 @@ export const test = base.extend<Fixtures>({
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   },
+  closeDevices: [
+    async ({ browser }, use) => {
+      await use();
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true }
+  ],
   baseURL: async ({ server }, use) => use(server.origin),
   signIn: async ({ server }, use) => use((page, email) => beSignedIn(page, server.origin, email)),
   expectAccessible: async ({ server: _ }, use) =>

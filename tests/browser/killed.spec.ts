@@ -6,7 +6,7 @@ import { type BrowserContext, chromium } from '@playwright/test';
 import { expect, expectSynced, PHONE, signInTo, test } from './fixtures';
 
 /** How often the browser is killed; 100 in the soak. */
-const KILLS = Number(process.env.BROWSER_KILLS ?? 6);
+const KILLS = Number(process.env.BROWSER_KILLS ?? 4);
 const QUESTION = '/app/assessment/quality-described';
 
 declare global {
