@@ -65,12 +65,15 @@ const readJson = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'ut
 // built first: the message compile and the generated types are what lint and types look at
 ensureBuilt();
 await beside(
-  // each component makes the linter look at the whole program anew: as long as all other files together
-  [['lint of components', ['eslint', '**/*.svelte', '--max-warnings', '0']]],
+  // each component makes the linter look at the whole program anew: they take longer than all other files together
+  [
+    ['lint of screens', ['eslint', 'src/lib/**/*.svelte', '--max-warnings', '0']],
+    ['format', ['prettier', '--check', '--log-level', 'warn', '.']]
+  ],
   [
     ['types', ['svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']],
-    ['format', ['prettier', '--check', '--log-level', 'warn', '.']],
-    ['lint', ['eslint', '.', '--ignore-pattern', '**/*.svelte', '--max-warnings', '0']]
+    ['lint', ['eslint', '.', '--ignore-pattern', '**/*.svelte', '--max-warnings', '0']],
+    ['lint of pages', ['eslint', '**/*.svelte', '--ignore-pattern', 'src/lib/**', '--max-warnings', '0']]
   ]
 );
 
