@@ -70,9 +70,10 @@ describe('the links in a mail', () => {
     await sendCampaigns(app);
     const token = tokenIn(mailFor(0)[0]!.text, 'reply');
     for (let i = 0; i < 200; i++) must(await readReplyPage(app, ANONYMOUS, { token, from }));
+    const guess = `${token.slice(0, 30)}${token[30] === 'A' ? 'B' : 'A'}${token.slice(31)}`;
     let last = '';
     for (let i = 0; i < 130; i++) {
-      const read = await readReplyPage(app, ANONYMOUS, { token: `A${token.slice(1, -1)}${i % 10}`, from });
+      const read = await readReplyPage(app, ANONYMOUS, { token: guess, from });
       last = read.ok ? 'ok' : read.problems[0]!.code;
     }
     expect(last).not.toBe('link-unknown');
