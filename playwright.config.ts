@@ -29,7 +29,7 @@ export default defineConfig({
     },
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    // recording every step costs a tenth of the time: TRACE=1 where one has failed
-    trace: process.env.TRACE ? 'retain-on-failure' : 'off'
+    // what happened, where one fails
+    trace: 'retain-on-failure'
   }
 });

@@ -78,6 +78,15 @@ export const test = base.extend<Fixtures>({
   signIn: async ({ server }, use) => use((page, email) => beSignedIn(page, server.origin, email)),
   expectAccessible: async ({ server: _ }, use) =>
     use(async (page) => {
+      // half-way through a change of colours nothing has the contrast it will have
+      await page.evaluate(() =>
+        Promise.allSettled(
+          document
+            .getAnimations()
+            .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+            .map((animation) => animation.finished)
+        ).then(() => undefined)
+      );
       await page.evaluate(await readAxe());
       const violations = await page.evaluate(async () => {
         const { axe } = window as unknown as {

@@ -96,8 +96,13 @@ test.describe('what a municipality offers and asks for, on a phone in Swedish', 
     await pick(page, avoid, 'Ljusdal');
     await expect(avoid.getByText('Ljusdal är er egen kommun. Välj en annan.').first()).toBeVisible();
     await expectAccessible(page);
+    const unsent = async () =>
+      Number(/\d+/.exec(await page.locator('[data-state=offline]').first().innerText())?.[0] ?? 0);
+    const before = await unsent();
     await pick(page, avoid, 'Hofors');
     await expect(avoid.locator('summary')).toContainText('1 kommun');
+    // on the disk: before that, the browser would ask whether to leave
+    await expect.poll(unsent).toBeGreaterThan(before);
 
     // all of it is on the phone, and was from the first moment
     await page.reload();
@@ -176,7 +181,9 @@ test.describe('what a municipality offers and asks for, on a phone in Swedish', 
     await page.getByRole('button', { name: 'Dra oss ur matchningen' }).click();
     await expect(page.getByText('Ni är inte med i någon matchning förrän ni säger ja.')).toBeVisible();
     await expectSynced(page);
-    await page.getByRole('button', { name: 'Ångra' }).last().click();
+    // the word of joining may still be there, with an undo of its own
+    const left = page.locator('.toast').filter({ hasText: 'Ni har dragit er ur.' });
+    await left.getByRole('button', { name: 'Ångra' }).click();
     await expect(page.getByText('Ni är med i kommande matchningar.')).toBeVisible();
   });
 
