@@ -78,15 +78,14 @@ export const test = base.extend<Fixtures>({
   signIn: async ({ server }, use) => use((page, email) => beSignedIn(page, server.origin, email)),
   expectAccessible: async ({ server: _ }, use) =>
     use(async (page) => {
-      // half-way through a change of colours nothing has the contrast it will have
-      await page.evaluate(() =>
-        Promise.allSettled(
-          document
-            .getAnimations()
-            .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
-            .map((animation) => animation.finished)
-        ).then(() => undefined)
-      );
+      // half-way through a change of colours nothing has the contrast it will have; what waits for something else may wait on
+      await page.evaluate(() => {
+        const running = document.getAnimations().filter(({ playState, effect }) => {
+          return playState === 'running' && effect?.getComputedTiming().iterations !== Infinity;
+        });
+        const rest = Promise.allSettled(running.map((animation) => animation.finished));
+        return Promise.race([rest, new Promise((done) => setTimeout(done, 1000))]).then(() => undefined);
+      });
       await page.evaluate(await readAxe());
       const violations = await page.evaluate(async () => {
         const { axe } = window as unknown as {

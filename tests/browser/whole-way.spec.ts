@@ -24,8 +24,11 @@ async function answerAndGoOn(page: Page, name: string): Promise<string> {
 }
 
 async function waitForShell(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  await page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    undefined,
+    // everything is being fetched, with other devices at work
+    { timeout: 60_000 }
   );
 }
 
