@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../shared/random';
 import { assignTotal } from './assign-total';
 import { addUpPlainly, findFlaws, writeLinearProgram } from '../../../../tests/oracles/matching';
-import { pairKey, type MatchEdge, type MatchProblem } from './match-problem';
+import { checkProblem } from './check-problem';
+import { pairKey, type MatchEdge, type MatchProblem, type PairIds } from './match-problem';
 import { anyScore, arbitraryProblem, listAssignments, tiedScore } from './match-problem.arbitrary';
 import { findTolerance, verifyCertificate } from './verify-certificate';
 
@@ -224,3 +225,22 @@ describe('assignTotal', () => {
 function shuffle<T>(values: readonly T[]): fc.Arbitrary<T[]> {
   return fc.shuffledSubarray([...values], { minLength: values.length, maxLength: values.length });
 }
+
+describe('a solution to begin from', () => {
+  it('leads to the same total as beginning from nothing, after a pin or a ban', () => {
+    fc.assert(
+      fc.property(arbitraryProblem({ load: true }), fc.nat(), fc.boolean(), (problem, pick, pins) => {
+        const edge = problem.edges[pick % Math.max(1, problem.edges.length)];
+        fc.pre(edge !== undefined);
+        const pair: PairIds = [edge!.mentee, edge!.mentor];
+        const list = pins ? 'pin' : 'forbid';
+        const changed = { ...problem, [list]: [...problem[list], pair] };
+        fc.pre(checkProblem(changed).length === 0);
+        const near = assignTotal(changed, { near: assignTotal(problem) });
+        expect(near.total).toBeCloseTo(assignTotal(changed).total, 6);
+        expect(near.pairs.some((one) => pairKey(one.mentee, one.mentor) === pairKey(...pair))).toBe(pins);
+      }),
+      { numRuns: 300 }
+    );
+  });
+});

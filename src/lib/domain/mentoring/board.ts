@@ -10,7 +10,7 @@ import type { Unhelped } from './propose';
 import type { Reason } from './score-factors';
 import type { Objective, Unmatched } from './unmatched';
 import type { Factor } from './weights';
-import { weighByHand } from './what-if';
+import { weighByHand } from './weigh-by-hand';
 
 export interface Decisions {
   objective: Objective;

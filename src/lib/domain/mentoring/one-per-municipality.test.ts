@@ -7,7 +7,7 @@ import type { MatchEdge, MatchProblem } from './match-problem';
 import { untwine } from './one-per-municipality';
 import { readEdges } from './read-edges';
 import { verifyCertificate } from './verify-certificate';
-import { weighByHand } from './what-if';
+import { weighByHand } from './weigh-by-hand';
 
 const edge = (mentee: string, mentor: string, score: number): MatchEdge => ({ mentee, mentor, score });
 /** `a` needs two mentors and likes both offers of x best. */
