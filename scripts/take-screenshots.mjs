@@ -21,6 +21,8 @@ async function take(email, path, file, viewport, deviceScaleFactor) {
   await page.locator('input[name=password]').fill('waymark-demo-2026');
   await page.locator('form:has(input[name=password]) button').click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  // signing in takes the person's own language, the README is in English
+  await context.addCookies([{ name: 'waymark-locale', value: 'en', url: origin }]);
   await page.goto(`${origin}${path}`);
   await page.locator('[data-state=synced]').first().waitFor();
   await page.screenshot({ path: join(folder, file) });
@@ -32,7 +34,7 @@ await take(
   'coordinator@example.org',
   '/app/municipalities',
   'municipalities-1280.png',
-  { width: 1280, height: 860 },
+  { width: 1280, height: 1000 },
   1
 );
 await browser.close();

@@ -92,12 +92,15 @@ skipped += (unit?.numPendingTests ?? 0) + (unit?.numTodoTests ?? 0);
 if (!unitOk && !unit?.numFailedTests) failed++; // a file that could not be loaded
 
 const browserFile = join(results, 'browser.json');
-const browserOk = step('browser tests', 'npx', ['playwright', 'test']);
-const browser = readJson(browserFile)?.stats;
-passed += (browser?.expected ?? 0) + (browser?.flaky ?? 0);
-failed += browser?.unexpected ?? 0;
-skipped += browser?.skipped ?? 0;
-if (!browserOk && !browser?.unexpected) failed++;
+for (const project of ['walks', 'timed']) {
+  rmSync(browserFile, { force: true });
+  const ok = step(`browser tests: ${project}`, 'npx', ['playwright', 'test', `--project=${project}`]);
+  const browser = readJson(browserFile)?.stats;
+  passed += (browser?.expected ?? 0) + (browser?.flaky ?? 0);
+  failed += browser?.unexpected ?? 0;
+  skipped += browser?.skipped ?? 0;
+  if (!ok && !browser?.unexpected) failed++;
+}
 
 process.stdout.write(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`);
 process.exit(failed ? 1 : 0);

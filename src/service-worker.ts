@@ -13,7 +13,16 @@ precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
 // Field pages are shell-first: waiting for the network first hangs on a weak signal. The shell holds nobody's data.
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/app'), { allowlist: [/^\/app(\/|$|\?)/] }));
+const shell = createHandlerBoundToURL('/app');
+registerRoute(new NavigationRoute(shell, { allowlist: [/^\/app(\/|$|\?)/] }));
+
+// Every other page comes from the server. Without network the shell says so, and where to go: the browser's own error page
+// has no way back in an installed app.
+registerRoute(
+  new NavigationRoute((options) => fetch(options.request).catch(() => shell(options)), {
+    denylist: [/^\/(app|api)(\/|$|\?)/]
+  })
+);
 
 // what another app shares never leaves the device on its own
 registerRoute(

@@ -10,7 +10,7 @@ import { announceSetup } from './announce-setup';
 import { announceDemo, prepareDemo } from './prepare-demo';
 import { startWorker } from '$lib/server/heavy/start-worker';
 import { markOneClick } from './one-click';
-import { securityHeaders } from './security-headers';
+import { mayBeFramed, securityHeaders } from './security-headers';
 
 const env = readEnv(process.env);
 const origin = env.ORIGIN ?? `http://${env.HOST}:${env.PORT}`;
@@ -59,6 +59,8 @@ const headers = securityHeaders(origin);
 const server = createServer((request, response) => {
   // prerendered pages and files never reach the hooks, so the headers are set here for all
   for (const [name, value] of headers) response.setHeader(name, value);
+  // this header knows no "anybody", and where it is missing the page's policy decides
+  if (mayBeFramed(request.url)) response.removeHeader('x-frame-options');
   if (stopping) response.setHeader('connection', 'close');
   markOneClick(request, origin);
   handler(request, response, () => {

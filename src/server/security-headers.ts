@@ -1,3 +1,11 @@
+/** The one page that other sites may show in a frame: figures, no form and nobody's data. It says its own policy. */
+const FRAMED = /^\/embed\/[a-z0-9-]+(?:\?|$)/;
+
+/** Whether an address is that page. Everything else is never shown in a frame. */
+export function mayBeFramed(url: string | undefined): boolean {
+  return FRAMED.test(url ?? '');
+}
+
 /**
  * Headers for every answer. Pages rendered by SvelteKit replace the policy with their own, stricter one (nonces);
  * prerendered pages carry theirs with hashes in the page, and this adds what a page cannot say of itself.

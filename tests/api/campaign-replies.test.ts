@@ -3,6 +3,8 @@ import { ANONYMOUS } from '$lib/domain/identity/actor';
 import { readContents } from '$lib/server/db/contents';
 import { listWaiting, sortReply } from '$lib/server/outreach/campaign-reply-service';
 import { readProgress } from '$lib/server/outreach/campaign-results-service';
+import { writeContact } from '$lib/server/outreach/contact-repository';
+import { findOptOuts } from '$lib/server/outreach/opt-out-repository';
 import { planReminders } from '$lib/server/outreach/plan-reminders';
 import { readReplyPage, readUnsubscribe, replyByLink, unsubscribe } from '$lib/server/outreach/public-campaign-service';
 import { sendCampaigns } from '$lib/server/outreach/send-campaigns';
@@ -92,6 +94,19 @@ describe('the links in a mail', () => {
     await world.start({ name: 'Autumn' });
     await sendCampaigns(app);
     expect([mailFor(0).length, mailFor(1).length]).toEqual([1, 3]);
+  });
+
+  it('unsubscribe the address the mail went to, not the one its person has got since', async () => {
+    await world.start();
+    await sendCampaigns(app);
+    const [mailed] = world.contacts;
+    const moved = { ...mailed!, email: 'kansli@place0.example', version: 2 };
+    await app.db.write((tx) => writeContact(tx, moved));
+    must(await unsubscribe(app, ANONYMOUS, { token: tokenIn(mailFor(0)[0]!.text, 'unsubscribe'), from }));
+    const wishes = (email: string) =>
+      findOptOuts(app, app.db.read, world.networkId, [{ kind: 'email', address: email }]);
+    expect(await wishes(moved.email)).toEqual([]);
+    expect(await wishes(mailed!.email)).toMatchObject([{ scope: 'campaigns', source: 'link' }]);
   });
 
   it('name the right person, who becomes a contact and is written to after one tap', async () => {

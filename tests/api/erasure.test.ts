@@ -12,6 +12,7 @@ import { fieldConflict } from '$lib/server/db/schema/clash';
 import { contact } from '$lib/server/db/schema/contacts';
 import { invitation } from '$lib/server/db/schema/identity';
 import { erasure, optOut } from '$lib/server/db/schema/people';
+import { meetingPhoto } from '$lib/server/db/schema/meeting-photos';
 import { attendee, followUp, meeting } from '$lib/server/db/schema/outreach';
 import { queueMail } from '$lib/server/mail/queue-mail';
 import { backupFolder, startApp } from '$lib/server/start-app';
@@ -22,6 +23,9 @@ import { readErasures } from '$lib/server/operations/erasure-list';
 import { releaseHeldMail } from '$lib/server/operations/held-mail-service';
 import { addressContactable } from '$lib/server/outreach/contactable';
 import { eraseContact, previewErasure } from '$lib/server/outreach/erasure-service';
+import { insertMeetingPhoto } from '$lib/server/outreach/meeting-photo-repository';
+import { sendThanks } from '$lib/server/outreach/thanks-service';
+import { importList } from '$lib/server/outreach/list-import-service';
 import { mayBeContacted } from '$lib/domain/outreach/may-be-contacted';
 import { pullChanges, pushCommands } from '$lib/server/sync/service';
 import { envelope, push } from '../support/commands';
@@ -99,13 +103,39 @@ async function livedIn(): Promise<{ contactId: string; merged: string; meetingId
   const other = await made({ name: 'Ola Berg', note: `Works with ${NAME}, ${EMAIL}` });
   const attending = { id: app.newId(), name: NAME, role: 'it', contactId };
   const byName = { id: app.newId(), name: 'Zebramarkör  Qvistgaard', role: 'it' };
+  const [raisedId, followUpId] = [app.newId(), app.newId()];
   const log = aMeeting({
     attendees: [attending, byName, { id: app.newId(), name: 'Ola Berg', role: 'official' }],
     background: `Zebramarkör Qvistgaards team runs the geodata (070-174 06 11)`,
-    barriers: [{ id: app.newId(), barrierId: 'law', severity: 2, quote: `"No", said ${NAME}`, consent: 'anonymous' }],
-    followUps: [{ id: app.newId(), what: `Send the template to ${NAME}`, due: '2026-12-01' }]
+    barriers: [{ id: raisedId, barrierId: 'law', severity: 2, quote: `"No", said ${NAME}`, consent: 'anonymous' }],
+    followUps: [{ id: followUpId, what: `Send the template to ${NAME}`, due: '2026-12-01' }],
+    goalsMet: [{ id: app.newId(), what: `"Yes", said ${NAME}` }],
+    ...{ nextContactOn: '2027-01-11', nextContactWhat: `Call ${NAME} on ${PHONE}` }
   });
   await send(kim, envelope('meeting.log', log));
+  const municipalityId = log.municipalityIds[0];
+  const correction = { correctionId: app.newId(), raisedId, municipalityId, kind: 'overcome' };
+  const snooze = { followUpId, snoozeId: app.newId(), due: '2026-12-08', was: { due: '2026-12-01' } };
+  const dataPerson = { municipalityId, contactId, personId: null, was: { contactId: null, personId: null } };
+  const beside = await send(
+    kim,
+    envelope('barrier.correct', { ...correction, text: `${NAME} says so` }),
+    envelope('follow-up.snooze', { ...snooze, reason: `${NAME} is away` }),
+    envelope('data-person.set', dataPerson)
+  );
+  expect(beside.map(({ outcome }) => outcome)).toEqual(['applied', 'applied', 'applied']);
+  const photo = {
+    id: app.newId(),
+    meetingId: log.meetingId,
+    sha256: 'a',
+    name: `${NAME}.jpg`,
+    mediaType: 'image/jpeg'
+  };
+  const added = { size: 1, addedBy: kim.personId, addedAt: now, removedAt: null, removedBy: null };
+  await app.db.write((tx) => insertMeetingPhoto(tx, { ...photo, ...added }, Uint8Array.of(1)));
+  expect(
+    (await sendThanks(app, kim, { meetingId: log.meetingId, contactIds: [contactId], subject: NAME, body: NAME })).ok
+  ).toBe(true);
   // two who change the same thing: both values are kept
   const rename = (name: string) => ({ ...log, attendees: [{ ...attending, name }, ...log.attendees.slice(1)] });
   const was = { attendees: log.attendees };
@@ -126,6 +156,19 @@ async function livedIn(): Promise<{ contactId: string; merged: string; meetingId
       void sentAt;
     }
   });
+  const list = async (kind: 'contacts' | 'meetings', text: string) => {
+    const file = { kind, fileName: `${NAME}.csv`, bytes: new TextEncoder().encode(text), choices: { places: {} } };
+    const given = { networkId: net.networkId, source: `From ${NAME}`, basis: 'consent' as const, pastDone: true };
+    const done = await importList(app, kim, { ...file, ...given, present: 'replace' });
+    expect(done.ok && done.value.importId).toBeTruthy();
+  };
+  // what an import changed keeps what was there before
+  await list('contacts', `Name;E-mail;Note\n${NAME};${EMAIL};Likes lists\nOla Berg;;Likes lists too\n`);
+  for (const said of [`Good, said ${NAME}`, 'Better'])
+    await list(
+      'meetings',
+      `Date;Municipality;Form;Conclusions\n2026-11-01;${net.municipalities[0]!.code};Call;${said}\n`
+    );
   return { contactId, merged, meetingId: log.meetingId, other };
 }
 
@@ -186,8 +229,14 @@ describe('a person who is erased', () => {
       [ERASED, 'it', null],
       [ERASED, 'it', null]
     ]);
-    const [promise] = await app.db.read.select().from(followUp).where(eq(followUp.meetingId, meetingId));
-    expect(promise?.what).toBe(`Send the template to ${ERASED}`);
+    const promises = await app.db.read.select().from(followUp).where(eq(followUp.meetingId, meetingId));
+    expect(promises.map(({ what }) => what).sort()).toEqual([
+      `Call ${ERASED} on ${ERASED}`,
+      `Send the template to ${ERASED}`
+    ]);
+    expect(row?.goalsMet).toMatchObject([{ what: `"Yes", said ${ERASED}` }]);
+    const [photo] = await app.db.read.select().from(meetingPhoto).where(eq(meetingPhoto.meetingId, meetingId));
+    expect(photo?.name).toBe(`${ERASED}.jpg`);
     const [colleague] = await app.db.read.select().from(contact).where(eq(contact.id, other));
     expect(colleague).toMatchObject({ name: 'Ola Berg', note: `Works with ${ERASED}, ${ERASED}` });
 

@@ -5,6 +5,7 @@ import type { Outcome } from '$lib/domain/sync/protocol';
 import type { App } from '$lib/server/app';
 import { answer, answerHistory } from '$lib/server/db/schema/assessment';
 import { auditLog } from '$lib/server/db/schema/identity';
+import { shippedModels } from '$lib/server/model/seed';
 import { pullChanges, pushCommands } from '$lib/server/sync/service';
 import { answerCommand, envelope, push } from '../support/commands';
 import { createTestApp, disposeTestApp } from '../support/test-app';
@@ -205,5 +206,32 @@ describe('what a device is given', () => {
     const entities = next.value.changes.map((c) => `${c.entity} ${c.id}`);
     expect(entities).toContain(`answer ${own()}/${criterionId}`);
     expect(next.value.changes.length).toBeLessThan(4);
+  });
+});
+
+describe('many answers at once', () => {
+  it('reach a colleague whole, and the coordinator as progress only', async () => {
+    const coordinator = await net.enlist('coordinator');
+    const place = net.municipalities[1]!;
+    const [sender, reader] = [await net.enlist('officer', 1), await net.enlist('officer', 1)];
+    const since = async (actor: Actor, cursor: number) => {
+      const pull = await pullChanges(app, actor, { since: cursor });
+      if (!pull.ok) throw new Error(JSON.stringify(pull.problems));
+      return pull.value;
+    };
+    const [first, ...criteria] = shippedModels
+      .at(-1)!
+      .model.criteria.slice(0, 31)
+      .map(({ id }) => id);
+    await send(sender, answerCommand(place.assessmentId, { criterionId: first! }));
+    const [before, over] = [await since(reader, 0), await since(coordinator, 0)];
+    await send(sender, ...criteria.map((criterionId) => answerCommand(place.assessmentId, { criterionId })));
+
+    const theirs = (await since(reader, before.cursor)).changes.filter((c) => c.entity === 'answer' && c.data);
+    const sent = [first, ...criteria].map((id) => `${place.assessmentId}/${id}`);
+    expect(theirs.map(({ id }) => id).sort()).toEqual(sent.sort());
+    const seen = (await since(coordinator, over.cursor)).changes;
+    expect(seen.map(({ entity }) => entity)).toEqual(['assessment']);
+    expect(seen[0]!.data).toMatchObject({ id: place.assessmentId, answered: 31 });
   });
 });

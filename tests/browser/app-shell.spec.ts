@@ -74,6 +74,31 @@ test.describe('installing', () => {
     await expect(page.locator('html')).toHaveAttribute('data-asked', 'yes');
     await expect(page.getByText(installTitle)).toHaveCount(0);
   });
+
+  for (const [kind, userAgent] of [
+    [
+      'an iPhone',
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Safari/604.1'
+    ],
+    // it calls itself a Mac, and only its touch screen tells
+    ['an iPad', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.5 Safari/605.1.15']
+  ] as const) {
+    test.describe(kind, () => {
+      test.use({ userAgent });
+
+      test(`has no prompt: it is told how by hand, once (${kind})`, async ({ page, server, signIn }) => {
+        await signIn(page, 'officer@example.org');
+        await page.goto(`${server.origin}/app`);
+        await expect(page.getByRole('heading', { name: installTitle })).toBeVisible();
+        await expect(page.getByText('Add to Home Screen')).toBeVisible();
+        await expect(page.getByRole('button', { name: 'Install' })).toHaveCount(0);
+        await page.getByRole('button', { name: 'Got it' }).click();
+        await page.reload();
+        await expectSynced(page);
+        await expect(page.getByText(installTitle)).toHaveCount(0);
+      });
+    });
+  }
 });
 
 test('a newer version waits until somebody takes it, and what was written is kept', async ({ page }) => {
@@ -111,4 +136,31 @@ test('a newer version waits until somebody takes it, and what was written is kep
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('a page that needs the server says so without network, and leads to what works without', async ({
+  page,
+  server,
+  signIn,
+  expectAccessible
+}) => {
+  await signIn(page, 'coordinator@example.org');
+  await page.goto(`${server.origin}/app`);
+  await expectSynced(page);
+  await page.waitForFunction(() =>
+    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  );
+  await page.context().setOffline(true);
+  const told = page.getByRole('heading', { level: 1, name: 'This page needs the network' });
+  // by its address, as from a bookmark, and by a press inside the app
+  await page.goto(`${server.origin}/admin/people`);
+  await expect(told).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Go to what works offline' }).click();
+  await expect(page.getByRole('link', { name: 'Log a meeting' })).toBeVisible();
+  await page.getByRole('link', { name: 'People' }).first().click();
+  await expect(told).toBeVisible();
+  await page.context().setOffline(false);
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: /people/ })).toBeVisible();
 });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Post, startPost } from '../support/post';
 import { type RunningServer, startServer } from '../support/server';
-import { DESKTOP, expect, prepareDemo, signInTo, test } from './fixtures';
+import { calendarReply, invitationIn } from '../support/calendar-mail';
+import { DESKTOP, expect, expectSynced, PHONE, prepareDemo, signInTo, test } from './fixtures';
 
 // a server that has a mail server: the demo's own shows its mail instead
 const own = test.extend<{ post: Post; server: RunningServer }>({
@@ -31,10 +32,12 @@ const letters = (post: Post) => post.taken.filter(({ headers }) => headers.has('
 own(
   'a campaign from its filter to a mail, its link clicked, its reply recorded',
   async ({ browser, server, post, expectAccessible }) => {
+    // from a filter to a promise kept
+    own.setTimeout(240_000);
     const desk = await (await browser.newContext({ ...DESKTOP, locale: 'en-GB' })).newPage();
     await signInTo(desk, server.origin, 'coordinator@example.org');
     await desk.goto(`${server.origin}/admin/campaigns`);
-    await expect(heading(desk)).toHaveText('No campaigns yet');
+    await expect(heading(desk)).toHaveText('1 campaign');
     await expectAccessible(desk);
     await desk.getByLabel('Name').fill('Spring');
     await desk.getByRole('button', { name: 'Make a draft' }).click();
@@ -135,5 +138,90 @@ own(
     await expectAccessible(desk);
     await desk.getByRole('button', { name: 'No', exact: true }).click();
     await expect(heading(desk)).toHaveText('Nothing to sort');
+
+    // who said yes is met: one tap, planned without a network, told of once there is one
+    await desk.setViewportSize(PHONE.viewport);
+    await expectAccessible(desk);
+    const willing = desk.getByRole('region', { name: 'Said yes' });
+    const said = first!.to[0]!;
+    const place = [one!, two!].find((row) => row[2] === said)![0]!;
+    const tap = willing.getByRole('link', { name: `Plan a meeting with ${place}`, exact: true });
+    await tap.click();
+    await expect(heading(desk)).toHaveText(`Plan a meeting with ${place}`);
+    const guest = desk.getByRole('group', { name: 'Contacts' }).getByRole('checkbox', { checked: true });
+    await expect(guest).toHaveCount(1);
+    await expectAccessible(desk);
+    const day = (weeks: number) => new Date(Date.now() + weeks * 7 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+    await desk.getByRole('button', { name: 'Save the plan' }).click();
+    await expect(desk.getByRole('alert')).toContainText('Choose a day.');
+    await desk.getByLabel('Day').fill(day(4));
+    await desk.getByLabel('Place or link').fill('Stadshuset, rum 3');
+    // the app is on this device whole
+    const controlled = () =>
+      desk.evaluate(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null));
+    await expect.poll(controlled, { timeout: 30_000 }).toBe(true);
+    await desk.context().setOffline(true);
+    await desk.getByRole('button', { name: 'Save the plan' }).click();
+    await expect(heading(desk)).toContainText(`${place}, `);
+    await expect(desk.getByText('Planned on this device.')).toBeVisible();
+    await desk.context().setOffline(false);
+    // pairings of the demo have dates in their mails, too
+    const invitations = () => post.taken.filter(({ source }) => /method=(REQUEST|CANCEL)/.test(source));
+    await expect.poll(() => invitations().length, { timeout: 20_000 }).toBe(1);
+    const asked = await invitationIn(invitations()[0]!);
+    expect(asked).toMatchObject({ method: 'REQUEST', sequence: 0, attendees: [`mailto:${said}`] });
+    await expect(desk.getByText('No answer yet')).toBeVisible();
+    await expectAccessible(desk);
+
+    // their calendar answers, and the meeting is moved
+    const answer = Buffer.from(calendarReply(asked, said, 'ACCEPTED'));
+    await desk.goto(`${server.origin}/admin/campaigns/replies`);
+    await desk.getByLabel('Mail file').setInputFiles({ name: 'yes.eml', mimeType: 'message/rfc822', buffer: answer });
+    await desk.getByRole('button', { name: 'Read the mail' }).click();
+    await expect(desk.getByText('it stands with the plan now')).toBeVisible();
+    await expect(tap).toHaveCount(0);
+    await desk.goto(`${server.origin}/app/meetings`);
+    await desk.getByRole('region', { name: 'Planned meetings' }).getByRole('link', { name: place }).click();
+    await expect(desk.getByText('Comes', { exact: true })).toBeVisible();
+    await desk.getByRole('link', { name: 'Change the plan' }).click();
+    await desk.getByLabel('Day').fill(day(5));
+    await desk.getByRole('button', { name: 'Save the plan' }).click();
+    await expect.poll(() => invitations().length, { timeout: 20_000 }).toBe(2);
+    const moved = await invitationIn(invitations()[1]!);
+    expect(moved).toMatchObject({ method: 'REQUEST', uid: asked.uid, sequence: 1 });
+    await expect(desk.getByText('Comes (answered before the last change)')).toBeVisible();
+
+    // held: what was planned stands in the log already
+    await desk.getByRole('link', { name: 'Log this meeting' }).click();
+    await expect(heading(desk)).toContainText(place);
+    await desk.getByLabel('Conclusions').fill('They begin with the licences.');
+    await desk.getByRole('button', { name: 'Add a promise' }).click();
+    await desk.getByLabel('What is promised').fill('Skicka licensmallen');
+    await desk.getByRole('radio', { name: /^Two weeks/ }).check();
+    await desk.getByRole('button', { name: 'Save meeting' }).click();
+    await expect(heading(desk)).toContainText(place);
+    await expect(desk.getByText('They begin with the licences.')).toBeVisible();
+    await desk.getByRole('link', { name: 'Meetings' }).first().click();
+    await expect(desk.getByRole('region', { name: 'Planned meetings' })).toHaveCount(0);
+
+    // thanked with what was promised, in their language; the promise is kept; the campaign counts the meeting
+    await desk.getByRole('link', { name: place }).first().click();
+    await desk.getByRole('button', { name: 'Write the letter of thanks' }).click();
+    await expect(desk.getByLabel('Text', { exact: true })).toHaveValue(/Det här lovade vi:\n- Skicka licensmallen/);
+    await expectAccessible(desk);
+    await desk.getByRole('button', { name: 'Send to 1 person' }).click();
+    const thanks = () => post.taken.filter(({ text }) => text.includes('Tack för att ni tog er tid'));
+    await expect.poll(() => thanks().map(({ to }) => to), { timeout: 20_000 }).toEqual([[said]]);
+    await desk.getByRole('button', { name: 'Write the letter of thanks' }).click();
+    await expect(desk.getByText('thanked already')).toBeVisible();
+    await desk.getByRole('checkbox', { name: 'Skicka licensmallen' }).check();
+    await expectSynced(desk);
+    await desk.setViewportSize(DESKTOP.viewport);
+    await desk.goto(`${server.origin}/app/follow-ups`);
+    await expect(desk.getByRole('checkbox', { name: 'Skicka licensmallen', checked: false })).toHaveCount(0);
+    await desk.goto(`${server.origin}/admin/campaigns`);
+    await desk.getByRole('link', { name: 'Spring' }).click();
+    const results = desk.locator('table', { hasText: 'Cost per meeting' }).locator('tbody tr').first();
+    await expect(results.locator('th, td').nth(5)).toHaveText(/1\s*$/);
   }
 );

@@ -37,6 +37,11 @@ test.describe('a plan on a phone', () => {
     await takeUp(page, 2);
     await expect(page.getByRole('heading', { level: 1 })).toContainText('2');
 
+    // a menu whose button stands at the left edge is not cut off there
+    await page.locator('summary', { hasText: 'Export' }).click();
+    await expect(page.getByRole('button', { name: 'Excel workbook (XLSX)' })).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Escape');
+
     // who and when
     const step = card(page);
     const statement = (await step.getByRole('heading').textContent())!;

@@ -161,7 +161,7 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'Back to the wishes' }).click();
     await expect(page.getByText('Wishes are being collected again.')).toBeVisible();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('so far');
-    await expect(page.getByText(/28 February 2030|Feb 28, 2030|28 Feb 2030/)).toBeVisible();
+    await expect(page.getByText(/28 (February|Feb) 2030/)).toBeVisible();
     await page.getByRole('button', { name: 'Compute the draft' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('no better total exists');
   });

@@ -1,9 +1,12 @@
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPERATOR } from '$lib/domain/identity/actor';
+import { savePublicSide } from '$lib/server/outreach/page-service';
 import { cookieName, createSession } from '$lib/server/auth/sessions';
 import { startApp } from '$lib/server/start-app';
 import { readEnv } from '../../src/env';
@@ -27,6 +30,10 @@ beforeAll(async () => {
   const officer = await net.enlist('officer');
   assessmentId = net.municipalities[0]!.assessmentId;
   cookie = `${cookieName(app)}=${await createSession(app, officer.personId)}`;
+  await savePublicSide(app, OPERATOR, {
+    ...{ networkId: net.networkId, version: 0, slug: 'testnatet', pageOn: true, widgetOn: true },
+    ...{ ownerId: null, texts: {} }
+  });
   await app.db.close();
   server = await startServer(file);
 });
@@ -52,6 +59,8 @@ describe('headers of every answer', () => {
     '/app',
     '/app/result',
     '/reports',
+    '/n/testnatet',
+    '/roadmap/roadmap-1.0.0/legal',
     '/healthz',
     '/readyz',
     '/manifest.webmanifest',
@@ -81,6 +90,49 @@ describe('headers of every answer', () => {
     expect((await get('/account', { cookie })).headers.get('cache-control')).toContain('no-store');
     expect((await get('/api/v1/session', { cookie })).headers.get('cache-control')).toContain('no-store');
   });
+});
+
+/** Every address there is, with something in the place of what differs. */
+function everyAddress(): string[] {
+  const files = readdirSync('src/routes', { recursive: true, encoding: 'utf8' });
+  const ends = files.filter((file) => /\+(page\.svelte|server\.ts)$/.test(file));
+  return ends.map((file) => {
+    const parts = file.split('/').slice(0, -1);
+    const path = parts
+      .filter((part) => !/^\(.*\)$/.test(part))
+      .map((part) => part.replace(/\[{1,2}[^\]]+\]{1,2}/, 'x'));
+    return `/${path.join('/')}`;
+  });
+}
+
+describe('a frame on another site', () => {
+  it('shows the figures a network has switched on: no script, no cookie, nothing to fetch', async () => {
+    const response = await get('/embed/testnatet?lang=nl');
+    expect(response.status).toBe(200);
+    const { headers } = response;
+    expect(headers.get('x-frame-options')).toBeNull();
+    expect(headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; .*frame-ancestors \*$/
+    );
+    expect(headers.get('set-cookie')).toBeNull();
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    const page = await response.text();
+    expect(page).toContain('<html lang="nl">');
+    expect(page).not.toMatch(/<script|<link|<img|<form|@import|url\(/);
+    const again = await get('/embed/testnatet?lang=nl', { 'if-none-match': headers.get('etag')! });
+    expect(again.status).toBe(304);
+  });
+
+  it('shows nothing else of ours: every other address forbids it', async () => {
+    const addresses = [...everyAddress(), '/embed/nowhere', '/embed/testnatet/x', '/embed', '/n/testnatet', '/roadmap'];
+    expect(addresses.length).toBeGreaterThan(100);
+    for (const path of addresses.filter((one) => one !== '/embed/x')) {
+      const { headers } = await get(path);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy, path).toContain("frame-ancestors 'none'");
+      if (!path.startsWith('/embed/')) expect(headers.get('x-frame-options'), path).toBe('DENY');
+    }
+  }, 30_000);
 });
 
 describe('requests from elsewhere', () => {

@@ -6,6 +6,7 @@ import { insertComment } from '$lib/server/assessment/comment-repository';
 import { insertAssessments, insertConflict, insertWave } from '$lib/server/assessment/repository';
 import { insertImport as insertAnswerImport } from '$lib/server/assessment/transfer-repository';
 import { registerImport } from '$lib/server/db/schema/register';
+import { insertListImport } from '$lib/server/outreach/import-repository';
 import { createInvitation } from '$lib/server/identity/invitation-service';
 import { insertRound } from '$lib/server/mentoring/repository';
 import { insertPairingFile } from '$lib/server/mentoring/pairing-life-repository';
@@ -19,8 +20,12 @@ import { newLinkKey } from '$lib/server/outreach/campaign-link';
 import { insertReply } from '$lib/server/outreach/campaign-reply-repository';
 import { insertCampaign } from '$lib/server/outreach/campaign-repository';
 import { writeContact } from '$lib/server/outreach/contact-repository';
+import { insertCorrection } from '$lib/server/outreach/ledger-repository';
+import { insertMeetingPhoto } from '$lib/server/outreach/meeting-photo-repository';
+import { writeMaterial } from '$lib/server/outreach/material-repository';
 import { insertMerge } from '$lib/server/outreach/merge-repository';
 import { writeFollowUp, writeMeeting } from '$lib/server/outreach/repository';
+import { insertSignUp } from '$lib/server/outreach/sign-up-repository';
 import { insertClash } from '$lib/server/sync/clash-repository';
 import { OPERATOR } from '$lib/domain/identity/actor';
 import { actorOf, createMember, createMunicipality, createNetwork, type Member } from './test-people';
@@ -35,16 +40,23 @@ export interface World {
   conflictId: string;
   commentId: string;
   meetingId: string;
+  meetingPhotoId: string;
   clashId: string;
   followUpId: string;
+  raisedId: string;
+  correctionId: string;
   importId: string;
   answerImportId: string;
+  listImportId: string;
   roundId: string;
   invitationId: string;
   contactId: string;
   campaignId: string;
   replyId: string;
   goneContactId: string;
+  materialId: string;
+  /** Somebody who gave a number only. */
+  signUpId: string;
   mergeId: string;
   /** Of the first municipality and of one that is nobody's. */
   pairingId: string;
@@ -109,8 +121,12 @@ export async function createWorld(app: App): Promise<World> {
   const [goneContactId, mergeId] = [app.newId(), app.newId()];
   const [helpedPairingId, pairingFileId] = [app.newId(), app.newId()];
   const [answerImportId, publishedRoundId] = [app.newId(), app.newId()];
+  const listImportId = app.newId();
   const storyId = app.newId();
   const [campaignId, replyId] = [app.newId(), app.newId()];
+  const [materialId, signUpId] = [app.newId(), app.newId()];
+  const meetingPhotoId = app.newId();
+  const [raisedId, correctionId] = [app.newId(), app.newId()];
   const now = app.now();
   const { model } = shippedModels.at(-1)!;
   await app.db.write(async (tx) => {
@@ -186,7 +202,23 @@ export async function createWorld(app: App): Promise<World> {
       createdAt: now,
       updatedAt: now
     };
-    await writeMeeting(tx, { ...meeting, municipalityIds: [municipalityId], attendees: [], barriers: [] });
+    const raised = {
+      ...{ id: raisedId, barrierId: 'no-budget', severity: 2, quote: 'Schools first', consent: 'yes' as const }
+    };
+    await writeMeeting(tx, { ...meeting, municipalityIds: [municipalityId], attendees: [], barriers: [raised] });
+    await insertMeetingPhoto(
+      tx,
+      {
+        ...{ id: meetingPhotoId, meetingId, sha256: 'meeting-photo', name: 'board.jpg', mediaType: 'image/jpeg' },
+        ...{ size: 1, addedBy: 'x', addedAt: now, removedAt: null, removedBy: null }
+      },
+      Uint8Array.of(0x7a)
+    );
+    await insertCorrection(tx, {
+      ...{ id: correctionId, networkId, raisedId, municipalityId, barrierId: 'no-budget', kind: 'wrong', text: '' },
+      ...{ side: 'municipality', by: 'x', saidAt: now, createdAt: now, answer: '' },
+      ...{ settledAt: null, settledBy: null, settled: null }
+    });
     await insertClash(tx, {
       ...{ id: clashId, entity: 'meeting', entityId: meetingId, networkId, municipalityId: null },
       ...{ field: 'background', value: { is: 'Two maps' }, author: 'x', at: now, standingBy: 'x', standingAt: now },
@@ -270,7 +302,23 @@ export async function createWorld(app: App): Promise<World> {
       ...{ filter: NO_FILTER, costs: {}, perMinute: 20, sendBy: 'waymark', linkKey: newLinkKey(), version: 1 },
       ...{ createdBy: 'x', createdAt: now, updatedAt: now }
     });
+    await writeMaterial(tx, {
+      ...{ id: materialId, networkId, texts: { sv: { title: 'Faktablad', description: '' } }, audience: 'public' },
+      ...{ createdAt: now, createdBy: 'x', updatedAt: now, withdrawnAt: null }
+    });
+    await insertSignUp(tx, {
+      ...{ id: signUpId, networkId, municipalityId, name: 'Karin Lund', role: 'officer', email: '' },
+      ...{ phone: '+4691214000', wish: '', locale: 'sv', tokenHash: null, createdAt: now },
+      expiresAt: new Date(now.getTime() + 86_400_000),
+      ...{ confirmedAt: null, contactId: null, followUpId: null }
+    });
     await insertReply(tx, { id: replyId, networkId, way: 'file', kind: 'other', at: now });
+    await insertListImport(tx, {
+      ...{ id: listImportId, networkId, kind: 'contacts', fileName: 'list.csv', sha256: 'x', settings: 'x' },
+      ...{ state: 'done', stopAsked: false, total: 1, doneRows: 1, createdAt: now, createdBy: 'x', touchedAt: now },
+      counts: { created: 1, updated: 0, same: 0, refused: 0 },
+      ...{ undoneAt: null, undoneBy: null, undone: null }
+    });
     const counts = { created: 0, updated: 0, closed: 0, unchanged: 0, repaired: 0 };
     await tx.insert(registerImport).values({
       id: importId,
@@ -291,15 +339,21 @@ export async function createWorld(app: App): Promise<World> {
     conflictId,
     commentId,
     meetingId,
+    meetingPhotoId,
     clashId,
     followUpId,
+    raisedId,
+    correctionId,
     importId,
     answerImportId,
+    listImportId,
     roundId,
     contactId,
     campaignId,
     replyId,
     goneContactId,
+    materialId,
+    signUpId,
     mergeId,
     pairingId,
     helpedPairingId,

@@ -93,7 +93,7 @@ export async function createEvening(
 }
 
 /** What a client puts into one parcel (src/lib/client/sync/exchange.ts). */
-export const PARCEL = 100;
+export const PARCEL = 250;
 
 /** The parcels of somebody who has answered these questions, as they go over the wire, with the ids in each. */
 export function parcelsOf(

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import { seenOf, toPayload } from '$lib/domain/outreach/draft-payload';
+import { KNOWLEDGE_ANSWERS, PROMISED_BY } from '$lib/domain/outreach/kinds';
 import { emptyAttendee, emptyBarrier, emptyDraft, emptyFollowUp, fromRecord } from '$lib/domain/outreach/meeting-draft';
 import type { MeetingDraft } from '$lib/domain/outreach/meeting-draft';
 import { TEXT_ROOM } from '$lib/domain/outreach/merge-meeting';
@@ -27,11 +28,13 @@ type Flat = Map<string, unknown>;
 
 /** Every field of a meeting by the name that clashes give it. */
 export function flatMeeting(meeting: Omit<MeetingDraft, 'baseVersion' | 'meetingId'>): Flat {
-  const flat: Flat = new Map([
+  const flat: Flat = new Map<string, unknown>([
     ['heldOn', meeting.heldOn],
-    ['exchange', meeting.exchange]
+    ['exchange', meeting.exchange],
+    ['interestAfter', meeting.interestAfter],
+    ['nextContactOn', meeting.nextContactOn]
   ]);
-  for (const name of ['attendees', 'barriers', 'followUps'] as const)
+  for (const name of ['attendees', 'barriers', 'followUps', 'knowledge', 'goalsMet'] as const)
     for (const { id, ...fields } of meeting[name])
       for (const [part, value] of Object.entries(fields)) flat.set(`${name}.${id}.${part}`, value);
   return flat;
@@ -111,6 +114,11 @@ function change(draft: MeetingDraft, { part, item }: Extract<Step, { do: 'meetin
   }
   if (part === 'quote' && barrier) barrier.quote = word();
   if (part === 'promise' && promise) promise.what = word();
+  if (part === 'keeper' && promise) promise.promisedBy = PROMISED_BY[item % PROMISED_BY.length]!;
+  if (part === 'interest') draft.interestAfter = 1 + (item % 5);
+  if (part === 'known') draft.knowledge[item % 3]!.after = KNOWLEDGE_ANSWERS[item % 3]!;
+  if (part === 'next') draft.nextContactOn = `2027-02-${String(10 + item)}`;
+  if (part === 'goal') draft.goalsMet.push({ id: v7(), what: word() });
 }
 
 const STATES = ['planned', 'done', 'dropped'] as const;

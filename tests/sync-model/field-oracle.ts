@@ -1,3 +1,4 @@
+import { promisesOf } from '$lib/domain/outreach/meeting-parts';
 import type { App } from '$lib/server/app';
 import { meetingsOf, followUpsOf } from '$lib/server/outreach/repository';
 import { stepsOf } from '$lib/server/roadmap/repository';
@@ -56,7 +57,10 @@ async function finals(app: App, { net }: World): Promise<Map<string, Map<string,
       const followUps = promises.filter(({ meetingId }) => meetingId === meeting.id);
       return [
         `meeting:${meeting.id}`,
-        flatMeeting({ ...meeting, followUps: followUps.map(({ id, what, due }) => ({ id, what, due })) })
+        flatMeeting({
+          ...{ ...meeting, nextContactOn: meeting.nextContactOn ?? '', photos: [] },
+          followUps: promisesOf(meeting.id, followUps)
+        })
       ] as const;
     }),
     ...steps.map((step) => [`step:${step.municipalityId}/${step.criterionId}`, flatStep(step)] as const)

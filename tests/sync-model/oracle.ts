@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
 import type { Change, ClashRecord } from '$lib/domain/sync/records';
+import { nextContactId } from '$lib/domain/outreach/next-contact';
 import type { App } from '$lib/server/app';
 import { answer, answerConflict, answerHistory } from '$lib/server/db/schema/assessment';
 import { followUp, meeting } from '$lib/server/db/schema/outreach';
@@ -79,8 +80,9 @@ async function findDoubleEffects(app: App, world: World): Promise<string[]> {
   }
   const promises = await app.db.read.select().from(followUp).where(eq(followUp.networkId, world.net.networkId));
   const meetings = await app.db.read.select().from(meeting).where(eq(meeting.networkId, world.net.networkId));
-  if (promises.length > new Set(world.followUps).size)
-    faults.push(`${promises.length} promises of ${world.followUps.length}`);
+  const next = new Set(meetings.map(({ id }) => nextContactId(id)));
+  const made = promises.filter(({ id }) => !next.has(id));
+  if (made.length > new Set(world.followUps).size) faults.push(`${made.length} promises of ${world.followUps.length}`);
   if (meetings.length > world.meetings.size) faults.push(`${meetings.length} meetings of ${world.meetings.size}`);
   return faults;
 }

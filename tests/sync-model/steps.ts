@@ -7,7 +7,15 @@ import type { Weather } from './network';
 export const PLAN_FIELDS = ['note', 'due', 'status', 'owner'] as const;
 type PlanField = (typeof PLAN_FIELDS)[number];
 /** `new` logs another meeting; the others change one part of one that is there. */
-export const MEETING_PARTS = ['new', 'exchange', 'date', 'add', 'rename', 'remove', 'quote', 'promise'] as const;
+const WORDS_AND_ITEMS = ['new', 'exchange', 'date', 'add', 'rename', 'remove', 'quote', 'promise'] as const;
+/** The first ones more often, long texts most: two people must meet in one field often enough. */
+export const MEETING_PARTS = [
+  ...WORDS_AND_ITEMS,
+  ...WORDS_AND_ITEMS,
+  ...WORDS_AND_ITEMS,
+  ...(['exchange', 'exchange', 'exchange', 'exchange', 'date', 'date', 'quote', 'promise'] as const),
+  ...(['keeper', 'interest', 'known', 'next', 'goal'] as const)
+] as const;
 type MeetingPart = (typeof MEETING_PARTS)[number];
 
 /** One thing that happens in a simulated world; numbers are taken modulo what exists. */

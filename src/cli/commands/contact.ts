@@ -48,7 +48,8 @@ export const contactExportCommand = defineCommand<{ network: string | null; vers
     version: { type: 'string', value: '4.0', default: '4.0', about: '4.0, or 3.0 for older address books' }
   },
   positionals: [],
-  access: 'read',
+  // an export is noted in the audit log
+  access: 'write',
   prepare: ({ options }) =>
     ok({ network: (options.network as string | undefined) ?? null, version: text(options.version) || '4.0' }),
   async run(app, { network, version }) {
@@ -98,10 +99,11 @@ export const contactImportCommand = defineCommand<ImportInput, VcardOutcome>({
     const run = dryRun ? previewVcards : importVcards;
     return run(needApp(app), OPERATOR, { networkId: found.value.id, bytes, source, basis });
   },
-  print: ({ cards, created, updated }) =>
+  print: ({ cards, created, updated, importId }) =>
     [
       `New: ${created}. With more than before: ${updated}. Others: ${cards.length - created - updated}.`,
-      ...cards.flatMap(({ row, problems }) => problems.map(({ message }) => `Card ${row}: ${message}`))
+      ...cards.flatMap(({ row, problems }) => problems.map(({ message }) => `Card ${row}: ${message}`)),
+      ...(importId ? [`Import ${importId}; undo it with: waymark contacts undo ${importId}`] : [])
     ].join('\n')
 });
 

@@ -7,6 +7,7 @@ import { ok } from '$lib/domain/shared/result';
 import type { OutboxItem } from '$lib/domain/sync/outbox';
 import type { Change, Entity, Records } from '$lib/domain/sync/records';
 import type { CommandPayloads, CommandType } from '$lib/domain/sync/command-types';
+import { PROTOCOL } from '$lib/domain/sync/protocol';
 import type { QueueEntry } from '$lib/domain/sync/queue-file';
 import type { DeviceStore, KeptFiles, SentItem, StoreContents } from './store/device-store';
 import { openIdbStore, removeIdbStore } from './store/idb-store';
@@ -232,6 +233,14 @@ class Device {
     }
     this.#tabs?.postMessage('changed');
     void this.sync();
+  }
+
+  /** Keeps a record that was fetched by itself, as the server had it just now. */
+  async hold(change: Change): Promise<void> {
+    if (!this.#store) return;
+    const { cursor, syncedAt } = await this.#store.read();
+    const alone = { protocol: PROTOCOL, cursor, full: false, changes: [change], more: false };
+    this.#show(await this.#store.takeIn(alone, [], syncedAt ?? new Date().toISOString()));
   }
 
   /** Files chosen as evidence and not sent yet; null while no store is open. */

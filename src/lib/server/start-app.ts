@@ -8,6 +8,7 @@ import { migrateDatabase } from './db/migrate';
 import { type Offload, runHere } from './heavy/tasks';
 import { seedModels } from './model/seed';
 import { ensureContactIndex } from './outreach/contact-index-repository';
+import { ensureMeetingIndex } from './outreach/meeting-index-repository';
 import { reapplyErasures } from './outreach/reapply-erasures';
 import { writeBackup } from './operations/backup';
 import { databaseFile } from './operations/database-file';
@@ -54,6 +55,7 @@ export async function startApp({
   const app: App = { env, db, log, now, newId, offload };
   if (!readOnly) {
     await ensureContactIndex(db);
+    await ensureMeetingIndex(db);
     reapplied(await reapplyErasures(app));
     await seedModels(app);
   }

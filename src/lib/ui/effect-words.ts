@@ -1,7 +1,7 @@
 import type { Against, Finding } from '$lib/domain/mentoring/effect-finding';
 import { type Covariate, type Estimate, LEAST_GROUP, type Outcome } from '$lib/domain/mentoring/effect-types';
 import { m } from '$lib/paraglide/messages.js';
-import { getLocale } from '$lib/paraglide/runtime.js';
+import { readerLocale } from '$lib/ui/reader-locale';
 
 type Words<K extends string> = Record<K, () => string>;
 
@@ -34,7 +34,7 @@ const isScore = (outcome: Outcome) => outcome === 'score' || outcome === 'dimens
 /** A change with its sign: +3.2 points, +0.25 levels. */
 export function changeText(value: number, outcome: Outcome): string {
   const digits = isScore(outcome) ? 1 : 2;
-  return value.toLocaleString(getLocale(), {
+  return value.toLocaleString(readerLocale(), {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     signDisplay: 'negative'

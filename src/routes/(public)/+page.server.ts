@@ -1,13 +1,15 @@
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '$lib/server/demo/demo-people';
 import { demoRegister } from '$lib/server/demo/create-demo';
 import { shippedModels } from '$lib/server/model/seed';
+import { listPublicPages } from '$lib/server/outreach/public-page-service';
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { redirect } from '@sveltejs/kit';
 
-export const load = ({ locals }) => {
+export const load = async ({ locals }) => {
   if (locals.person) redirect(303, '/app');
   return {
     levels: levelNames(getLocale()),
+    networks: await listPublicPages(locals.app, locals.actor),
     demoSignIns: locals.app.env.WAYMARK_DEMO === '1' ? demoSignIns() : null
   };
 };

@@ -1,8 +1,7 @@
-import type { EvidenceAdd } from '$lib/domain/assessment/commands';
-import type { PairingFileAdd } from '$lib/domain/mentoring/pairing-life-commands';
 import type { OutboxItem } from '$lib/domain/sync/outbox';
-import { carriesFile } from '$lib/domain/sync/send-order';
+import { carriesFile, type FileCarried } from '$lib/domain/sync/send-order';
 import { device } from '../device.svelte';
+import { draftPhotos } from '../files/draft-photos';
 import { namedBy } from '../files/send-files';
 import { takeBack } from '../files/upload-file';
 
@@ -12,7 +11,7 @@ const UNDO_MS = 60_000;
 /** Takes an unsent change back. The file it carries stays as long as that can be undone (`device.bringBack`). */
 export async function discardItem(item: OutboxItem): Promise<void> {
   if (!carriesFile(item.envelope.type)) return device.discard(item.seq);
-  const { fileId, sha256 } = item.envelope.payload as EvidenceAdd | PairingFileAdd;
+  const { fileId, sha256 } = item.envelope.payload as FileCarried;
   const files = await device.files();
   await files?.renew(fileId);
   await device.discard(item.seq);
@@ -26,5 +25,6 @@ export async function discardItem(item: OutboxItem): Promise<void> {
 
 /** Removes files whose change was taken back in a page that was closed since. */
 export async function sweepFiles(): Promise<void> {
-  await (await device.files())?.sweep(namedBy(device.outbox));
+  const drafts = draftPhotos(device.person?.id ?? '');
+  await (await device.files())?.sweep(new Set([...namedBy(device.outbox), ...drafts]));
 }

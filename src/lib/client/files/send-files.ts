@@ -1,10 +1,9 @@
-import type { EvidenceAdd } from '$lib/domain/assessment/commands';
-import type { PairingFileAdd } from '$lib/domain/mentoring/pairing-life-commands';
 import type { OutboxItem } from '$lib/domain/sync/outbox';
 import type { Outcome } from '$lib/domain/sync/protocol';
-import { carriesFile } from '$lib/domain/sync/send-order';
+import { carriesFile, type FileCarried } from '$lib/domain/sync/send-order';
 import type { KeptFiles } from '../store/device-store';
 import type { Round } from '../sync/send-waiting';
+import { draftPhotos } from './draft-photos';
 import { tellProgress } from './progress';
 import { askOffset, takeBack, type Uploaded, uploadFile } from './upload-file';
 
@@ -21,25 +20,26 @@ export async function sendFiles(round: Round): Promise<void> {
   for (;;) {
     const item = round.nextFile();
     if (!item || Date.now() > until) break;
-    const { fileId } = item.envelope.payload as EvidenceAdd | PairingFileAdd;
+    const { fileId } = item.envelope.payload as FileCarried;
     tellProgress(fileId, 0);
     const goesOn = await sendOne(round, kept, item, until);
     tellProgress(fileId, null);
     if (!goesOn) break;
   }
   const { outbox } = await round.store.read();
-  await kept.sweep(namedBy(outbox));
+  const drafts = draftPhotos(round.whose['x-waymark-person'] ?? '');
+  await kept.sweep(new Set([...namedBy(outbox), ...drafts]));
 }
 
 /** Ids of the files that unsent changes name. */
 export function namedBy(items: readonly OutboxItem[]): Set<string> {
   const adding = items.filter(({ envelope, state }) => carriesFile(envelope.type) && state !== 'acked');
-  return new Set(adding.map(({ envelope }) => (envelope.payload as EvidenceAdd | PairingFileAdd).fileId));
+  return new Set(adding.map(({ envelope }) => (envelope.payload as FileCarried).fileId));
 }
 
 /** @returns false where the rest has to wait for another round */
 async function sendOne(round: Round, kept: KeptFiles, item: OutboxItem, until: number): Promise<boolean> {
-  const { fileId, sha256 } = item.envelope.payload as EvidenceAdd | PairingFileAdd;
+  const { fileId, sha256 } = item.envelope.payload as FileCarried;
   let bytes: ArrayBuffer | null;
   try {
     bytes = await kept.read(fileId);
@@ -74,7 +74,7 @@ async function sendOne(round: Round, kept: KeptFiles, item: OutboxItem, until: n
 const fileOf = ({ whose }: Round, sha256: string, bytes: ArrayBuffer) => ({ sha256, bytes, headers: whose });
 
 function upload(round: Round, item: OutboxItem, bytes: ArrayBuffer, until: number): Promise<Uploaded> {
-  const { fileId, sha256 } = item.envelope.payload as EvidenceAdd | PairingFileAdd;
+  const { fileId, sha256 } = item.envelope.payload as FileCarried;
   return uploadFile({
     ...fileOf(round, sha256, bytes),
     async onpiece(offset) {
@@ -96,7 +96,7 @@ async function after(round: Round, item: OutboxItem, uploaded: Uploaded): Promis
   if (uploaded.kind !== 'stopped') return false;
   const { outbox } = await round.store.read();
   const discarded = !outbox.some(({ envelope }) => envelope.commandId === commandId);
-  if (discarded) await takeBack((item.envelope.payload as EvidenceAdd | PairingFileAdd).sha256, round.whose);
+  if (discarded) await takeBack((item.envelope.payload as FileCarried).sha256, round.whose);
   return discarded;
 }
 

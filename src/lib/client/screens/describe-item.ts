@@ -3,13 +3,15 @@ import type { ProfileSet } from '$lib/domain/mentoring/commands';
 import type { PairingFileAdd, VisitSet } from '$lib/domain/mentoring/pairing-life-commands';
 import type { SessionLog } from '$lib/domain/mentoring/session-commands';
 import type { ContactRemove, ContactSet } from '$lib/domain/outreach/contact-commands';
-import type { MeetingLog } from '$lib/domain/outreach/commands';
+import type { MeetingLog, MeetingPhotoAdd } from '$lib/domain/outreach/commands';
+import type { MeetingPlan } from '$lib/domain/outreach/plan-commands';
 import type { StepSet } from '$lib/domain/roadmap/commands';
 import type { OutboxItem } from '$lib/domain/sync/outbox';
 import { m } from '$lib/paraglide/messages.js';
-import { getLocale } from '$lib/paraglide/runtime.js';
+import { readerLocale } from '$lib/ui/reader-locale';
 import type { device as Device } from '../device.svelte';
 import { fieldsOf } from './peer/profile/field-words';
+import { formatDay } from './dates';
 import { formatSize } from './sizes';
 
 /** An unsent change in the words of the person who made it. */
@@ -24,6 +26,10 @@ export function describeItem(item: OutboxItem, device: typeof Device): string {
       const { name, size } = payload as EvidenceAdd | PairingFileAdd;
       return m.evidence_queue({ name, size: formatSize(size) });
     }
+    case 'meeting-photo.add':
+      return m.meetings_photo_queue({ size: formatSize((payload as MeetingPhotoAdd).size) });
+    case 'meeting-photo.remove':
+      return m.meetings_photo_queue_remove();
     case 'assessment.submit':
       return m.sync_kind_submit();
     case 'conflict.settle':
@@ -32,9 +38,21 @@ export function describeItem(item: OutboxItem, device: typeof Device): string {
     case 'step.set':
       return m.sync_kind_step({ what: criterion((payload as StepSet).criterionId) });
     case 'meeting.log':
-      return m.sync_kind_meeting({ date: new Date((payload as MeetingLog).heldOn).toLocaleDateString(getLocale()) });
+      return m.sync_kind_meeting({ date: new Date((payload as MeetingLog).heldOn).toLocaleDateString(readerLocale()) });
+    case 'meeting.plan':
+      return m.calendar_queue_plan({ date: formatDay((payload as MeetingPlan).startsAt.slice(0, 10)) });
+    case 'meeting.cancel':
+      return m.calendar_queue_cancel();
     case 'follow-up.done':
       return m.sync_kind_follow_up();
+    case 'follow-up.snooze':
+      return m.municipality_queue_snooze();
+    case 'barrier.correct':
+      return m.municipality_queue_correct();
+    case 'correction.settle':
+      return m.municipality_queue_settle();
+    case 'data-person.set':
+      return m.municipality_queue_data_person();
     case 'contact.set':
       return m.contacts_queue_set({
         name: (payload as ContactSet).name ?? device.one('contact', (payload as ContactSet).contactId)?.name ?? ''
@@ -46,7 +64,7 @@ export function describeItem(item: OutboxItem, device: typeof Device): string {
     case 'contact.unmerge':
       return m.people_queue_unmerge();
     case 'session.log':
-      return m.sessions_queue({ date: new Date((payload as SessionLog).heldOn).toLocaleDateString(getLocale()) });
+      return m.sessions_queue({ date: new Date((payload as SessionLog).heldOn).toLocaleDateString(readerLocale()) });
     case 'session.remark':
       return m.sessions_queue_remark();
     case 'story.tell':
@@ -72,7 +90,7 @@ export function describeItem(item: OutboxItem, device: typeof Device): string {
     case 'visit.set': {
       const { visitId, pairingId, on } = payload as VisitSet;
       const day = on ?? device.one('pairing', pairingId)?.life?.visits.find(({ id }) => id === visitId)?.on;
-      return m.pairing_queue_visit({ date: day ? new Date(day).toLocaleDateString(getLocale()) : '' });
+      return m.pairing_queue_visit({ date: day ? new Date(day).toLocaleDateString(readerLocale()) : '' });
     }
     case 'pairing-file.remove':
       return m.pairing_queue_file_remove();

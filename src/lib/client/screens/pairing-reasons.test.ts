@@ -55,7 +55,7 @@ describe('wordPairingReasons', () => {
     expect(word('form', { ...forms, shared: 'call,visit', count: 2 })).toBe(
       'Both would like to meet this way: call and visit'
     );
-    expect(word('months', { shared: '11,12,1', count: 3 })).toBe('Both have time in November, December, and January');
+    expect(word('months', { shared: '11,12,1', count: 3 })).toBe('Both have time in November, December and January');
     const none = [
       reason('form', { mentee: 'call', mentor: 'visit,group', shared: '', count: 0 }, 0),
       reason('months', { shared: '', count: 0 }, 0)

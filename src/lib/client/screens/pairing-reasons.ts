@@ -1,6 +1,6 @@
 import type { PairingRecord } from '$lib/domain/sync/records';
 import { m } from '$lib/paraglide/messages.js';
-import { getLocale } from '$lib/paraglide/runtime.js';
+import { readerLocale } from '$lib/ui/reader-locale';
 
 type Facts = PairingRecord['reasons'][number]['facts'];
 interface Names {
@@ -100,8 +100,8 @@ function wordClimb(level: number, months: Facts[string] | undefined, names: Name
 function wordSize(mentee: number, mentor: number, names: Names): string {
   const said = {
     ...names,
-    menteeCount: mentee.toLocaleString(getLocale()),
-    mentorCount: mentor.toLocaleString(getLocale())
+    menteeCount: mentee.toLocaleString(readerLocale()),
+    mentorCount: mentor.toLocaleString(readerLocale())
   };
   const ratio = Math.max(mentee, mentor) / Math.min(mentee, mentor);
   return ratio <= SIMILAR_SIZE ? m.mentoring_reason_size_like(said) : m.mentoring_reason_size_unlike(said);
@@ -128,9 +128,9 @@ function wordForms({ shared, mentee, mentor, count }: Facts, names: Names): stri
 
 function wordMonth(month: string): string {
   const day = new Date(Date.UTC(2026, Number(month) - 1, 1));
-  return day.toLocaleDateString(getLocale(), { month: 'long', timeZone: 'UTC' });
+  return day.toLocaleDateString(readerLocale(), { month: 'long', timeZone: 'UTC' });
 }
 
 function listWords(values: string[], word: (value: string) => string): string {
-  return new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(values.map(word));
+  return new Intl.ListFormat(readerLocale(), { type: 'conjunction' }).format(values.map(word));
 }

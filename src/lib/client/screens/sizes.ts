@@ -1,4 +1,4 @@
-import { getLocale } from '$lib/paraglide/runtime.js';
+import { readerLocale } from '$lib/ui/reader-locale';
 
 /** A file's size as people say it: 340 kB, 1.2 MB, 10.7 GB. */
 export function formatSize(bytes: number): string {
@@ -8,7 +8,7 @@ export function formatSize(bytes: number): string {
       : bytes < 1e9
         ? [bytes / 1e6, 'megabyte']
         : [bytes / 1e9, 'gigabyte'];
-  return new Intl.NumberFormat(getLocale(), {
+  return new Intl.NumberFormat(readerLocale(), {
     style: 'unit',
     unit,
     maximumFractionDigits: unit === 'kilobyte' ? 0 : 1

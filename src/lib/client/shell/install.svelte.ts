@@ -5,6 +5,10 @@ interface BeforeInstallPromptEvent extends Event {
 
 const KEY = 'waymark-install-later';
 
+/** An iPhone or iPad; the latter calls itself a Mac, and no Mac has a touch screen. */
+const isApple = () =>
+  /iphone|ipad/i.test(navigator.userAgent) || (/macintosh/i.test(navigator.userAgent) && navigator.maxTouchPoints > 0);
+
 /** Offers installing once the app has been of use: after the first synced answer or meeting, and not again once declined. */
 class Install {
   #event = $state.raw<BeforeInstallPromptEvent | null>(null);
@@ -19,7 +23,7 @@ class Install {
     if (this.#listening) return;
     this.#listening = true;
     this.#declined = localStorage.getItem(KEY) !== null || matchMedia('(display-mode: standalone)').matches;
-    this.manual = /iphone|ipad/i.test(navigator.userAgent) && !matchMedia('(display-mode: standalone)').matches;
+    this.manual = isApple() && !matchMedia('(display-mode: standalone)').matches;
     addEventListener('beforeinstallprompt', (event) => {
       event.preventDefault();
       this.#event = event as BeforeInstallPromptEvent;

@@ -28,6 +28,7 @@ export function placesFor(roles: readonly MemberRole[], path: string): NavItem[]
     },
     { shown: coordinates, href: '/app/meetings', label: m.nav_meetings(), icon: 'meeting' },
     { shown: coordinates, href: '/app/contacts', label: m.contacts_nav(), icon: 'phone' },
+    { shown: reports, href: '/app/coverage', label: m.coverage_nav(), icon: 'result' },
     { shown: coordinates, href: '/admin/campaigns', label: m.campaign_nav(), icon: 'mail' },
     {
       shown: coordinates,
@@ -36,6 +37,7 @@ export function placesFor(roles: readonly MemberRole[], path: string): NavItem[]
       short: m.nav_mentoring_short(),
       icon: 'mentoring'
     },
+    { shown: reports, href: '/admin/ledger', label: m.ledger_nav(), icon: 'list' },
     { shown: reports, href: '/admin/reports', label: m.nav_reports(), icon: 'chart' },
     { shown: coordinates, href: '/admin/people', label: m.nav_people(), icon: 'account' },
     { shown: coordinates, href: '/admin/register', label: m.nav_register(), icon: 'building' }
@@ -46,7 +48,12 @@ export function placesFor(roles: readonly MemberRole[], path: string): NavItem[]
 }
 
 // what a page about it has in its own navigation
-const WITHIN: Record<string, RegExp> = { '/admin/register': /^\/admin\/(waves|models)(\/|$)/ };
+const WITHIN: Record<string, RegExp> = {
+  '/app/coverage': /^\/app\/visits$/,
+  '/admin/register': /^\/admin\/(waves|models)(\/|$)/,
+  '/admin/people': /^\/admin\/(audit|mail)$/,
+  '/app/assessment': /^\/assessment\//
+};
 
 function isHere(href: string, path: string): boolean {
   if (WITHIN[href]?.test(path)) return true;

@@ -4,7 +4,7 @@ import { carriesFile, nextBatch, toSend } from '$lib/domain/sync/send-order';
 import type { DeviceStore } from '../store/device-store';
 import type { Call, Reply } from './exchange';
 
-const BATCH = 100;
+const BATCH = 250;
 /** No server means more than this; a proxy that does is asked again anyway. */
 const MOST_SECONDS = 300;
 

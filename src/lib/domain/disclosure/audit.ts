@@ -1,5 +1,5 @@
-import { type CellSystem, isPrimary, leastOf } from './cell-system';
-import type { LinearProgram, ProgramSolution, SolveProgram } from './solver';
+import { type CellSystem, leastOf } from './cell-system';
+import type { LinearProgram, OpenProgram, ProgramSolution, SolveProgram } from './solver';
 
 /** What an intruder can work out about a withheld cell; `max` is null where there is no limit. */
 export interface Interval {
@@ -7,19 +7,12 @@ export interface Interval {
   max: number | null;
 }
 
-/** How wide the interval of a withheld cell must be: a primary one at least the threshold, any other at least 1. */
-export function widthNeeded(primary: boolean, threshold: number): number {
-  return primary ? threshold : 1;
-}
-
 /**
  * What an intruder can infer about each withheld cell who knows every published cell, the sums, that withheld cells
  * are at least 1, who publishes himself, and his own answer, but not which cells are primary. Whole numbers only:
  * where the linear optimum is no whole number, the integer one is computed, so an intruder who enumerates gets no further.
  *
- * Fischetti and Salazar 2000, "Models and algorithms for optimizing cell suppression", Management Science 47(7), section 2 (attacker's programs).
- *
- * With `until`, a cell's interval is followed only until it is that wide, which saves most of the programs.
+ * Fischetti and Salazar 2001, "Solving the cell suppression problem on tabular data with linear constraints", Management Science 47(7), section 2 (attacker's programs).
  *
  * @returns Intervals by place in `system.cells`; only withheld cells are in it.
  * @throws where the solver fails or finds the true table impossible: both are faults, not inputs.
@@ -31,55 +24,34 @@ export function widthNeeded(primary: boolean, threshold: number): number {
 export async function auditSystem(
   system: CellSystem,
   withheld: ReadonlySet<number>,
-  solve: SolveProgram,
-  until?: (place: number) => number
+  solve: SolveProgram
 ): Promise<Map<number, Interval>> {
   const places = [...withheld].sort((a, b) => a - b);
-  const base = intruderProgram(system, places);
-  const seen = places.map((place) => ({ min: system.cells[place]!.n, max: system.cells[place]!.n }));
   const found = new Map<number, Interval>();
-
-  const learn = (values: number[]) => {
-    for (const [column, span] of seen.entries()) {
-      span.min = Math.min(span.min, values[column]!);
-      span.max = Math.max(span.max, values[column]!);
-    }
-  };
-  const reach = async (column: number, sense: 'min' | 'max', stop: number): Promise<number | null> => {
+  if (places.length === 0) return found;
+  const base = intruderProgram(system, places);
+  const open = solve.open({ ...base, sense: 'max', objective: places.map(() => 0) }, 'costs');
+  const end = async (column: number, sense: 'min' | 'max'): Promise<number | null> => {
+    const sign = sense === 'max' ? 1 : -1;
+    open.setCosts([column], [sign]);
     const objective = places.map((_, other) => (other === column ? 1 : 0));
-    const solution = await solveWhole({ ...base, sense, objective }, column, stop, solve);
+    const solution = await solveWhole(open, { ...base, sense, objective }, solve);
+    open.setCosts([column], [0]);
     if (solution.status === 'unbounded') return null;
     if (solution.status !== 'optimal')
       throw new Error(`The audit of "${system.cells[places[column]!]!.id}" ended as ${solution.status}`);
-    learn(solution.values);
-    return solution.values[column]!;
+    return Math.round(solution.values[column]!);
   };
-
-  for (const [column, place] of places.entries()) {
-    const span = seen[column]!;
-    const wanted = until?.(place) ?? Infinity;
-    if (span.max - span.min < wanted) await reach(column, 'min', Infinity);
-    let max: number | null = span.max;
-    if (span.max - span.min < wanted) max = await reach(column, 'max', span.min + wanted);
-    found.set(place, { min: span.min, max });
+  try {
+    for (const [column, place] of places.entries()) {
+      const min = await end(column, 'min');
+      const max = await end(column, 'max');
+      found.set(place, { min: min!, max });
+    }
+  } finally {
+    open.close();
   }
   return found;
-}
-
-/** The withheld cells whose interval is too narrow, worst first. */
-export async function findExposed(
-  system: CellSystem,
-  withheld: ReadonlySet<number>,
-  threshold: number,
-  solve: SolveProgram
-): Promise<number[]> {
-  const needed = (place: number) => widthNeeded(isPrimary(system.cells[place]!, threshold), threshold);
-  const intervals = await auditSystem(system, withheld, solve, needed);
-  const lacking = (place: number) => {
-    const { min, max } = intervals.get(place)!;
-    return max === null ? 0 : Math.max(0, needed(place) - (max - min));
-  };
-  return [...intervals.keys()].filter((place) => lacking(place) > 0).sort((a, b) => lacking(b) - lacking(a) || a - b);
 }
 
 function intruderProgram(system: CellSystem, places: number[]): Omit<LinearProgram, 'sense' | 'objective'> {
@@ -108,19 +80,11 @@ function intruderProgram(system: CellSystem, places: number[]): Omit<LinearProgr
 
 const isWhole = (value: number) => Math.abs(value - Math.round(value)) < 1e-6;
 
-/**
- * The linear program first, which may stop where the cell is high enough; the integer one only where the answer is no
- * whole number, and then without the stop: a cell that moves in steps of two can miss it.
- */
-async function solveWhole(
-  program: LinearProgram,
-  column: number,
-  stop: number,
-  solve: SolveProgram
-): Promise<ProgramSolution> {
-  const upper = program.upper.with(column, stop);
-  const relaxed = await solve({ ...program, upper });
-  if (relaxed.status !== 'optimal') return relaxed;
-  const solution = relaxed.values.every(isWhole) ? relaxed : await solve({ ...program, integer: true });
-  return solution.status === 'optimal' ? { ...solution, values: solution.values.map(Math.round) } : solution;
+/** The linear program first, from where the last one ended; the integer one only where the answer is no whole number. */
+async function solveWhole(open: OpenProgram, program: LinearProgram, solve: SolveProgram): Promise<ProgramSolution> {
+  const relaxed = await open.solve();
+  if (relaxed.status === 'optimal' && relaxed.values.every(isWhole)) return relaxed;
+  // one that ended without an answer is asked again from the beginning
+  if (relaxed.status !== 'optimal') return solve(program);
+  return solve({ ...program, integer: true });
 }

@@ -14,6 +14,9 @@ export interface TableSystem extends CellSystem {
 /** More cells than this, totals included, would keep the solver busy for hours. */
 const MOST_CELLS = 10_000;
 
+/** Faults of cells named at once; nobody reads more. */
+const MOST_PROBLEMS = 100;
+
 /**
  * Reads a table of inner cells, computes every total and writes down every sum between them.
  *
@@ -80,7 +83,14 @@ class Grid {
       (rows, tree) => rows.flatMap((row) => tree.nodes.map((node) => [...row, node])),
       [[]]
     );
-    this.cells = this.names.map((row) => ({ id: row.join(' / '), n: 0, known: 0 }));
+    // by the names of dimensions, not by the order in which they are given
+    const order = trees.map((_, d) => d).sort((a, b) => (trees[a]!.name < trees[b]!.name ? -1 : 1));
+    this.cells = this.names.map((row) => ({
+      id: row.join(' / '),
+      key: JSON.stringify(order.map((d) => row[d])),
+      n: 0,
+      known: 0
+    }));
     this.placeOf = trees.map((tree) => new Map(tree.nodes.map((node, place) => [node, place])));
     this.steps = trees.map((_, d) => trees.slice(d + 1).reduce((product, tree) => product * tree.nodes.length, 1));
   }
@@ -113,9 +123,11 @@ class Grid {
 function fillGrid(grid: Grid, table: TableDescription): Problem[] {
   const problems: Problem[] = [];
   const filled = new Set<number>();
+  const nodes = grid.trees.map((tree) => new Set(tree.nodes));
   for (const [index, cell] of table.cells.entries()) {
+    if (problems.length >= MOST_PROBLEMS) break;
     const at = `cells.${index}`;
-    const faults = findNameFaults(grid.trees, cell, at);
+    const faults = findNameFaults(grid.trees, nodes, cell, at);
     if (faults.length > 0) {
       problems.push(...faults);
       continue;
@@ -136,7 +148,12 @@ function fillGrid(grid: Grid, table: TableDescription): Problem[] {
   return problems;
 }
 
-function findNameFaults(trees: Tree[], cell: Record<string, unknown>, at: string): Problem[] {
+function findNameFaults(
+  trees: Tree[],
+  names: ReadonlySet<string>[],
+  cell: Record<string, unknown>,
+  at: string
+): Problem[] {
   const faults: Problem[] = [];
   for (const key of Object.keys(cell)) {
     if (key !== 'n' && key !== 'known' && !trees.some((tree) => tree.name === key))
@@ -146,9 +163,9 @@ function findNameFaults(trees: Tree[], cell: Record<string, unknown>, at: string
         message: `A cell names its place by the dimensions ${trees.map((tree) => `"${tree.name}"`).join(', ')} - got "${key}"`
       });
   }
-  for (const tree of trees) {
+  for (const [d, tree] of trees.entries()) {
     const node = cell[tree.name];
-    if (typeof node !== 'string' || !tree.nodes.includes(node))
+    if (typeof node !== 'string' || !names[d]!.has(node))
       faults.push({
         code: 'unknown-name',
         path: `${at}.${tree.name}`,

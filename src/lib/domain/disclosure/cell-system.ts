@@ -7,6 +7,10 @@ export interface SystemCell {
   known: number;
   /** A public fact (the size of the register, how many answered): always published, never withheld. */
   open?: boolean;
+  /** What others know it to be at least, where that is not `leastOf`: 0 for a number that no table has. */
+  least?: number;
+  /** What the order of cells is decided by, so that the same cells in another order give the same pattern; else `id`. */
+  key?: string;
 }
 
 /** One cell is the sum of others; numbers are places in `cells`. */
@@ -47,5 +51,16 @@ export function isPrimary(cell: SystemCell, threshold: number): boolean {
  * leastOf({ id: 'a', n: 6, known: 2 }) // 3
  */
 export function leastOf(cell: SystemCell): number {
-  return cell.n > cell.known ? cell.known + 1 : Math.max(1, cell.known);
+  return cell.least ?? (cell.n > cell.known ? cell.known + 1 : Math.max(1, cell.known));
+}
+
+/**
+ * How high an intruder must be able to believe a primary cell to be: so high that it could be a cell that is published,
+ * with as many municipalities that do not publish themselves as the threshold asks.
+ *
+ * @example
+ * reachOf({ id: 'a', n: 6, known: 2 }, 5) // 7
+ */
+export function reachOf(cell: SystemCell, threshold: number): number {
+  return threshold + cell.known;
 }

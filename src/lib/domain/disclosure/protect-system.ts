@@ -1,8 +1,10 @@
 import { type Result, ok, refuse } from '../shared/result';
-import { findExposed } from './audit';
 import { type CellSystem, DEFAULT_THRESHOLD, SMALLEST_THRESHOLD, isPrimary } from './cell-system';
+import { checkProof } from './confirm';
+import { type SearchOptions, findPattern } from './find-pattern';
+import { describeMovement } from './movement';
+import { sortSystem } from './sort-system';
 import type { SolveProgram } from './solver';
-import { findWidening } from './widen';
 
 export interface Protection {
   /** Places of withheld cells. */
@@ -10,31 +12,35 @@ export interface Protection {
   primary: ReadonlySet<number>;
   /** Counts of the secondary cells, summed. Never published: with one secondary cell it is that cell's count. */
   loss: number;
-  /** Proven least loss, where it is known. */
-  bound: number | null;
+  /** Proven least loss: no pattern that protects has less. */
+  bound: number;
   optimal: boolean;
 }
 
-/** Attempts to publish a secondary cell again; each costs an audit. */
-const MOST_ATTEMPTS = 60;
+export interface ProtectOptions extends Pick<SearchOptions, 'secondsLeft' | 'onProgress'> {
+  /** Places withheld in the edition before. They are taken again where they still protect and nothing better is found. */
+  previous?: ReadonlySet<number> | undefined;
+}
 
 /**
- * Withholds the primary cells and, one exposed cell at a time, what else keeps them from being worked out; then tries
- * to publish the largest secondary cells again. Nothing leaves that the audit has not passed.
+ * Withholds the primary cells and, at least loss, what else keeps them from being worked out (`findPattern`). With time
+ * enough the loss is proven least; else the best found is given, with the bound that is proven. Nothing leaves without
+ * a proof, checked in whole numbers (`checkProof`), that an intruder can believe every primary cell to be high enough
+ * and no withheld cell is certain.
  *
- * A cell is exposed when an intruder's interval is narrower than needed: as wide as the threshold for a primary cell
- * (so it reaches the threshold or more whatever its lower end), not a single value for any other withheld cell.
+ * The order of cells and equations changes nothing, if cells have ids of their own.
  *
  * Errors: `threshold-too-low`, `cannot-protect` (open cells leave no room; withhold them or merge categories).
  *
  * @example
  * await protectSystem({ cells: [small, large, total], equations: [{ total: 2, parts: [0, 1] }] }, 5, solve)
- * // { ok: true, value: { withheld: Set { 0, 1 }, primary: Set { 0 }, loss: 40, bound: null, optimal: false } }
+ * // { ok: true, value: { withheld: Set { 0, 1 }, primary: Set { 0 }, loss: 40, bound: 40, optimal: true } }
  */
 export async function protectSystem(
   system: CellSystem,
   threshold: number,
-  solve: SolveProgram
+  solve: SolveProgram,
+  { previous, ...options }: ProtectOptions = {}
 ): Promise<Result<Protection>> {
   if (!Number.isInteger(threshold) || threshold < SMALLEST_THRESHOLD)
     return refuse(
@@ -45,33 +51,35 @@ export async function protectSystem(
   const primary = new Set(
     system.cells.flatMap((cell, place) => (!cell.open && isPrimary(cell, threshold) ? [place] : []))
   );
-  const withheld = new Set(primary);
-  for (;;) {
-    const [worst] = await findExposed(system, withheld, threshold, solve);
-    if (worst === undefined) break;
-    const added = await findWidening(system, withheld, worst, threshold, solve);
-    if (added === null || added.length === 0) return refuseExposed(system, worst);
-    for (const place of added) withheld.add(place);
-  }
-  await publishAgain(system, withheld, primary, threshold, solve);
+  if (primary.size === 0) return ok({ withheld: primary, primary, loss: 0, bound: 0, optimal: true });
+  const { sorted, placeOf } = sortSystem(system);
+  const movement = describeMovement(sorted, threshold);
+  if (movement.held.length > 0) return refuseExposed(system, placeOf[movement.held[0]!]!);
+  const places = movement.movers.map((mover) => mover.places.map((place) => placeOf[place]!));
+  const found = await findPattern(movement, solve, {
+    ...options,
+    previous: previous && places.map((own) => own.some((place) => previous.has(place)))
+  });
+  if ('impossible' in found)
+    return refuseExposed(
+      system,
+      places[found.impossible]!.find((place) => primary.has(place))!
+    );
+  const withheld = new Set(found.pattern.flatMap((hidden, mover) => (hidden ? places[mover]! : [])));
+  const tableOf = new Map(
+    [...new Set(found.proof.values())].map((witness) => [
+      witness,
+      new Map(witness.flatMap(([one, by]) => places[one]!.map((place) => [place, by] as const)))
+    ])
+  );
+  const tables = new Map(
+    [...found.proof].flatMap(([mover, witness]) =>
+      places[mover]!.map((place) => [place, tableOf.get(witness)!] as const)
+    )
+  );
+  checkProof(system, withheld, threshold, tables);
   const loss = [...withheld].reduce((sum, place) => sum + (primary.has(place) ? 0 : system.cells[place]!.n), 0);
-  return ok({ withheld, primary, loss, bound: loss === 0 ? 0 : null, optimal: loss === 0 });
-}
-
-async function publishAgain(
-  system: CellSystem,
-  withheld: Set<number>,
-  primary: ReadonlySet<number>,
-  threshold: number,
-  solve: SolveProgram
-): Promise<void> {
-  const secondary = [...withheld]
-    .filter((place) => !primary.has(place))
-    .sort((a, b) => system.cells[b]!.n - system.cells[a]!.n || a - b);
-  for (const place of secondary.slice(0, MOST_ATTEMPTS)) {
-    withheld.delete(place);
-    if ((await findExposed(system, withheld, threshold, solve)).length > 0) withheld.add(place);
-  }
+  return ok({ withheld, primary, loss, bound: found.bound, optimal: found.bound === loss });
 }
 
 function refuseExposed(system: CellSystem, place: number) {

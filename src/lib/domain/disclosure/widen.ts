@@ -1,85 +1,75 @@
-import { type CellSystem, isPrimary, leastOf } from './cell-system';
-import { widthNeeded } from './audit';
-import type { LinearProgram, SolveProgram } from './solver';
+import { balanceRows } from './attacker';
+import type { Movement } from './movement';
+import type { LinearProgram, OpenProgram, SolveOptions, SolveProgram } from './solver';
+
+/** Next to nothing, so that a movement through cells withheld already is no longer than it must be. */
+const TOUCH = 0.001;
 
 /**
- * The cheapest further cells to withhold so that the interval of one cell becomes wide enough: two tables are sought
- * that agree with everything published and differ in that cell by the width, moving as little as possible in cells
- * that are still published (a unit of movement costs the cell's count).
+ * The cheapest further cells to withhold so that one primary mover can be believed high enough: a table is sought that
+ * agrees with everything published but where it costs least (a unit of movement costs the mover's count).
  *
- * After the one-cell-at-a-time heuristics of Kelly, Golden and Assad 1992 (Networks 22) and Fischetti and Salazar 2000
- * (Management Science 47(7), section 5), with the two directions in one program.
- *
- * @returns Places to withhold in addition, or null where cells that must stay open make it impossible.
- *
- * @example
- * // 3 + 20 + 40 = 63 with only the 3 withheld
- * await findWidening(system, new Set([0]), 0, 5, solve) // [1]
+ * After the heuristic of Fischetti and Salazar 2001, Management Science 47(7), section 4.2, and Kelly, Golden and Assad 1992 (Networks 22).
  */
-export async function findWidening(
-  system: CellSystem,
-  withheld: ReadonlySet<number>,
-  target: number,
-  threshold: number,
-  solve: SolveProgram
-): Promise<number[] | null> {
-  const program = wideningProgram(system, withheld, target, threshold);
-  const relaxed = await movedBy(program, solve);
-  if (relaxed === null) return null;
-  const added = relaxed.filter((place) => !withheld.has(place));
-  if (added.length > 0) return added;
-  // halves of a municipality would do: only the whole-number program can tell what really helps
-  return (await movedBy({ ...program, integer: true }, solve))?.filter((place) => !withheld.has(place)) ?? null;
-}
+export class Widener {
+  private readonly program: OpenProgram;
+  private readonly columns: number[];
+  private readonly described: LinearProgram;
 
-interface WideningProgram extends LinearProgram {
-  movable: number[];
-}
-
-/** Four columns a movable cell: up and down in the first table, up and down in the second. */
-function wideningProgram(
-  system: CellSystem,
-  withheld: ReadonlySet<number>,
-  target: number,
-  threshold: number
-): WideningProgram {
-  const movable = system.cells.flatMap((cell, place) => (cell.n > 0 && !cell.open ? [place] : []));
-  const columnOf = new Map(movable.map((place, index) => [place, index * 4]));
-  const objective: number[] = [];
-  const upper: number[] = [];
-  for (const place of movable) {
-    const cell = system.cells[place]!;
-    // next to nothing, so that movement through withheld cells is not longer than it must be
-    const cost = withheld.has(place) ? 0.001 : cell.n;
-    const down = cell.n - leastOf(cell);
-    objective.push(cost, cost, cost, cost);
-    upper.push(Infinity, down, Infinity, down);
+  /** Two columns a mover: up and down. */
+  constructor(
+    private readonly movement: Movement,
+    private readonly solve: SolveProgram
+  ) {
+    this.columns = movement.movers.flatMap((_, mover) => [2 * mover, 2 * mover + 1]);
+    this.described = {
+      sense: 'min',
+      objective: this.columns.map(() => TOUCH),
+      lower: this.columns.map(() => 0),
+      upper: movement.movers.flatMap(({ down }) => [Infinity, down]),
+      rows: balanceRows(movement).map((row) => ({
+        ...row,
+        indices: row.indices.flatMap((mover) => [2 * mover, 2 * mover + 1]),
+        values: row.values.flatMap((value) => [value, -value])
+      }))
+    };
+    this.program = solve.open(this.described, 'rows');
   }
-  const rows: LinearProgram['rows'] = [];
-  for (const { total, parts } of system.equations) {
-    for (const table of [0, 2]) {
-      const indices: number[] = [];
-      const values: number[] = [];
-      for (const [place, sign] of [[total, -1] as const, ...parts.map((part) => [part, 1] as const)]) {
-        const column = columnOf.get(place);
-        if (column === undefined) continue;
-        indices.push(column + table, column + table + 1);
-        values.push(sign, -sign);
-      }
-      if (indices.length > 0) rows.push({ lower: 0, upper: 0, indices, values });
+
+  close(): void {
+    this.program.close();
+  }
+
+  /**
+   * A movement in which the mover rises as far as it must, at least cost. Null when time is up, 'impossible' where
+   * nothing helps.
+   *
+   * @param prices What a unit of movement costs, by mover; 0 for those withheld already.
+   * @param whole In whole numbers only.
+   */
+  async widen(
+    mover: number,
+    prices: readonly number[],
+    { whole = false, ...options }: SolveOptions & { whole?: boolean } = {}
+  ): Promise<number[] | 'impossible' | null> {
+    const { rise, down } = this.movement.movers[mover]!;
+    const costs = prices.flatMap((price) => [price + TOUCH, price + TOUCH]);
+    const pair = [2 * mover, 2 * mover + 1];
+    let solution;
+    if (whole) {
+      const [lower, upper] = [[...this.described.lower], [...this.described.upper]];
+      lower[2 * mover] = rise;
+      upper[2 * mover + 1] = 0;
+      solution = await this.solve({ ...this.described, objective: costs, lower, upper, integer: true }, options);
+    } else {
+      this.program.setCosts(this.columns, costs);
+      this.program.setBounds(pair, [rise, 0], [Infinity, 0]);
+      solution = await this.program.solve(options);
+      this.program.setBounds(pair, [0, 0], [Infinity, down]);
     }
+    if (solution.status === 'infeasible') return 'impossible';
+    if (solution.status === 'stopped') return null;
+    if (solution.status !== 'optimal') throw new Error(`The search for cells to withhold ended as ${solution.status}`);
+    return this.movement.movers.map((_, one) => solution.values[2 * one]! - solution.values[2 * one + 1]!);
   }
-  const at = columnOf.get(target)!;
-  const width = widthNeeded(isPrimary(system.cells[target]!, threshold), threshold);
-  rows.push({ lower: width, upper: Infinity, indices: [at, at + 1, at + 2, at + 3], values: [1, -1, -1, 1] });
-  return { sense: 'min', objective, lower: objective.map(() => 0), upper, rows, movable };
-}
-
-async function movedBy(program: WideningProgram, solve: SolveProgram): Promise<number[] | null> {
-  const solution = await solve(program);
-  if (solution.status === 'infeasible') return null;
-  if (solution.status !== 'optimal') throw new Error(`The search for cells to withhold ended as ${solution.status}`);
-  return program.movable.filter((_, index) =>
-    solution.values.slice(index * 4, index * 4 + 4).some((value) => value > 1e-6)
-  );
 }

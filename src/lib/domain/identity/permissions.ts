@@ -31,8 +31,19 @@ const RIGHTS = {
   'roadmap:edit': ['officer'],
   'meeting:read': ['administrator', 'coordinator'],
   'meeting:log': ['administrator', 'coordinator'],
+  /** What barriers were raised where; an officer sees what was noted about their own municipality. */
+  'ledger:read': ['administrator', 'coordinator', 'analyst', 'officer'],
+  'barrier:correct': ['administrator', 'coordinator', 'officer'],
+  'barrier:settle': ['administrator', 'coordinator'],
+  /** Naming who in a municipality looks after open data. */
+  'data-person:set': ['administrator', 'coordinator', 'officer'],
   'contact:edit': ['administrator', 'coordinator'],
   'campaign:edit': ['administrator', 'coordinator'],
+  /** How many municipalities have been reached, and which: the network's own figures. */
+  'coverage:read': ['administrator', 'coordinator', 'analyst'],
+  'visit:plan': ['administrator', 'coordinator'],
+  /** What the network shows to everybody: its page, materials, poster, figures to embed. */
+  'public:edit': ['administrator', 'coordinator'],
   // a session is between the two municipalities: coordinators read along, they do not write in it
   'session:log': ['officer'],
   /** Telling what a pairing led to, and agreeing to be named: nobody but the municipality itself. */

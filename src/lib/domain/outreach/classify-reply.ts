@@ -16,6 +16,8 @@ export interface IncomingMail {
   text: string;
   /** Parts of type message/delivery-status, and the headers of messages sent back. */
   reports: readonly string[];
+  /** Parts of type text/calendar: an answer to an invitation. */
+  calendars?: readonly string[];
 }
 
 export type Classified =

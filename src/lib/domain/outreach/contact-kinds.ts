@@ -41,3 +41,6 @@ export const MORE_ROOM = 20;
 
 /** Characters a note on a contact may have. */
 export const NOTE_ROOM = 2000;
+
+/** A phone keeps those changed last; the others of a large network are looked up where there is network. */
+export const MOST_CONTACTS_ON_DEVICE = 5000;

@@ -22,7 +22,8 @@ export function toPayload(draft: MeetingDraft, today: string): Result<MeetingLog
   const problems = findProblems(draft, today);
   const attendees = keep(draft.attendees, ({ name, role }) => oneLine(name) !== '' || role !== 'official');
   const followUps = keep(draft.followUps, ({ what, due }) => oneLine(what) !== '' || due !== '');
-  const payload = tidy({ ...draft, attendees: attendees.rows, followUps: followUps.rows });
+  const goalsMet = draft.goalsMet.filter((goal) => goal.criterionId !== undefined || oneLine(goal.what) !== '');
+  const payload = tidy({ ...draft, attendees: attendees.rows, followUps: followUps.rows, goalsMet });
   const checked = check(meetingLog.schema, payload);
   if (checked.ok) return problems.length > 0 ? refuseAll(problems) : checked;
   const said = new Set(problems.map(({ path }) => path));
@@ -32,12 +33,18 @@ export function toPayload(draft: MeetingDraft, today: string): Result<MeetingLog
   return refuseAll([...problems, ...others]);
 }
 
-function tidy({ baseVersion: _base, ...content }: MeetingDraft) {
+function tidy({ baseVersion: _base, photos: _photos, ...content }: MeetingDraft) {
   return {
     ...content,
     attendees: content.attendees.map((row) => ({ ...row, name: oneLine(row.name) })),
     barriers: content.barriers.map((row) => ({ ...row, quote: row.quote.trim() })),
-    followUps: content.followUps.map((row) => ({ ...row, what: oneLine(row.what) })),
+    followUps: content.followUps.map(({ ownerId, ...row }) => ({
+      ...{ ...row, what: oneLine(row.what) },
+      // nobody chosen: whoever logs it
+      ...(ownerId && { ownerId })
+    })),
+    goalsMet: content.goalsMet.map((goal) => ({ ...goal, what: oneLine(goal.what) })),
+    nextContactOn: content.nextContactOn || null,
     background: content.background.trim(),
     workSoFar: content.workSoFar.trim(),
     exchange: content.exchange.trim(),
@@ -53,7 +60,10 @@ function tidy({ baseVersion: _base, ...content }: MeetingDraft) {
  */
 export function seenOf(opened: MeetingDraft, payload: MeetingLog): MeetingSeen {
   const before: MeetingLog = tidy(opened);
-  const { meetingId: _id, baseVersion: _base, ...raw } = opened;
+  const { meetingId: _id, baseVersion: _base, photos: _photos, ...said } = opened;
+  // a note kept by an earlier release does not know whose promises they are
+  const followUps = said.followUps.map(({ ownerId, ...row }) => ({ ...row, ...(ownerId && { ownerId }) }));
+  const raw = { ...said, followUps, nextContactOn: said.nextContactOn || null };
   const names = (Object.keys(raw) as (keyof typeof raw)[]).filter((name) => !isSame(before[name], payload[name]));
   return Object.fromEntries(names.map((name) => [name, raw[name]]));
 }

@@ -29,6 +29,8 @@ describe('filterReach', () => {
   it('narrows by county, size, answers and meetings', () => {
     expect(names('county=12')).toEqual(['Malmö', 'Lund']);
     expect(names('size=s1')).toEqual(['Malå']);
+    expect(names('group=C')).toEqual(['Malå', 'Malmö', 'Lund']);
+    expect(names('group=A')).toEqual([]);
     expect(names('answers=started')).toEqual(['Malmö']);
     expect(names('answers=started&answers=not-started')).toEqual(['Malå', 'Malmö', 'Lund']);
     expect(names('met=met')).toEqual(['Lund']);
@@ -47,6 +49,7 @@ describe('readReachFilter', () => {
       query: '',
       countyCode: '',
       size: '',
+      group: '',
       answering: [],
       met: ''
     });

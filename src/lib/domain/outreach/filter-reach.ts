@@ -1,4 +1,4 @@
-import { SIZE_CLASSES, type SizeClassId, sizeClassOf } from '../register/size-class';
+import { mainGroupOf, SIZE_CLASSES, type SizeClassId, sizeClassOf } from '../register/size-class';
 import { type Answering, isUnreached, type Reach } from './coverage';
 import { foldText } from './fold-text';
 
@@ -11,6 +11,8 @@ export interface ReachFilter {
   query: string;
   countyCode: string;
   size: SizeClassId | '';
+  /** SKR's main group; left out: any. */
+  group?: 'A' | 'B' | 'C' | '';
   answering: Answering[];
   met: MetFilter | '';
 }
@@ -20,7 +22,7 @@ export interface ReachFilter {
  *
  * @example
  * readReachFilter(new URLSearchParams('q=mal&answers=started&answers=no&met=not-met'))
- * // { query: 'mal', countyCode: '', size: '', answering: ['started'], met: 'not-met' }
+ * // { query: 'mal', countyCode: '', size: '', group: '', answering: ['started'], met: 'not-met' }
  */
 export function readReachFilter(address: URLSearchParams): ReachFilter {
   const one = <T extends string>(name: string, values: readonly T[]): T | '' =>
@@ -32,6 +34,7 @@ export function readReachFilter(address: URLSearchParams): ReachFilter {
       'size',
       SIZE_CLASSES.map(({ id }) => id)
     ),
+    group: one('group', ['A', 'B', 'C'] as const),
     answering: ANSWERING.filter((value) => address.getAll('answers').includes(value)),
     met: one('met', MET_FILTERS)
   };
@@ -50,6 +53,7 @@ export function filterReach(reaches: readonly Reach[], filter: ReachFilter): Rea
     if (typed && !foldText(name).includes(typed) && !code.startsWith(typed)) return false;
     if (filter.countyCode && countyCode !== filter.countyCode) return false;
     if (filter.size && sizeClassOf(population) !== filter.size) return false;
+    if (filter.group && mainGroupOf(reach.municipality.groupCode) !== filter.group) return false;
     if (filter.answering.length > 0 && !filter.answering.includes(reach.answering)) return false;
     return fitsMet(reach, filter.met);
   });

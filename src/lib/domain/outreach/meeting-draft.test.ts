@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toPayload } from './draft-payload';
+import { seenOf, toPayload } from './draft-payload';
 import {
   emptyAttendee,
   emptyBarrier,
@@ -10,6 +10,8 @@ import {
   type MeetingDraft,
   readDraft
 } from './meeting-draft';
+import { goalOfStep, wholeKnowledge } from './meeting-parts';
+import { nextContactId } from './next-contact';
 import { followUp, meeting, uuid } from './records.fixture';
 
 const today = '2026-11-22';
@@ -31,7 +33,10 @@ const likeDraft = fc.record(
     municipalityIds: part,
     attendees: part,
     barriers: part,
-    followUps: part
+    followUps: part,
+    knowledge: part,
+    goalsMet: part,
+    photos: part
   },
   { requiredKeys: ['meetingId'] }
 );
@@ -48,11 +53,13 @@ describe('toPayload', () => {
     const draft = {
       ...start(),
       attendees: [emptyAttendee(uuid(1)), { ...emptyAttendee(uuid(2)), name: ' Lo Demo ' }],
-      followUps: [emptyFollowUp(uuid(3)), { id: uuid(4), what: 'Send the paper', due: '2026-12-01' }]
+      followUps: [emptyFollowUp(uuid(3)), { ...emptyFollowUp(uuid(4)), what: 'Send the paper', due: '2026-12-01' }]
     };
     const result = toPayload(draft, today);
     expect(result.ok && result.value.attendees).toEqual([{ id: uuid(2), name: 'Lo Demo', role: 'official' }]);
-    expect(result.ok && result.value.followUps).toEqual([{ id: uuid(4), what: 'Send the paper', due: '2026-12-01' }]);
+    expect(result.ok && result.value.followUps).toEqual([
+      { id: uuid(4), what: 'Send the paper', due: '2026-12-01', promisedBy: 'owner' }
+    ]);
   });
 
   it('refuses rows half filled in, naming the row of the form', () => {
@@ -60,8 +67,8 @@ describe('toPayload', () => {
       ...start(),
       attendees: [emptyAttendee(uuid(1)), { id: uuid(2), name: ' ', role: 'politician' }],
       followUps: [
-        { id: uuid(3), what: '', due: '2026-12-01' },
-        { id: uuid(4), what: 'Send the paper', due: '' }
+        { ...emptyFollowUp(uuid(3)), due: '2026-12-01' },
+        { ...emptyFollowUp(uuid(4)), what: 'Send the paper' }
       ]
     };
     expect(problemsOf(draft)).toEqual([
@@ -109,6 +116,7 @@ describe('fromRecord', () => {
     background: 'They have a map.',
     barriers: [{ id: uuid(11), barrierId: 'no-export', severity: 2, quote: '', consent: 'no' }]
   });
+  const keeper = { ownerId: uuid(800), promisedBy: 'owner' };
   const promises = [
     followUp(1, { due: '2026-12-01' }),
     followUp(2, { due: '2026-11-01' }),
@@ -126,11 +134,20 @@ describe('fromRecord', () => {
         meetingId: id,
         ...content,
         followUps: [
-          { id: uuid(702), what: 'Send the licence paper', due: '2026-11-01' },
-          { id: uuid(701), what: 'Send the licence paper', due: '2026-12-01' }
-        ]
+          { id: uuid(702), what: 'Send the licence paper', due: '2026-11-01', ...keeper },
+          { id: uuid(701), what: 'Send the licence paper', due: '2026-12-01', ...keeper }
+        ],
+        ...{ interestBefore: null, interestAfter: null, goalsMet: [], nextContactOn: null },
+        knowledge: wholeKnowledge(null)
       }
     });
+  });
+
+  it('does not open the next contact as a promise: its date stands with the meeting', () => {
+    const next = followUp(4, { id: nextContactId(record.id), due: '2027-01-11' });
+    const draft = fromRecord({ ...record, nextContactOn: '2027-01-11' }, [...promises, next]);
+    expect(draft.followUps.map(({ id }) => id)).toEqual([uuid(702), uuid(701)]);
+    expect(draft.nextContactOn).toBe('2027-01-11');
   });
 
   it('has no base version while the meeting is not on the server', () => {
@@ -146,10 +163,41 @@ describe('fromRecord', () => {
   });
 });
 
+describe('seenOf', () => {
+  const opened = fromRecord(meeting(1, { interestBefore: 2 }), [followUp(1)]);
+  const seenIn = (draft: MeetingDraft) => {
+    const payload = toPayload(draft, today);
+    return payload.ok ? seenOf(opened, payload.value) : null;
+  };
+
+  it('names what was changed, as it was seen, and nothing else', () => {
+    expect(seenIn(opened)).toEqual({});
+    expect(seenIn({ ...opened, interestBefore: 4, nextContactOn: '2027-01-11' })).toEqual({
+      interestBefore: 2,
+      nextContactOn: null
+    });
+    const knowledge = opened.knowledge.map((one) => ({ ...one, after: 'some' as const }));
+    expect(seenIn({ ...opened, knowledge })).toEqual({ knowledge: wholeKnowledge(null) });
+  });
+
+  it('says nothing of whose promise it is where a note of an earlier release did not', () => {
+    const old = { ...opened, followUps: opened.followUps.map((one) => ({ ...one, ownerId: '' })) };
+    const payload = toPayload({ ...old, followUps: [{ ...old.followUps[0]!, what: 'Send two papers' }] }, today);
+    const seen = payload.ok ? seenOf(old, payload.value).followUps?.[0] : undefined;
+    expect(seen).toMatchObject({ what: 'Send the licence paper' });
+    expect(seen).not.toHaveProperty('ownerId');
+  });
+});
+
 describe('readDraft', () => {
   it('reads back what was kept', () => {
-    const draft = {
+    const draft: MeetingDraft = {
       ...start(),
+      ...{ interestBefore: 2, interestAfter: 4, nextContactOn: '2027-01-11' },
+      knowledge: wholeKnowledge([{ id: 'licences', before: 'none', after: 'enough' }]),
+      goalsMet: [{ id: uuid(5), what: 'They begin' }, goalOfStep(uuid(1), 'inventory')],
+      photos: [{ id: uuid(6), sha256: 'ab', name: 'photo.jpg', type: 'image/jpeg', size: 12 }],
+      followUps: [{ ...emptyFollowUp(uuid(7)), promisedBy: 'politician' }],
       background: 'Snow',
       attendees: [emptyAttendee(uuid(1))],
       barriers: [{ ...emptyBarrier(uuid(2), 'no-owner'), severity: 3, consent: 'yes' as const }]

@@ -1,12 +1,35 @@
 import type { FollowUpRecord, MeetingRecord } from '../sync/records';
-import { ATTENDEE_ROLES, CONSENTS, MEETING_FORMS } from './kinds';
+import { ATTENDEE_ROLES, CONSENTS, KNOWLEDGE_ANSWERS, MEETING_FORMS, PROMISED_BY } from './kinds';
+import { type GoalMet, type Knowledge, type MeetingPhoto, promisesOf, wholeKnowledge } from './meeting-parts';
+
+/** A promise being written down; `ownerId` empty: whoever logs it. */
+type PromiseRow = { id: string; what: string; due: string; ownerId: string; promisedBy: (typeof PROMISED_BY)[number] };
 
 /** A meeting as it is being written down: everything may be empty or wrong still. */
-export interface MeetingDraft extends Omit<MeetingRecord, 'id' | 'version'> {
+export interface MeetingDraft extends Pick<
+  MeetingRecord,
+  | 'heldOn'
+  | 'form'
+  | 'municipalityIds'
+  | 'attendees'
+  | 'background'
+  | 'workSoFar'
+  | 'exchange'
+  | 'conclusions'
+  | 'barriers'
+> {
   meetingId: string;
   /** The version that was on the device when editing began; null for a meeting not yet on the server. */
   baseVersion: number | null;
-  followUps: { id: string; what: string; due: string }[];
+  followUps: PromiseRow[];
+  interestBefore: number | null;
+  interestAfter: number | null;
+  knowledge: Knowledge[];
+  goalsMet: GoalMet[];
+  /** ISO date, or empty. */
+  nextContactOn: string;
+  /** Chosen and not sent yet: their bytes are on this device. Those sent before belong to the meeting. */
+  photos: MeetingPhoto[];
 }
 
 /** Somebody who was there; an official until said otherwise. */
@@ -15,7 +38,7 @@ export function emptyAttendee(id: string): MeetingDraft['attendees'][number] {
 }
 
 export function emptyFollowUp(id: string): MeetingDraft['followUps'][number] {
-  return { id, what: '', due: '' };
+  return { id, what: '', due: '', ownerId: '', promisedBy: 'owner' };
 }
 
 /** A barrier just tapped: it slows down, and nothing may be quoted. */
@@ -42,7 +65,13 @@ export function emptyDraft(start: { meetingId: string; today: string; municipali
     exchange: '',
     conclusions: '',
     barriers: [],
-    followUps: []
+    followUps: [],
+    interestBefore: null,
+    interestAfter: null,
+    knowledge: wholeKnowledge(null),
+    goalsMet: [],
+    nextContactOn: '',
+    photos: []
   };
 }
 
@@ -54,18 +83,21 @@ export function emptyDraft(start: { meetingId: string; today: string; municipali
  * fromRecord({ ...meeting, version: 3 }, allFollowUps).baseVersion // 3
  */
 export function fromRecord(meeting: MeetingRecord, followUps: readonly FollowUpRecord[]): MeetingDraft {
-  const { id, version, barriers, ...content } = meeting;
+  const { id, version, heldOn, form, background, workSoFar, exchange, conclusions } = meeting;
   return {
-    ...content,
+    ...{ heldOn, form, background, workSoFar, exchange, conclusions },
     meetingId: id,
     baseVersion: version || null,
-    municipalityIds: [...content.municipalityIds],
-    attendees: content.attendees.map((attendee) => ({ ...attendee })),
-    barriers: barriers.map((barrier) => ({ ...barrier })),
-    followUps: followUps
-      .filter((followUp) => followUp.meetingId === id)
-      .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : a.id < b.id ? -1 : 1))
-      .map(({ id: followUpId, what, due }) => ({ id: followUpId, what, due }))
+    municipalityIds: [...meeting.municipalityIds],
+    attendees: meeting.attendees.map((attendee) => ({ ...attendee })),
+    barriers: meeting.barriers.map((barrier) => ({ ...barrier })),
+    followUps: promisesOf(id, followUps),
+    interestBefore: meeting.interestBefore ?? null,
+    interestAfter: meeting.interestAfter ?? null,
+    knowledge: wholeKnowledge(meeting.knowledge).map((one) => ({ ...one })),
+    goalsMet: (meeting.goalsMet ?? []).map((goal) => ({ ...goal })),
+    nextContactOn: meeting.nextContactOn ?? '',
+    photos: []
   };
 }
 
@@ -101,7 +133,32 @@ export function readDraft(kept: unknown): MeetingDraft | null {
       quote: words(quote),
       consent: oneOf(CONSENTS, consent, 'no')
     })),
-    followUps: rows(draft.followUps, ({ what, due }) => ({ what: words(what), due: words(due) }))
+    followUps: rows(draft.followUps, ({ what, due, ownerId, promisedBy }) => ({
+      what: words(what),
+      due: words(due),
+      ownerId: words(ownerId),
+      promisedBy: oneOf(PROMISED_BY, promisedBy, 'owner')
+    })),
+    interestBefore: degree(draft.interestBefore),
+    interestAfter: degree(draft.interestAfter),
+    knowledge: wholeKnowledge(
+      rows(draft.knowledge, ({ before, after }) => ({
+        before: oneOf([...KNOWLEDGE_ANSWERS, null], before, null),
+        after: oneOf([...KNOWLEDGE_ANSWERS, null], after, null)
+      })) as Knowledge[]
+    ),
+    goalsMet: rows(draft.goalsMet, ({ what, municipalityId, criterionId }) => ({
+      what: words(what),
+      ...(words(municipalityId) && { municipalityId: words(municipalityId) }),
+      ...(words(criterionId) && { criterionId: words(criterionId) })
+    })),
+    nextContactOn: words(draft.nextContactOn),
+    photos: rows(draft.photos, ({ sha256, name, type, size }) => ({
+      sha256: words(sha256),
+      name: words(name),
+      type: words(type),
+      size: Number(size) || 0
+    }))
   };
 }
 
@@ -109,6 +166,7 @@ type Fields = Partial<Record<string, unknown>>;
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? { ...value } : {});
 const words = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const degree = (value: unknown): number | null => oneOf([1, 2, 3, 4, 5, null], value, null);
 const oneOf = <T>(known: readonly T[], value: unknown, other: T): T => known.find((one) => one === value) ?? other;
 
 /** Rows without an id are none of ours. */

@@ -1,7 +1,7 @@
 import type { MeetingLog } from './commands';
 import { type FieldMerge, isSame, mergeFields, mergeItems, mergeSet, type OpenClash } from '../shared/merge-fields';
 
-export type MeetingContent = Omit<MeetingLog, 'meetingId' | 'was'>;
+export type MeetingContent = Omit<MeetingLog, 'meetingId' | 'was' | 'nextContactWhat'>;
 export type MeetingSeen = NonNullable<MeetingLog['was']>;
 
 /** Characters that may be written in each part; two values of any other field cannot be joined. */
@@ -12,13 +12,25 @@ export const TEXT_ROOM: Readonly<Record<string, number>> = {
   conclusions: 8000,
   quote: 1000
 };
-const ONE_VALUE = ['heldOn', 'form', 'background', 'workSoFar', 'exchange', 'conclusions'] as const;
-const ITEMS = ['attendees', 'barriers', 'followUps'] as const;
+const ONE_VALUE = [
+  'heldOn',
+  'form',
+  'background',
+  'workSoFar',
+  'exchange',
+  'conclusions',
+  'interestBefore',
+  'interestAfter',
+  'nextContactOn'
+] as const;
+const ITEMS = ['attendees', 'barriers', 'followUps', 'knowledge', 'goalsMet'] as const;
+/** Whoever leaves one of these out has not taken it away: a promise that was logged stays, a question is always asked. */
+const STAYING: readonly string[] = ['followUps', 'knowledge'];
 type Item = { id: string };
 
 /**
- * What a coordinator wrote into a meeting that others may have changed since: texts, date and form field by field; who
- * was there, barriers and promises item by item; municipalities as a set that is never empty. A promise that was logged
+ * What a coordinator wrote into a meeting that others may have changed since: texts, dates, form and interest field by
+ * field; who was there, barriers, promises, what was known and what was reached item by item; municipalities as a set that is never empty. A promise that was logged
  * is never removed.
  *
  * @param was what the author had seen of the parts they changed
@@ -46,13 +58,15 @@ export function mergeMeeting(
   }
   for (const name of ITEMS) {
     const seen = was[name];
-    if (!seen) continue;
-    const missing = name === 'followUps' ? now[name].filter(({ id }) => !mine[name].some((one) => one.id === id)) : [];
-    const said: Item[] = [...mine[name], ...missing];
+    const own: readonly Item[] | undefined = mine[name];
+    // left out by a device that does not know it
+    if (!seen || !own) continue;
+    const standing: readonly Item[] = now[name] ?? [];
+    const missing = STAYING.includes(name) ? standing.filter((one) => !has(own, one)) : [];
     const items = mergeItems<Item>(
       name,
-      now[name],
-      said,
+      standing,
+      [...own, ...missing],
       [...seen.filter((one) => !has(missing, one)), ...missing],
       open
     );

@@ -7,6 +7,7 @@ describe('fateOf', () => {
     ['our password is wrong', { code: 'EAUTH', begun: false, responseCode: 535 }, 'planned'],
     ['the recipient is put off', { code: 'EENVELOPE', begun: false, responseCode: 451 }, 'planned'],
     ['the recipient is refused', { code: 'EENVELOPE', begun: false, responseCode: 550 }, 'bounced'],
+    ['the sender is refused', { code: 'EENVELOPE', begun: false, responseCode: 550, command: 'MAIL FROM' }, 'planned'],
     ['the message is refused after its end', { code: 'EMESSAGE', begun: true, responseCode: 554 }, 'failed'],
     ['the message is put off after its end', { code: 'EMESSAGE', begun: true, responseCode: 452 }, 'planned'],
     ['the connection breaks before the message', { code: 'ETIMEDOUT', begun: false }, 'planned'],

@@ -60,6 +60,8 @@ export interface SendFailure {
   begun: boolean;
   /** The mail server's answer, where there was one. */
   responseCode?: number;
+  /** What it answered, where known: `MAIL FROM`, `RCPT TO`, `DATA`. */
+  command?: string;
 }
 
 export type Fate =
@@ -76,13 +78,25 @@ export type Fate =
  *
  * @example
  * fateOf({ code: 'EENVELOPE', begun: false, responseCode: 550 }) // { state: 'bounced', because: 'EENVELOPE 550' }
+ * fateOf({ code: 'EENVELOPE', begun: false, responseCode: 550, command: 'MAIL FROM' }) // planned: it is the sender that is refused
  * fateOf({ code: 'ETIMEDOUT', begun: true }) // { state: 'uncertain', because: 'ETIMEDOUT' }
  */
-export function fateOf({ code, begun, responseCode = 0 }: SendFailure): Fate {
+export function fateOf(failure: SendFailure): Fate {
+  const { code, begun, responseCode = 0 } = failure;
   const because = [code, responseCode].filter(Boolean).join(' ');
   if (begun && (responseCode < 400 || responseCode === 421)) return { state: 'uncertain', because };
-  const final = responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
-  // a wrong password of ours is not the message's fault
+  // a wrong password or an unwelcome sender of ours is not the message's fault
+  const final = responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE') && !isOurs(failure);
   if (!final) return { state: 'planned', because };
   return { state: code === 'EENVELOPE' ? 'bounced' : 'failed', because };
+}
+
+/**
+ * Whether the mail server refuses whoever sends, so that nothing else gets through either.
+ *
+ * @example
+ * isOurs({ code: 'EAUTH', begun: false, responseCode: 535 }) // true
+ */
+export function isOurs({ code, command, responseCode }: SendFailure): boolean {
+  return responseCode === undefined || code === 'EAUTH' || command === 'MAIL FROM';
 }

@@ -19,7 +19,7 @@ export interface Touch {
 export function stayInTouch(
   contact: Pick<ContactRecord, 'id' | 'stayInTouchDays' | 'optedOutOn' | 'createdAt'> &
     Partial<Pick<ContactRecord, 'optOutScope'>>,
-  meetings: readonly MeetingRecord[]
+  meetings: readonly { heldOn: string; attendees: readonly { contactId?: string | undefined }[] }[]
 ): Touch {
   let last: string | null = null;
   for (const { heldOn, attendees } of meetings)

@@ -52,6 +52,24 @@ describe('matchHeaderWords', () => {
 });
 
 describe('proposeMapping', () => {
+  it('claims no language of the names below a header in two languages', () => {
+    const columns = [
+      { index: 0, header: 'Kommunkod / Municipality code', words: ['Kommunkod', 'Municipality code'] },
+      { index: 1, header: 'Kommun / Municipality', words: ['Kommun', 'Municipality'] }
+    ];
+    const rows = ['Upplands Väsby', 'Vallentuna', 'Österåker'].map((name, i) => ({
+      line: i + 2,
+      cells: [`011${i + 4}`, name]
+    }));
+    const { mapping, reasons } = proposeMapping(columns, rows, ['sv']);
+    expect(mapping).toMatchObject({ code: 0, name: 1 });
+    expect(reasons.filter(({ field, code }) => field === 'name' && code === 'language')).toEqual([]);
+    const inOne = proposeMapping([columns[0]!, { index: 1, header: 'Kommun', words: ['Kommun'] }], rows, ['sv']);
+    expect(inOne.reasons).toContainEqual(
+      expect.objectContaining({ field: 'name', code: 'language', facts: { language: 'sv' } })
+    );
+  });
+
   it('prefers the language of the network and takes the other as second name', () => {
     const rows = [
       ['901', 'Kuuseva', 'Granby'],

@@ -106,10 +106,12 @@ function findSecondName(candidates: Candidate[], nameColumn: number | undefined,
 
 function explain({ column, fit, language, field }: Candidate): Omit<MappingReason, 'field' | 'column'>[] {
   const byName = field === 'name' || field === 'nameSecond' || field === 'countyName';
+  // a header in two languages, one above the other, says nothing about the language of the names below
+  const oneLanguage = column.words.length === 1;
   return [
     { code: 'header', message: `the header says "${column.header}"`, facts: { header: column.header } },
     { code: 'content', message: fit.message, facts: fit.facts },
-    ...(byName && language
+    ...(byName && language && oneLanguage
       ? [{ code: 'language' as const, message: `the header's language is ${language}`, facts: { language } }]
       : [])
   ];

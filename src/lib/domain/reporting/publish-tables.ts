@@ -1,11 +1,9 @@
 import type { CellSystem } from '../disclosure/cell-system';
+import { SMALL_GROUP } from '../disclosure/merge-groups';
 import { protectSystem } from '../disclosure/protect-system';
 import type { SolveProgram } from '../disclosure/solver';
 import type { PublishedTable, TableWithheld } from './aggregate-types';
 import type { CountTable, Link } from './count-tables';
-
-/** Groups smaller than this are not shown where all, or all but one, are alike: whoever is in it would be described. */
-const SMALL_GROUP = 10;
 
 /**
  * Protects tables against disclosure, linked ones together. Where no pattern protects a table, all of it but the facts

@@ -1,9 +1,10 @@
+import { withLaterParts } from '../outreach/meeting-parts';
 import { meetingField, withMeetingField } from '../outreach/merge-meeting';
 import { stepField, withStepField } from '../roadmap/merge-step';
 import { settleClash } from '../shared/settle-clash';
 import type { ClashSettle } from './clash-commands';
 import type { OutboxItem } from './outbox';
-import type { Change, ClashRecord, ReadRecord, StepRecord } from './records';
+import type { Change, ClashRecord, MeetingRecord, ReadRecord, StepRecord } from './records';
 
 /** What an unsent choice between two values makes of the records; see `applyCommand`. */
 export function applyClash(item: OutboxItem, read: ReadRecord): Change[] {
@@ -26,8 +27,15 @@ export function applyClash(item: OutboxItem, read: ReadRecord): Change[] {
  */
 export function standingOf({ of, entityId, field }: ClashRecord, read: ReadRecord): unknown {
   const [name, id = '', part = ''] = field.split('.');
-  if (of === 'meeting' && name === 'followUps') return fieldOf(read('follow-up', id), part);
-  if (of === 'meeting') return meetingField(read('meeting', entityId) ?? {}, field);
+  if (of === 'meeting' && name === 'followUps') {
+    const promise = read('follow-up', id);
+    return promise && fieldOf({ promisedBy: 'owner', ...promise }, part);
+  }
+  if (of === 'meeting') {
+    const meeting = read('meeting', entityId);
+    return meeting && meetingField(withLaterParts(meeting), field);
+  }
+  if (of === 'planned-meeting') return meetingField(read('planned-meeting', entityId) ?? {}, field);
   if (of === 'step') {
     const step = read('step', entityId);
     return step && stepField(step, field);
@@ -45,8 +53,10 @@ function withField({ of, entityId, field }: ClashRecord, value: unknown, read: R
     const promise = read('follow-up', id);
     return promise ? [{ entity: 'follow-up', id, data: { ...promise, [part]: value } }] : [];
   }
-  const known = read(of as 'meeting' | 'step' | 'contact' | 'profile', entityId);
+  const known = read(of as 'meeting' | 'planned-meeting' | 'step' | 'contact' | 'profile', entityId);
   if (!known) return [];
+  if (of === 'meeting')
+    return [{ entity: of, id: entityId, data: withMeetingField(withLaterParts(known as MeetingRecord), field, value) }];
   if (of === 'step') return [{ entity: of, id: entityId, data: withStepField(known as StepRecord, field, value) }];
   return [{ entity: of, id: entityId, data: withMeetingField(known, field, value) } as Change];
 }

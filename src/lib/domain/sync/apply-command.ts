@@ -4,9 +4,11 @@ import { layOverStep } from '../roadmap/merge-step';
 import { applyAnswer } from './apply-answer';
 import { applyAssessmentCommand } from './apply-assessment-command';
 import { applyClash } from './apply-clash';
-import { applyMeeting } from './apply-meeting';
+import { applyMeeting, applyMeetingPhoto } from './apply-meeting';
 import { applyMentoringCommand } from './apply-mentoring-command';
+import { applyLedger } from './apply-ledger';
 import { applyFieldWork } from './apply-field-work';
+import { applyPlan } from './apply-plan';
 import { applyPairingLife } from './apply-pairing-life';
 import { applyStory } from './apply-story';
 import type { OutboxItem } from './outbox';
@@ -37,13 +39,25 @@ export function applyCommand(item: OutboxItem, read: ReadRecord, personId: strin
     }
     case 'meeting.log':
       return applyMeeting(item, read, personId);
+    case 'meeting-photo.add':
+    case 'meeting-photo.remove':
+      return applyMeetingPhoto(item, read);
+    case 'meeting.plan':
+    case 'meeting.cancel':
+      return applyPlan(item, read, personId);
     case 'clash.settle':
       return applyClash(item, read);
     case 'follow-up.done': {
       const { followUpId, done } = payload as FollowUpDone;
       const known = read('follow-up', followUpId);
-      return known ? [{ entity: 'follow-up', id: followUpId, data: { ...known, done } }] : [];
+      const doneOn = done ? (known?.doneOn ?? item.envelope.issuedAt.slice(0, 10)) : undefined;
+      return known ? [{ entity: 'follow-up', id: followUpId, data: { ...known, done, doneOn } }] : [];
     }
+    case 'follow-up.snooze':
+    case 'barrier.correct':
+    case 'correction.settle':
+    case 'data-person.set':
+      return applyLedger(item, read, personId);
     case 'mentoring.profile':
     case 'pairing.reply':
     case 'pairing.goals':

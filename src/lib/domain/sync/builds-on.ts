@@ -1,3 +1,5 @@
+import { nextContactId } from '../outreach/next-contact';
+
 /** What a change is about, as far as others can build on it. Read from whatever was sent, checked or not. */
 interface About {
   /** The one thing it changes; null where nothing tells. */
@@ -17,6 +19,7 @@ const OWN_IDS = [
   'checkId',
   'meetingId',
   'followUpId',
+  'correctionId',
   'conflictId',
   'clashId',
   'remarkId',
@@ -55,8 +58,22 @@ function aboutOf(type: string, payload: unknown): About {
     case 'meeting.log': {
       const promises: unknown[] = Array.isArray(fields.followUps) ? fields.followUps.slice(0, MOST_FOLLOW_UPS) : [];
       const ids = promises.map((promise) => (promise as { id?: unknown } | null)?.id);
-      return { ...about, gives: ids.filter((it) => typeof it === 'string').map((it) => `follow-up ${it}`) };
+      const given = ids.filter((it) => typeof it === 'string').map((it) => `follow-up ${it}`);
+      return { ...about, gives: [`meeting ${id}`, ...given, `follow-up ${nextContactId(id)}`] };
     }
+    case 'meeting.plan':
+      return { ...about, gives: [`plan ${id}`] };
+    case 'meeting.cancel':
+      return { ...about, needs: [`plan ${id}`] };
+    // a meeting that is logged already needs no other
+    case 'meeting-photo.add':
+      return { ...about, gives: [`meeting-photo ${id}`], needs: [`meeting ${text('meetingId')}`] };
+    case 'meeting-photo.remove':
+      return { ...about, needs: [`meeting-photo ${id}`] };
+    case 'barrier.correct':
+      return { ...about, gives: [`correction ${id}`] };
+    case 'correction.settle':
+      return { ...about, needs: [`correction ${id}`] };
     case 'contact.set':
       return { ...about, gives: [`contact ${id}`] };
     case 'contact.remove':
@@ -79,6 +96,7 @@ function aboutOf(type: string, payload: unknown): About {
       // each side's is its own
       return { ...about, thing: about.thing && `${about.thing} ${text('side')}`, needs: [`story ${id}`] };
     case 'follow-up.done':
+    case 'follow-up.snooze':
       return { ...about, needs: [`follow-up ${id}`] };
     case 'evidence.add':
       return { ...about, gives: [`file ${id}`] };

@@ -23,8 +23,10 @@ import {
 } from '../mentoring/pairing-life-commands';
 import { sessionLog, sessionRemark } from '../mentoring/session-commands';
 import { storyConsent, storyTell } from '../mentoring/story-commands';
-import { followUpDone, meetingLog } from '../outreach/commands';
+import { followUpDone, meetingLog, meetingPhotoAdd, meetingPhotoRemove } from '../outreach/commands';
+import { barrierCorrect, correctionSettle, dataPersonSet, followUpSnooze } from '../outreach/correction-commands';
 import { contactMerge, contactRemove, contactSet, contactUnmerge } from '../outreach/contact-commands';
+import { meetingCancel, meetingPlan } from '../outreach/plan-commands';
 import { settingSet, stepSet } from '../roadmap/commands';
 import { check } from '../shared/check';
 import { ok, type Result } from '../shared/result';
@@ -48,7 +50,15 @@ const COMMANDS = {
   'setting.set': settingSet,
   'clash.settle': clashSettle,
   'meeting.log': meetingLog,
+  'meeting-photo.add': meetingPhotoAdd,
+  'meeting-photo.remove': meetingPhotoRemove,
+  'meeting.plan': meetingPlan,
+  'meeting.cancel': meetingCancel,
   'follow-up.done': followUpDone,
+  'follow-up.snooze': followUpSnooze,
+  'barrier.correct': barrierCorrect,
+  'correction.settle': correctionSettle,
+  'data-person.set': dataPersonSet,
   'contact.set': contactSet,
   'contact.remove': contactRemove,
   'contact.merge': contactMerge,

@@ -23,8 +23,10 @@ import type {
 } from '../mentoring/pairing-life-commands';
 import type { SessionLog, SessionRemark } from '../mentoring/session-commands';
 import type { StoryConsent, StoryTell } from '../mentoring/story-commands';
-import type { FollowUpDone, MeetingLog } from '../outreach/commands';
+import type { FollowUpDone, MeetingLog, MeetingPhotoAdd, MeetingPhotoRemove } from '../outreach/commands';
+import type { BarrierCorrect, CorrectionSettle, DataPersonSet, FollowUpSnooze } from '../outreach/correction-commands';
 import type { ContactMerge, ContactRemove, ContactSet, ContactUnmerge } from '../outreach/contact-commands';
+import type { MeetingCancel, MeetingPlan } from '../outreach/plan-commands';
 import type { SettingSet, StepSet } from '../roadmap/commands';
 import type { ClashSettle } from './clash-commands';
 
@@ -46,7 +48,15 @@ export interface CommandPayloads {
   'setting.set': SettingSet;
   'clash.settle': ClashSettle;
   'meeting.log': MeetingLog;
+  'meeting-photo.add': MeetingPhotoAdd;
+  'meeting-photo.remove': MeetingPhotoRemove;
+  'meeting.plan': MeetingPlan;
+  'meeting.cancel': MeetingCancel;
   'follow-up.done': FollowUpDone;
+  'follow-up.snooze': FollowUpSnooze;
+  'barrier.correct': BarrierCorrect;
+  'correction.settle': CorrectionSettle;
+  'data-person.set': DataPersonSet;
   'mentoring.profile': ProfileSet;
   'contact.set': ContactSet;
   'contact.remove': ContactRemove;

@@ -1,4 +1,5 @@
 import { type AnswerContent, mergeAnswer } from '../assessment/merge-answer';
+import type { Problem } from '../shared/result';
 import type { Envelope, Outcome } from './protocol';
 
 /**
@@ -15,7 +16,7 @@ export interface OutboxItem {
   state: 'waiting' | 'sending' | 'acked' | 'failed' | 'deferred';
   /** The version the server gave it; only when `acked`. */
   ackedVersion: number | null;
-  problems: { code: string; path: string; message: string }[];
+  problems: Problem[];
 }
 
 export interface Draft {

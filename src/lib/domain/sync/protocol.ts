@@ -1,3 +1,4 @@
+import type { Problem } from '../shared/result';
 /** Version of the protocol itself; commands carry versions of their own. */
 export const PROTOCOL = 1;
 
@@ -28,5 +29,5 @@ export type Outcome =
   | { commandId: string; outcome: 'applied'; version: number; merged?: unknown }
   | { commandId: string; outcome: 'duplicate'; version: number | null; merged?: unknown; conflict?: boolean }
   | { commandId: string; outcome: 'conflict'; version: number; conflictId: string; theirs: unknown; mine: unknown }
-  | { commandId: string; outcome: 'rejected'; problems: { code: string; path: string; message: string }[] }
+  | { commandId: string; outcome: 'rejected'; problems: Problem[] }
   | { commandId: string; outcome: 'deferred'; reason: string; code?: string };

@@ -4,7 +4,12 @@ import type { PairingLife } from '../mentoring/pairing-life';
 import type { ClosedAs, PairingStatus, Side } from '../mentoring/pairing-states';
 import type { StoryRecord } from '../mentoring/story';
 import type { AnswerSheet, AnswerValue, Condition } from '../model/types';
+import type { PromisedBy } from '../outreach/kinds';
+import type { Snooze } from '../outreach/snoozes';
+import type { GoalMet, Knowledge, MeetingPhoto } from '../outreach/meeting-parts';
+import type { PlannedMeetingRecord } from './planned-records';
 import type { ContactMergeRecord, ContactRecord, RemarkRecord, SessionRecord } from './field-records';
+import type { CorrectionRecord, DataPersonRecord, NotedRecord, ReachedRecord } from './ledger-records';
 
 // What a device keeps, one record a thing. The same shapes come from `GET /api/v1/sync`, lie in the device's
 // store and are changed on the device by commands not yet sent.
@@ -14,6 +19,10 @@ export interface NetworkRecord {
   name: string;
   country: string;
   demo: boolean;
+  /** IANA name; a server before it knew this does not send it. */
+  timeZone?: string;
+  /** How many contacts there are, where they are more than a device keeps; for coordinators. */
+  contacts?: number;
 }
 
 export interface MunicipalityRecord {
@@ -64,6 +73,10 @@ export interface AssessmentRecord {
   answered: number;
   /** Overall level; only once submitted, or for the municipality itself computed on the device. */
   level: number | null;
+  /** By dimension, in the model's order; once submitted, for the network's people. A server before it knew this does not send it. */
+  levels?: (number | null)[] | undefined;
+  /** Criteria that come next for it, for the network's coordinators and only once it is submitted. */
+  next?: string[];
 }
 
 export interface AnswerRecord {
@@ -202,12 +215,21 @@ export interface MeetingRecord {
   conclusions: string;
   barriers: { id: string; barrierId: string; severity: number; quote: string; consent: 'yes' | 'no' | 'anonymous' }[];
   version: number;
+  // what follows a server before it knew it does not send
+  /** 1 to 5; null: not asked. */
+  interestBefore?: number | null | undefined;
+  interestAfter?: number | null | undefined;
+  knowledge?: Knowledge[] | undefined;
+  goalsMet?: GoalMet[] | undefined;
+  /** ISO date; the follow-up it makes is `nextContactId(id)`. */
+  nextContactOn?: string | null | undefined;
+  photos?: MeetingPhoto[] | undefined;
 }
 
 /** A value kept beside the one that stands in a field, until somebody chooses. */
 export interface ClashRecord {
   id: string;
-  /** What it is a field of: `meeting`, `step`. */
+  /** What it is a field of: `meeting`, `planned-meeting`, `step`. */
   of: string;
   entityId: string;
   municipalityId: string | null;
@@ -231,6 +253,12 @@ export interface FollowUpRecord {
   due: string;
   done: boolean;
   version: number;
+  /** Whose promise it is; left out where it is the owner's own. Else the owner sees to it. */
+  promisedBy?: PromisedBy | undefined;
+  /** ISO date; left out where it is open, or a server before it knew this sent it. */
+  doneOn?: string | undefined;
+  /** Every time it was put off, the first one first; a server before it knew them does not send them. */
+  snoozes?: Snooze[] | undefined;
 }
 
 export interface ProfileRecord {
@@ -293,6 +321,8 @@ export interface PersonRecord {
   name: string;
   /** Municipalities of which the person is an officer now. */
   officerOf?: string[];
+  /** A coordinator or administrator now: sees meetings, and can keep what was promised there. */
+  coordinates?: boolean;
 }
 
 export interface Records {
@@ -310,7 +340,12 @@ export interface Records {
   step: StepRecord;
   setting: SettingRecord;
   meeting: MeetingRecord;
+  'planned-meeting': PlannedMeetingRecord;
   'follow-up': FollowUpRecord;
+  correction: CorrectionRecord;
+  noted: NotedRecord;
+  reached: ReachedRecord;
+  'data-person': DataPersonRecord;
   profile: ProfileRecord;
   pairing: PairingRecord;
   contact: ContactRecord;

@@ -24,8 +24,17 @@ export function nextBatch(items: readonly OutboxItem[], max: number): OutboxItem
   return batch;
 }
 
-/** Kinds of change whose file goes to the server before them; their payloads have `fileId` and `sha256`. */
-export const carriesFile = (type: string): boolean => type === 'evidence.add' || type === 'pairing-file.add';
+/** What a change says of the file that goes before it. */
+export interface FileCarried {
+  fileId: string;
+  name: string;
+  sha256: string;
+  size: number;
+}
+
+/** Kinds of change whose file goes to the server before them. */
+export const carriesFile = (type: string): boolean =>
+  type === 'evidence.add' || type === 'pairing-file.add' || type === 'meeting-photo.add';
 
 /** The command as it is sent: with the ids of those before it that it needs and the server is not known to have. */
 export function toSend(item: OutboxItem, items: readonly OutboxItem[]): Envelope {

@@ -58,6 +58,30 @@ export const PATHS: Record<string, Record<string, Operation>> = {
       open: true
     }
   },
+  '/api/v1/ledger': {
+    get: {
+      summary:
+        'The ledger of barriers: every time one was raised, with counts. An officer asks for their own municipality.',
+      query: {
+        network: 'Id of the network.',
+        'municipality?': 'Id; all an officer may ask for.',
+        'barrier?': 'Id of the model.',
+        'group?': 'Kind of barrier, of the model.',
+        'county?': 'Code.',
+        'size?': '`s1` to `s6`, or `unknown`.',
+        'level?': 'Of the municipality: 0 to 5, or `none` where nothing was submitted.',
+        'state?': '`open`, `overcome` or `taken-back`.',
+        'measure?': 'Id of a policy measure of the model: barriers it would remove.'
+      },
+      answer: object
+    }
+  },
+  '/api/v1/ledger/quotes/{id}': {
+    get: {
+      summary: 'A quote for a text that leaves the network, where consent allows it now; else refused with the reason.',
+      answer: fields({ barrierId: text, text, role: { type: ['string', 'null'] } })
+    }
+  },
   '/api/v1/device-key': {
     post: {
       summary: 'The secret that this person’s store on a device is locked with.',
@@ -113,6 +137,36 @@ export const PATHS: Record<string, Record<string, Operation>> = {
   '/api/v1/pairing-files/{file}': {
     get: { summary: 'A file of a pairing, to be saved.', answer: 'bytes' }
   },
+  '/api/v1/meeting-photos/{photo}': {
+    get: { summary: 'A photo of a meeting, to be saved. For coordinators.', answer: 'bytes' }
+  },
+  '/api/v1/meetings': {
+    get: {
+      summary: 'Meetings of a network, the latest first, page by page, however many there are. For coordinators.',
+      query: {
+        network: 'Id of the network.',
+        'q?': 'Beginnings of words in places, names of those who were there, and what was written down.',
+        'form?': 'How they were held.',
+        'barrier?': 'A barrier that was raised.',
+        'municipality?': 'Id of a municipality that took part.',
+        'after?': 'Id of the meeting the page begins after: `next` of the page before.',
+        'limit?': '1 to 100; 25 where left out.'
+      },
+      answer: fields({ meetings: { type: 'array', items: object }, next: { type: ['string', 'null'] } })
+    }
+  },
+  '/api/v1/meetings/{id}/thanks': {
+    get: {
+      summary: 'A letter of thanks for a meeting with what was promised, and who of those who were there may get it.',
+      query: { 'locale?': 'Language of the letter; that of its readers where left out.' },
+      answer: fields({ locale: text, subject: text, body: text, people: { type: 'array', items: object } })
+    },
+    post: {
+      summary: 'Sends a letter of thanks to contacts who were there, to each of them once.',
+      body: fields({ contactIds: { type: 'array', items: text }, subject: text, body: text }),
+      answer: fields({ sent: { type: 'integer' } })
+    }
+  },
   '/api/v1/mentoring/effect': {
     get: {
       summary:
@@ -129,6 +183,49 @@ export const PATHS: Record<string, Record<string, Operation>> = {
         kind: { enum: ['stories-only', 'figures'] },
         rows: { type: 'array', items: object },
         finding: { type: ['object', 'null'] }
+      })
+    }
+  },
+  '/api/v1/coverage': {
+    get: {
+      summary: 'How far the network has come with each municipality: the first day of each stage. For its people.',
+      query: { network: 'Id of the network.' },
+      answer: fields({ on: text, wave: { type: ['object', 'null'] }, municipalities: { type: 'array', items: object } })
+    }
+  },
+  '/api/v1/visits': {
+    post: {
+      summary:
+        'The next best visits: day trips from home that cover most of what nobody has covered. Stores nothing; docs/coverage.md says what is maximised. With `accept: application/x-ndjson`, lines with `progress`, the last one `{status, answer}`. Leaving ends the work.',
+      body: fields(
+        {
+          networkId: id,
+          home: { ...object, description: '{"municipalityId"} or {"lat", "lon"}.' },
+          days: { type: 'integer', minimum: 1, maximum: 60 },
+          visitsPerDay: { enum: [1, 2, 3] },
+          kmPerDay: { type: 'number', description: 'Either this or hoursPerDay.' },
+          hoursPerDay: { type: 'number' },
+          kmPerHour: { type: 'number' },
+          hoursPerVisit: { type: 'number' },
+          detour: { type: 'number', description: 'Road is so many times the distance as the crow flies.' },
+          pointsPer100Km: { type: 'integer' },
+          points: { ...object, description: 'Points for a new stratum: county, size, group, cell.' },
+          again: { type: 'boolean', description: 'Those met before may be visited again.' },
+          pinned: { type: 'array', items: id },
+          excluded: { type: 'array', items: id }
+        },
+        [
+          ...['visitsPerDay', 'kmPerDay', 'hoursPerDay', 'kmPerHour', 'hoursPerVisit', 'detour', 'pointsPer100Km'],
+          ...['points', 'again', 'pinned', 'excluded']
+        ]
+      ),
+      answer: fields({
+        ...{ trips: { type: 'array', items: object }, points: { type: 'number' }, bound: { type: 'number' } },
+        ...{ gap: { type: 'number' }, optimal: { type: 'boolean' }, stopped: { type: 'boolean' } },
+        ...{ km: { type: 'number' }, visits: { type: 'integer' }, candidates: { type: 'integer' } },
+        ...{ outOfReach: { type: 'array', items: id }, uncovered: { type: 'array', items: text } },
+        ...{ home: object, known: { type: 'array', items: object }, withoutPlace: { type: 'array', items: id } },
+        open: { type: 'array', items: text }
       })
     }
   },
@@ -195,6 +292,7 @@ export const PATHS: Record<string, Record<string, Operation>> = {
         'role?': 'One of the roles.',
         'municipality?': 'Id of a municipality.',
         'removed?': '`yes`: those that were removed instead.',
+        'whole?': '`yes`: with everything a device keeps of each.',
         'after?': 'The `next` of the page before.',
         'limit?': '1 to 100; 25 where left out.'
       },
@@ -218,6 +316,95 @@ export const PATHS: Record<string, Record<string, Operation>> = {
       })
     }
   },
+  '/api/v1/campaigns': {
+    get: {
+      summary: 'The campaigns of a network with how far they are. For coordinators.',
+      query: { network: 'Id of the network.' },
+      answer: fields({ campaigns: { type: 'array', items: object } })
+    },
+    post: {
+      summary: 'Makes a draft of a campaign: `networkId` and `name`, and whatever else is known of it.',
+      body: object,
+      answer: fields({ campaignId: id })
+    }
+  },
+  '/api/v1/campaigns/{id}': {
+    get: {
+      summary: 'A campaign with its messages, recipients, replies and results by channel.',
+      answer: fields({
+        campaign: object,
+        steps: { type: 'array', items: object },
+        recipients: { type: 'array', items: object },
+        replies: { type: 'array', items: object },
+        touches: { type: 'array', items: object },
+        results: { type: 'array', items: object }
+      })
+    },
+    put: {
+      summary: 'Changes a draft, of which `version` was seen; what is left out stays.',
+      body: object,
+      answer: fields({ version: { type: 'integer' } })
+    },
+    delete: { summary: 'Discards a draft.', answer: { type: 'null' } }
+  },
+  '/api/v1/campaigns/{id}/state': {
+    post: {
+      summary: 'Starts (with the `version` that was seen), pauses, resumes or stops a campaign.',
+      body: fields({ to: { enum: ['start', 'pause', 'resume', 'stop'] }, version: { type: 'integer' } }, ['version']),
+      answer: object
+    }
+  },
+  '/api/v1/campaigns/{id}/steps': {
+    post: {
+      summary: 'Writes the message or a reminder: a new one without `stepId`.',
+      body: fields(
+        {
+          stepId: { type: ['string', 'null'] },
+          version: { type: 'integer' },
+          afterDays: { type: 'integer' },
+          texts: object
+        },
+        ['stepId']
+      ),
+      answer: fields({ stepId: id, version: { type: 'integer' } })
+    }
+  },
+  '/api/v1/campaigns/{id}/steps/{step}': {
+    get: {
+      summary: 'One recipient’s message, word for word.',
+      query: { 'index?': 'Whose, counted from 0.' },
+      answer: object
+    },
+    delete: {
+      summary: 'Takes the last message of a draft away.',
+      query: { version: 'The version of the campaign that was seen.' },
+      answer: { type: 'null' }
+    }
+  },
+  '/api/v1/campaign-replies': {
+    get: {
+      summary: 'Replies that wait for a person to say what they are.',
+      query: { network: 'Id of the network.' },
+      answer: fields({ replies: { type: 'array', items: object } })
+    },
+    post: {
+      summary: 'Takes in one mail, at most 10 MB: a reply, an acknowledgement or a bounce.',
+      query: { network: 'Id of the network.' },
+      body: 'bytes',
+      answer: object
+    }
+  },
+  '/api/v1/campaign-replies/{id}': {
+    post: {
+      summary:
+        'Says what a reply is: `kind` (null: not about a campaign), `until`, `caseNumber`, `recipientId`, `addNamed`.',
+      body: object,
+      answer: { type: 'null' }
+    }
+  },
+  '/api/v1/contacts/{id}': {
+    get: { summary: 'One contact, as a device keeps it. For coordinators.', answer: object }
+  },
   '/api/v1/contacts/vcards': {
     get: {
       summary: 'The network’s contacts as a vCard file.',
@@ -238,6 +425,58 @@ export const PATHS: Record<string, Record<string, Operation>> = {
         created: { type: 'integer' },
         updated: { type: 'integer' }
       })
+    }
+  },
+  '/api/v1/lists': {
+    get: {
+      summary: 'Lists of contacts or meetings that were read in, the newest first.',
+      query: { network: 'Id of the network.', kind: '`contacts` or `meetings`.' },
+      answer: { type: 'array', items: object }
+    },
+    post: {
+      summary: 'Reads a list in: CSV, Excel or JSON, at most 10 MB. Rows that cannot be read are left out and named.',
+      query: {
+        network: 'Id of the network.',
+        kind: '`contacts` or `meetings`.',
+        'dry?': '`yes`: say what would happen, and write nothing.',
+        'name?': 'Of the file, for the list of imports.',
+        'source?': 'Where the contacts are known from.',
+        'basis?': 'Why they may be kept: consent, contract, public-task, legitimate-interest.',
+        'present?':
+          '`replace`: what the list says of a contact that is there stands; else only what is missing is filled in.',
+        'dates?': '`dmy` or `mdy`: what comes first in dates such as 05/03/2026.',
+        'past?': '`open`: promises whose day has passed stay open; else they are noted as kept.'
+      },
+      body: 'bytes',
+      answer: fields({
+        importId: { type: ['string', 'null'] },
+        state: { enum: ['done', 'stopped'] },
+        total: { type: 'integer' },
+        doneRows: { type: 'integer' },
+        counts: object,
+        leftOut: { type: 'array', items: object },
+        dryRun: { type: 'boolean' }
+      })
+    }
+  },
+  '/api/v1/lists/{id}': {
+    get: { summary: 'One import: how far it is, what it did, and what an undo left.', answer: object },
+    delete: {
+      summary: 'Takes an import back, but for what was changed or used since.',
+      query: { 'stop?': '`yes`: only asks one that is running to stop.' },
+      answer: object
+    }
+  },
+  '/api/v1/lists/export': {
+    get: {
+      summary: 'Contacts, meetings, follow-ups and campaigns as files; noted in the audit log.',
+      query: {
+        network: 'Id of the network.',
+        what: '`contacts`, `meetings`, `follow-ups`, `campaigns` or `all`.',
+        'format?': '`csv`, `plain` (RFC 4180), `xlsx` or `json`.',
+        'locale?': 'Of headers and words: `en`, `sv` or `nl`.'
+      },
+      answer: 'bytes'
     }
   },
   '/api/v1/contacts/retention': {

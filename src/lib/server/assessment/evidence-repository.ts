@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { assessment, evidenceFile, fileContent } from '../db/schema/assessment';
+import { meetingPhoto } from '../db/schema/meeting-photos';
 import { pairingFile } from '../db/schema/pairing-life';
 
 export type EvidenceFileRow = typeof evidenceFile.$inferSelect;
@@ -58,7 +59,8 @@ export async function deleteRemovedFiles(tx: Tx, before: Date): Promise<void> {
     .where(
       and(
         notInArray(fileContent.sha256, tx.select({ sha256: evidenceFile.sha256 }).from(evidenceFile)),
-        notInArray(fileContent.sha256, tx.select({ sha256: pairingFile.sha256 }).from(pairingFile))
+        notInArray(fileContent.sha256, tx.select({ sha256: pairingFile.sha256 }).from(pairingFile)),
+        notInArray(fileContent.sha256, tx.select({ sha256: meetingPhoto.sha256 }).from(meetingPhoto))
       )
     );
 }

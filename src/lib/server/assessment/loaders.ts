@@ -1,16 +1,27 @@
-import { scoreAssessment } from '$lib/domain/assessment/score-assessment';
-import type { AnswerSheet } from '$lib/domain/model/types';
 import type { Entity } from '$lib/domain/sync/records';
 import type { App } from '../app';
-import { findModel } from '../model/repository';
 import { type Loader, wanted } from '../sync/loader';
 import type { Sight } from '../sync/visible';
 import { linksOf } from './access-link-repository';
 import { checksOf } from './check-repository';
 import { commentsOf } from './comment-repository';
 import { filesOf } from './evidence-repository';
+import { allLevelsOfSubmitted } from './levels-of-submitted';
+import { nextOfSubmitted } from './next-of-submitted';
 import { allAnswersOf, readLastTime } from './prefill';
-import { answersOf, assessmentsOfWave, countAnswers, currentWave, listWaves, openConflicts } from './repository';
+import {
+  answersOf,
+  assessmentsNear,
+  assessmentsOfWave,
+  countAnswers,
+  currentWave,
+  listWaves,
+  openConflicts,
+  progressOfWave
+} from './repository';
+
+/** More are counted faster with all of their wave than one by one. */
+const MANY = 500;
 
 export const assessmentLoaders = {
   async wave(app, sight, ids) {
@@ -37,18 +48,15 @@ export const assessmentLoaders = {
   async assessment(app, sight, ids) {
     const wave = await currentWave(app.db.read, sight.networkId);
     if (!wave) return [];
-    const keep = wanted(ids);
-    const rows = (await assessmentsOfWave(app.db.read, wave.id)).filter(
-      ({ assessment }) => keep(assessment.id) && (sight.seesProgress || sight.own.includes(assessment.municipalityId))
+    const rows = (await progressOfWave(app.db.read, wave.id, ids)).filter(
+      ({ municipalityId }) => sight.seesProgress || sight.own.includes(municipalityId)
     );
-    const counts = await countAnswers(app.db.read, wave.id);
-    const levels = await levelsOfSubmitted(
-      app,
-      wave,
-      rows.map((row) => row.assessment)
-    );
+    const few = rows.length < MANY ? rows.map(({ id }) => id) : null;
+    const counts = await countAnswers(app.db.read, wave.id, few);
+    const levels = await allLevelsOfSubmitted(app, wave, rows);
+    const next = sight.coordinates ? await nextOfSubmitted(app, wave, rows) : null;
     const iso = (at: Date | null) => at?.toISOString() ?? null;
-    return rows.map(({ assessment: row }) => ({
+    return rows.map((row) => ({
       entity: 'assessment',
       id: row.id,
       data: {
@@ -67,7 +75,9 @@ export const assessmentLoaders = {
         named: row.named,
         updatedAt: row.updatedAt.toISOString(),
         answered: counts.get(row.id) ?? 0,
-        level: levels.get(row.id) ?? null
+        level: levels.get(row.id)?.overall ?? null,
+        ...(sight.seesProgress && levels.has(row.id) && { levels: levels.get(row.id)?.dimensions }),
+        ...(next?.has(row.id) && { next: next.get(row.id) })
       }
     }));
   },
@@ -213,15 +223,23 @@ export const assessmentLoaders = {
  * fill in with a municipality. Other drafts stay inside their municipality.
  */
 async function openToSight(app: App, sight: Sight): Promise<string[]> {
-  const wave = sight.own.length || sight.coordinates ? await currentWave(app.db.read, sight.networkId) : undefined;
-  if (!wave) return [];
-  const rows = await assessmentsOfWave(app.db.read, wave.id);
-  return rows
-    .filter(
-      ({ assessment }) =>
-        sight.own.includes(assessment.municipalityId) || (sight.coordinates && assessment.mode === 'assisted')
-    )
-    .map(({ assessment }) => assessment.id);
+  return (await nearSight(app, sight))
+    .filter(({ municipalityId, mode }) => sight.own.includes(municipalityId) || mode === 'assisted')
+    .map(({ id }) => id);
+}
+
+async function nearSight(app: App, { own, coordinates, networkId }: Sight) {
+  const wave = own.length || coordinates ? await currentWave(app.db.read, networkId) : undefined;
+  return wave ? assessmentsNear(app.db.read, wave.id, { own, filledInByOthers: coordinates }) : [];
+}
+
+/**
+ * The municipalities of which this person may hold what stays inside a municipality, or may have held it: one that was
+ * filled in with a coordinator and is not any more must be taken off their device.
+ */
+export async function placesNear(app: App, sight: Sight): Promise<string[]> {
+  const near = (await nearSight(app, sight)).map(({ municipalityId }) => municipalityId);
+  return [...new Set([...sight.own, ...near])];
 }
 
 /** Those named by their own key, or by the one that stands for all answers of their assessment. */
@@ -229,23 +247,4 @@ function wantedAnswers(ids: string[] | null) {
   const keep = wanted(ids);
   return ({ assessmentId, criterionId }: { assessmentId: string; criterionId: string }) =>
     keep(`${assessmentId}/${criterionId}`) || keep(allAnswersOf(assessmentId));
-}
-
-/** The overall level of those submitted; a draft's level stays inside its municipality. */
-export async function levelsOfSubmitted(
-  app: App,
-  wave: { modelId: string; modelVersion: string },
-  assessments: { id: string; submittedAt: Date | null }[]
-): Promise<Map<string, number | null>> {
-  const stored = await findModel(app, wave.modelId, wave.modelVersion);
-  if (!stored) throw new Error(`Model ${wave.modelId} ${wave.modelVersion} of a wave is missing`);
-  const submitted = assessments.filter((a) => a.submittedAt).map((a) => a.id);
-  const sheets = new Map<string, Record<string, AnswerSheet[string]>>();
-  for (const row of await answersOf(app.db.read, submitted)) {
-    if (!row.value) continue;
-    const sheet = sheets.get(row.assessmentId) ?? {};
-    sheet[row.criterionId] = row.value;
-    sheets.set(row.assessmentId, sheet);
-  }
-  return new Map(submitted.map((id) => [id, scoreAssessment(stored.model, sheets.get(id) ?? {}).overall.level]));
 }

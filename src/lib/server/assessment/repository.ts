@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
 import type { AnswerOrigin } from '$lib/domain/assessment/origin';
 import type { Reader, Tx } from '../db/client';
@@ -274,14 +275,51 @@ export async function assessmentsOfWave(db: Reader | Tx, waveId: string) {
     .where(eq(assessment.waveId, waveId));
 }
 
-/** Answers by assessment; what was carried over and not looked at does not count until it is submitted. */
-export async function countAnswers(db: Reader | Tx, waveId: string): Promise<Map<string, number>> {
+/** Assessments as everybody may see them who sees progress: a whole wave's, or of these those of that wave. */
+export async function progressOfWave(
+  db: Reader | Tx,
+  waveId: string,
+  ids: readonly string[] | null
+): Promise<AssessmentRow[]> {
+  return db
+    .select()
+    .from(assessment)
+    .where(and(eq(assessment.waveId, waveId), ids ? amongIds(assessment.id, ids) : undefined));
+}
+
+/** Of a wave, those of these municipalities, and where asked all that are not filled in by their own people alone. */
+export async function assessmentsNear(
+  db: Reader | Tx,
+  waveId: string,
+  near: { own: readonly string[]; filledInByOthers: boolean }
+): Promise<Pick<AssessmentRow, 'id' | 'municipalityId' | 'mode'>[]> {
+  const own = amongIds(assessment.municipalityId, near.own);
+  return db
+    .select({ id: assessment.id, municipalityId: assessment.municipalityId, mode: assessment.mode })
+    .from(assessment)
+    .where(and(eq(assessment.waveId, waveId), near.filledInByOthers ? or(ne(assessment.mode, 'self'), own) : own));
+}
+
+/** One placeholder however many there are. */
+const amongIds = (column: AnySQLiteColumn, ids: readonly string[]) =>
+  sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
+
+/**
+ * Answers by assessment; what was carried over and not looked at does not count until it is submitted.
+ *
+ * @param ids these alone: a deadline evening has half a million answers, of which a device asks for those that moved
+ */
+export async function countAnswers(
+  db: Reader | Tx,
+  waveId: string,
+  ids: readonly string[] | null = null
+): Promise<Map<string, number>> {
   const counted = sql`${answer.origin} <> 'prefill' or ${assessment.submittedAt} is not null`;
   const rows = await db
     .select({ id: answer.assessmentId, n: sql<number>`count(case when ${counted} then ${answer.value} end)` })
     .from(answer)
     .innerJoin(assessment, eq(assessment.id, answer.assessmentId))
-    .where(eq(assessment.waveId, waveId))
+    .where(and(eq(assessment.waveId, waveId), ids ? amongIds(assessment.id, ids) : undefined))
     .groupBy(answer.assessmentId);
   return new Map(rows.map((row) => [row.id, Number(row.n)]));
 }

@@ -6,8 +6,12 @@ import type { App } from '../app';
 import type { ChangeContext } from '../shared/change';
 import type { CommandInContext, Effect } from '../sync/command-handler';
 import { authorizeAnswerable, refuseLocked } from './open-assessment';
+import { allAnswersOf } from './prefill';
 import { type AnswerInsert, versionsOf, writeAnswers } from './repository';
 import { checkAgainst, criteriaOf, saveAnswer, touch } from './save-answer';
+
+/** More at once are told of together. */
+const MANY = 20;
 
 /**
  * Saves a device's answers to several questions of one assessment. Where nobody else has answered since, which is
@@ -57,8 +61,13 @@ export async function saveAnswers(
   if (!last) return results;
   await writeAnswers(tx, rows, app.newId);
   const { municipalityId } = found;
-  const changed = rows.map(({ criterionId }) => ({ id: `${assessmentId}/${criterionId}`, municipalityId }));
-  await last.feedMany('answer', changed);
+  // the row for all of them where they are many: a feed of half a million rows is as long to read as to write
+  const each = rows.map(({ criterionId }) => `${assessmentId}/${criterionId}`);
+  const touched = rows.length > MANY ? [allAnswersOf(assessmentId)] : each;
+  await last.feedMany(
+    'answer',
+    touched.map((id) => ({ id, municipalityId }))
+  );
   await touch(last, found);
   return results;
 }

@@ -24,6 +24,10 @@ const RULES = {
   'code-address': { points: 60, duration: QUARTER },
   /** Opening and answering through a link that needs no account; a town hall shares one address. */
   'link-address': { points: 120, duration: QUARTER },
+  /** Asking for a visit; a town hall shares one address. */
+  'visit-address': { points: 20, duration: 60 * MINUTE },
+  /** Mails that ask to confirm it, to one address. */
+  'visit-mail': { points: 3, duration: DAY },
   'renewal-address': { points: 10, duration: 60 * MINUTE },
   /** Calendars ask every few minutes, and a calendar service asks for many people from one address. */
   'calendar-feed': { points: 120, duration: 60 * MINUTE },

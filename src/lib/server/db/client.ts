@@ -1,5 +1,7 @@
 import type { Client } from '@libsql/client';
-import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
+import type { LibSQLDatabase } from 'drizzle-orm/libsql';
+// without the transports over a network, which are never used: 14 MB of memory
+import { drizzle } from 'drizzle-orm/libsql/sqlite3';
 import { isBusy, isDiskFull, DatabaseBusyError, DiskFullError } from './errors';
 import { openClient } from './keep-statements';
 import { type RawTransaction, setRaw } from './raw';

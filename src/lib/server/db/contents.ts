@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Client, createClient } from '@libsql/client';
+import { type Client, createClient } from '@libsql/client/sqlite3';
 import { toUrl } from './client';
 
 export interface TableContents {

@@ -1,5 +1,4 @@
-import { ConnectionPool, Sqlite3Client } from '@libsql/client/sqlite3';
-import { type Client, createClient } from '@libsql/client';
+import { type Client, ConnectionPool, createClient, Sqlite3Client } from '@libsql/client/sqlite3';
 
 type Connection = ReturnType<ConnectionPool['acquireSync']>;
 type Statement = ReturnType<Connection['prepare']>;

@@ -1,6 +1,6 @@
 import type { InValue } from '@libsql/client';
 import { fillPlaceholders } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/libsql';
+import { drizzle } from 'drizzle-orm/libsql/sqlite3';
 import type { PreparedQueryConfig, SQLitePreparedQuery } from 'drizzle-orm/sqlite-core';
 import type { Reader, Tx } from './client';
 import { executeOn } from './raw';

@@ -6,8 +6,10 @@ import type { App } from '../app';
 import { hashPassword } from '../auth/passwords';
 import { answer, answerHistory } from '../db/schema/assessment';
 import { membership, network, person } from '../db/schema/identity';
+import { publicPage } from '../db/schema/public-side';
 import { municipality } from '../db/schema/register';
 import { mentoringProfile } from '../db/schema/mentoring';
+import { newLinkKey } from '../outreach/campaign-link';
 import { computeRound, openRound, publishRound } from '../mentoring/round-service';
 import { shippedModels } from '../model/seed';
 import { change } from '../shared/change';
@@ -17,6 +19,7 @@ import { type DemoMunicipality, Dice, inventMunicipality } from './invent';
 import { insertMany } from './insert-many';
 import { inventEarlier } from './invent-earlier';
 import { inventContacts } from './invent-contacts';
+import { inventLedger, inventQuotes } from './invent-ledger';
 import { inventMeetings } from './invent-meetings';
 import { type DemoPair, findDemoPair, inventInvitation, inventRunning } from './invent-pairing-life';
 import { inventPairings } from './invent-pairings';
@@ -60,7 +63,7 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
   const existing = await app.db.read.select({ id: network.id }).from(network).limit(1);
   if (existing.length)
     return refuse('not-empty', 'DATABASE_URL', 'This database has a network already - the demo needs an empty one.');
-  const { model } = shippedModels.at(-1)!;
+  const { model, texts } = shippedModels.at(-1)!;
   const dice = new Dice(input.seed);
   const now = app.now();
   const networkId = dice.id();
@@ -80,7 +83,12 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
         country: 'SE',
         locale: 'sv',
         demo: true,
+        timeZone: 'Europe/Stockholm',
         createdAt: now
+      });
+      await tx.insert(publicPage).values({
+        ...{ networkId, slug: 'oppna-kommuner', pageOn: true, widgetOn: true, texts: {}, formKey: newLinkKey() },
+        ...{ version: 1, updatedAt: now, updatedBy: 'system' }
       });
 
       const places = demoRegister.map((place) => ({ ...place, id: dice.id() }));
@@ -216,9 +224,14 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
         coordinator,
         now,
         places: drawn.filter((d) => d.met).map((d) => d.place),
-        barriers: model.barriers.map((b) => b.id)
+        barriers: model.barriers.map((b) => b.id),
+        said: inventQuotes(
+          input.seed,
+          texts.find(({ locale }) => locale === 'sv')
+        )
       });
       await inventContacts(tx, { seed: input.seed, networkId, coordinator, now, places });
+      await inventLedger(tx, { seed: input.seed, networkId, coordinator, now, officers });
       await feed('network', networkId);
       const count = (state: string) => drawn.filter((d) => d.state === state).length;
       return ok({

@@ -2,6 +2,7 @@ import type { Tx } from '../db/client';
 import { attendee, followUp, meeting, meetingBarrier, meetingMunicipality } from '../db/schema/outreach';
 import { demoTalk } from './demo-people';
 import { insertMany } from './insert-many';
+import { inventKnowledge } from './invent-knowledge';
 import { type DemoMunicipality, type Dice, inventBarriers } from './invent';
 
 const DAY = 86_400_000;
@@ -16,9 +17,10 @@ export async function inventMeetings(
     now: Date;
     places: (DemoMunicipality & { id: string })[];
     barriers: string[];
+    said: (barrierId: string) => Pick<typeof meetingBarrier.$inferSelect, 'quote' | 'consent'>;
   }
 ): Promise<number> {
-  const { dice, networkId, coordinator, now, places, barriers } = from;
+  const { dice, networkId, coordinator, now, places, barriers, said } = from;
   const held = places.map((place) => {
     const at = new Date(now.getTime() - (3 + dice.below(250)) * DAY);
     return { id: dice.id(), place, at, talk: demoTalk(dice, place) };
@@ -26,7 +28,7 @@ export async function inventMeetings(
   await insertMany(
     tx,
     meeting,
-    held.map(({ id, at, talk }) => ({
+    held.map(({ id, at, talk }, i) => ({
       id,
       networkId,
       heldOn: at.toISOString().slice(0, 10),
@@ -35,6 +37,7 @@ export async function inventMeetings(
       workSoFar: talk.workSoFar,
       exchange: talk.exchange,
       conclusions: talk.conclusions,
+      ...inventKnowledge(i),
       version: 1,
       createdBy: coordinator,
       createdAt: at,
@@ -59,8 +62,7 @@ export async function inventMeetings(
         id: dice.id(),
         meetingId: id,
         ...b,
-        quote: '',
-        consent: 'no' as const
+        ...said(b.barrierId)
       }))
     )
   );

@@ -26,8 +26,10 @@ export async function inventSessions(
   for (const pair of pairs) {
     const author = officers.find(({ municipalityId }) => [pair.menteeId, pair.mentorId].includes(municipalityId))!;
     const side = author.municipalityId === pair.menteeId ? 'mentee' : 'mentor';
+    // the last ones of a pairing that has ended lie before its end
+    const until = pair.closedAt ?? now;
     DONE.forEach((done, i) => {
-      const at = new Date(now.getTime() - (36 - 28 * i) * DAY);
+      const at = new Date(until.getTime() - (36 - 28 * i) * DAY);
       const day = (days: number) => new Date(at.getTime() + days * DAY).toISOString().slice(0, 10);
       const id = dice.id();
       sessions.push({
@@ -43,8 +45,14 @@ export async function inventSessions(
           { id: dice.id(), name: author.name, side },
           { id: dice.id(), name: 'Maj Demo', side: side === 'mentee' ? 'mentor' : 'mentee' }
         ],
-        nextSteps: [{ id: dice.id(), what: NEXT[i]!, owner: i === 0 ? author.name : 'Maj Demo', due: day(21) }],
-        ...{ nextOn: day(28), version: 1, createdBy: author.id, createdAt: at, updatedAt: at }
+        nextSteps: [{ id: dice.id(), what: NEXT[i]!, owner: i === 0 ? author.name : 'Maj Demo', due: day(7) }],
+        ...{
+          nextOn: pair.closedAt && i === 1 ? null : day(28),
+          version: 1,
+          createdBy: author.id,
+          createdAt: at,
+          updatedAt: at
+        }
       });
       if (i === 1) {
         const createdAt = new Date(at.getTime() + 2 * DAY);

@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { MatchProgress } from '$lib/domain/mentoring/assign-at-scale';
-import type { Offload, OffloadOptions } from './tasks';
+import type { HeavyTask, Offload, ProgressOf } from './tasks';
 
-type Reply = { id: number; value?: unknown; error?: string; progress?: MatchProgress };
+type Reply = { id: number; value?: unknown; error?: string; progress?: ProgressOf<HeavyTask> };
 
 interface Waiting {
   resolve: (value: never) => void;
   reject: (error: Error) => void;
-  onProgress: OffloadOptions['onProgress'];
+  /** Of the kind that the order's task reports. */
+  onProgress: ((progress: never) => void) | undefined;
 }
 
 /** One thread for heavy work, started at the first order; a thread that dies fails its orders and is replaced. */
@@ -22,7 +22,7 @@ export function startWorker(file: URL): { offload: Offload; stop(): Promise<void
     thread.on('message', ({ id, value, error, progress }: Reply) => {
       const order = waiting.get(id);
       if (progress) {
-        order?.onProgress?.(progress);
+        order?.onProgress?.(progress as never);
         return;
       }
       waiting.delete(id);

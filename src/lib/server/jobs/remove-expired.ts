@@ -3,6 +3,8 @@ import { deleteRemovedFiles } from '../assessment/evidence-repository';
 import { deleteExpired } from '../auth/repository';
 import { deleteIdleUploads } from '../files/upload-repository';
 import { deleteRemovedPairingFiles } from '../mentoring/pairing-life-repository';
+import { deleteRemovedPhotos } from '../outreach/meeting-photo-repository';
+import { deleteExpiredSignUps } from '../outreach/sign-up-repository';
 import { removeWithdrawnStories } from '../mentoring/remove-withdrawn-stories';
 
 /** How long a file that was taken away can be brought back. */
@@ -16,6 +18,8 @@ export async function removeExpired(app: App): Promise<void> {
   const now = app.now();
   await app.db.write(async (tx) => {
     await deleteExpired(tx, now);
+    await deleteExpiredSignUps(tx, now);
+    await deleteRemovedPhotos(tx, new Date(now.getTime() - BRING_BACK_MS));
     await deleteRemovedPairingFiles(tx, new Date(now.getTime() - BRING_BACK_MS));
     await deleteRemovedFiles(tx, new Date(now.getTime() - BRING_BACK_MS));
     await deleteIdleUploads(tx, new Date(now.getTime() - UPLOAD_MS));

@@ -1,7 +1,9 @@
 import { describeError } from '../shared/describe-error';
 import type { App } from '../app';
 import { expireContacts } from './expire-contacts';
+import { sendDigest } from './send-digest';
 import { remindDueSteps } from './remind-due-steps';
+import { remindPlannedMeetings } from './remind-planned-meetings';
 import { remindSilentDevices } from './remind-silent-devices';
 import { removeExpired } from './remove-expired';
 import { nudgePairings, tendInvitations } from './tend-pairings';
@@ -26,7 +28,9 @@ const jobs: Job[] = [
   { name: 'tend-invitations', everySeconds: 5, run: tendInvitations },
   { name: 'remove-expired', everySeconds: 3600, run: removeExpired },
   { name: 'expire-contacts', everySeconds: 3600, run: expireContacts },
+  { name: 'send-digest', everySeconds: 900, run: sendDigest },
   { name: 'remind-due-steps', everySeconds: 3600, run: remindDueSteps },
+  { name: 'remind-planned-meetings', everySeconds: 900, run: remindPlannedMeetings },
   { name: 'remind-silent-devices', everySeconds: 3600, run: remindSilentDevices },
   { name: 'nudge-pairings', everySeconds: 3600, run: nudgePairings }
 ];

@@ -45,7 +45,8 @@ export async function parseMail(bytes: Uint8Array): Promise<Result<IncomingMail>
     ].slice(0, ADDRESSES),
     subject: (email.subject ?? '').slice(0, 300),
     text: (email.text || plain(email.html ?? '')).slice(0, WORDS),
-    reports: reportsIn(email)
+    reports: reportsIn(email),
+    calendars: calendarsIn(email)
   });
 }
 
@@ -81,6 +82,20 @@ function reportsIn({ attachments }: Email): string[] {
         ? content.slice(0, REPORT_LENGTH)
         : new TextDecoder().decode(new Uint8Array(content).subarray(0, REPORT_LENGTH))
     );
+}
+
+/** Calendars, each once: most programs send one as a part of the mail and again as a file. */
+function calendarsIn({ attachments }: Email): string[] {
+  const files = attachments
+    .filter(
+      ({ mimeType, filename }) =>
+        /^(text\/calendar|application\/ics)$/i.test(mimeType) || /\.ics$/i.test(filename ?? '')
+    )
+    .slice(0, REPORTS)
+    .map(({ content }) =>
+      typeof content === 'string' ? content : new TextDecoder().decode(new Uint8Array(content).subarray(0, 256 * 1024))
+    );
+  return [...new Set(files)];
 }
 
 /** The words of a page: enough to find out what somebody says. */

@@ -9,6 +9,12 @@ export interface Letter {
   body: string;
   /** A calendar file (iCalendar) with a date proposed in the mail. */
   calendar?: string;
+  /** What is asked of whoever gets it (RFC 5546); without it the date is only told. */
+  calendarMethod?: 'REQUEST' | 'CANCEL';
+  /** Where answers go. */
+  replyTo?: string;
+  /** Of a contact: their wishes are asked for once more before it leaves. */
+  contactId?: string;
   /** Of no use after this, as a one-time code. */
   expiresAt?: Date;
 }
@@ -19,8 +25,9 @@ export interface Letter {
  * @throws Error where the recipient could smuggle in another header: addresses are checked long before
  */
 export async function queueMail(tx: Tx, app: App, letter: Letter): Promise<string> {
-  if (!/^[^\s<>,;"]+@[^\s<>,;"]+$/.test(letter.recipient))
-    throw new Error('The recipient of a mail must be one plain address');
+  if (!isPlain(letter.recipient)) throw new Error('The recipient of a mail must be one plain address');
+  if (letter.replyTo !== undefined && !isPlain(letter.replyTo))
+    throw new Error('The address for answers to a mail must be one plain address');
   const id = app.newId();
   const now = app.now();
   await insertMail(tx, {
@@ -31,9 +38,14 @@ export async function queueMail(tx: Tx, app: App, letter: Letter): Promise<strin
     subject: letter.subject.replace(/\p{Cc}+/gu, ' ').slice(0, 200),
     body: letter.body,
     calendar: letter.calendar ?? null,
+    calendarMethod: letter.calendarMethod ?? null,
+    replyTo: letter.replyTo ?? null,
+    contactId: letter.contactId ?? null,
     createdAt: now,
     nextAttemptAt: now,
     expiresAt: letter.expiresAt ?? null
   });
   return id;
 }
+
+const isPlain = (address: string) => /^[^\s<>,;"]+@[^\s<>,;"]+$/.test(address);

@@ -12,6 +12,19 @@ export async function deleteMail(tx: Tx, id: string): Promise<void> {
   await tx.delete(mail).where(eq(mail.id, id));
 }
 
+export async function findMail(db: Reader | Tx, id: string): Promise<MailRow | undefined> {
+  return (await db.select().from(mail).where(eq(mail.id, id)))[0];
+}
+
+/** Takes a mail out of the queue that nobody can have: it was never tried. Returns whether it did. */
+export async function dropUntried(tx: Tx, id: string): Promise<boolean> {
+  const gone = await tx
+    .delete(mail)
+    .where(and(eq(mail.id, id), eq(mail.attempts, 0), isNull(mail.sentAt)))
+    .returning({ id: mail.id });
+  return gone.length > 0;
+}
+
 /** Mail whose turn it is, oldest first. */
 export async function dueMail(db: Reader, now: Date, limit: number): Promise<MailRow[]> {
   return db

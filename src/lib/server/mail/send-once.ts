@@ -11,8 +11,10 @@ type Message = Parameters<ReturnType<typeof nodemailer.createTransport>['sendMai
  */
 export async function sendOnce(url: string, message: Message): Promise<SendFailure | null> {
   let begun = false;
+  const plain = new URL(url);
+  plain.searchParams.delete('pool');
   const transport = nodemailer.createTransport({
-    url,
+    url: plain.href,
     ...{ connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
   });
   transport.use('stream', (mail, done) => {
@@ -34,8 +36,8 @@ export async function sendOnce(url: string, message: Message): Promise<SendFailu
     await transport.sendMail({ ...message, disableFileAccess: true, disableUrlAccess: true });
     return null;
   } catch (error) {
-    const { code = 'EUNKNOWN', responseCode } = error as { code?: string; responseCode?: number };
-    return { code, begun, ...(responseCode !== undefined && { responseCode }) };
+    const { code = 'EUNKNOWN', responseCode, command } = error as Partial<SendFailure>;
+    return { code, begun, ...(responseCode !== undefined && { responseCode }), ...(command && { command }) };
   } finally {
     transport.close();
   }

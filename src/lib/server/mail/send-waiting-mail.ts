@@ -1,10 +1,14 @@
 import nodemailer, { type Transporter } from 'nodemailer';
 import { SYSTEM } from '$lib/domain/identity/actor';
+import { mayBeContacted } from '$lib/domain/outreach/may-be-contacted';
 import { ok } from '$lib/domain/shared/result';
 import type { App } from '../app';
+import type { Tx } from '../db/client';
+import { findContact } from '../outreach/contact-repository';
+import { toContactable } from '../outreach/contactable';
 import { change } from '../shared/change';
 import { publicOrigin } from '../shared/origin';
-import { dueMail, expiredMail, markMail, type MailRow, updateMail } from './repository';
+import { dueMail, expiredMail, findMail, markMail, type MailRow, updateMail } from './repository';
 
 const BATCH = 50;
 const MAX_ATTEMPTS = 12;
@@ -56,14 +60,26 @@ async function sendOne(app: App, transport: Transporter, row: MailRow): Promise<
   const attempts = row.attempts + 1;
   const wait = Math.min(FIRST_WAIT_MS * 2 ** row.attempts, LONGEST_WAIT_MS);
   // noted before sending: if the disk is full afterwards, nobody gets the same mail every five seconds
-  await app.db.write((tx) => updateMail(tx, row.id, { attempts, nextAttemptAt: new Date(app.now().getTime() + wait) }));
+  const wanted = await app.db.write(async (tx) => {
+    const fresh = await findMail(tx, row.id);
+    // replaced by a newer one, or its person erased, since the batch was read
+    if (!fresh || fresh.sentAt || fresh.failedAt) return 'gone';
+    if (!(await isWanted(app, tx, fresh))) return 'unwanted';
+    await updateMail(tx, row.id, { attempts, nextAttemptAt: new Date(app.now().getTime() + wait) });
+    return 'wanted';
+  });
+  if (wanted === 'unwanted') await finish(app, row, 'mail:withheld', { failedAt: app.now() });
+  if (wanted !== 'wanted') return;
   try {
     await transport.sendMail({
       from: app.env.MAIL_FROM,
       to: { name: '', address: row.recipient },
+      ...(row.replyTo && { replyTo: { name: '', address: row.replyTo } }),
       subject: row.subject,
       text: row.body,
-      ...(row.calendar && { icalEvent: { method: 'PUBLISH', filename: 'waymark.ics', content: row.calendar } }),
+      ...(row.calendar && {
+        icalEvent: { method: row.calendarMethod ?? 'PUBLISH', filename: 'waymark.ics', content: row.calendar }
+      }),
       // the same id for every attempt: where the answer to the first was lost, the second is known as a copy
       messageId: `<${row.id}@${new URL(publicOrigin(app.env)).hostname}>`,
       headers: { 'Auto-Submitted': 'auto-generated' },
@@ -75,6 +91,13 @@ async function sendOne(app: App, transport: Transporter, row: MailRow): Promise<
   }
   await finish(app, row, 'mail:sent', { sentAt: app.now(), lastError: null });
   app.log.info({ mail: row.id, attempts }, 'mail sent');
+}
+
+/** Whether the contact it is for may be written to still: a wish written down since it was put here counts. */
+async function isWanted(app: App, tx: Tx, { contactId }: MailRow): Promise<boolean> {
+  if (!contactId) return true;
+  const contact = await findContact(tx, contactId);
+  return contact !== undefined && mayBeContacted(await toContactable(app, tx, contact), 'mail', 'personal').may;
 }
 
 async function noteFailure(app: App, row: MailRow, attempts: number, error: unknown): Promise<void> {

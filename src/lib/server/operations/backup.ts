@@ -13,7 +13,7 @@ import {
 import { copyFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createClient } from '@libsql/client';
+import { createClient } from '@libsql/client/sqlite3';
 import { refuse, ok, type Result } from '$lib/domain/shared/result';
 import { toUrl } from '../db/client';
 import { checkIntegrity, readContents, type TableContents } from '../db/contents';

@@ -8,6 +8,8 @@ export type AddressKind = 'email' | 'phone';
 
 // read once for each database
 const keys = new Map<string, Buffer>();
+// a list of 100,000 asks for it as often
+const keysByEnv = new WeakMap<object, Buffer>();
 
 /**
  * What is left of an address whose person was erased: it can be recognised, not read. Keyed, since addresses are few
@@ -18,12 +20,15 @@ export function hashAddress(app: Pick<App, 'env'>, networkId: string, kind: Addr
 }
 
 function keyOf({ env }: Pick<App, 'env'>): Buffer {
+  const found = keysByEnv.get(env);
+  if (found) return found;
   const file = filesBeside(env).addressKey;
   const known = keys.get(file);
   if (known) return known;
   const key = Buffer.from(readOrMake(file), 'base64url');
   if (key.length !== 32) throw new Error(`${file} is not a key of 32 bytes in base64url. Put a copy of it back.`);
   keys.set(file, key);
+  keysByEnv.set(env, key);
   return key;
 }
 

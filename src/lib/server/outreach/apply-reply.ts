@@ -1,5 +1,5 @@
 import { isAnswer, isDecision, type ReplyKind } from '$lib/domain/outreach/campaign-kinds';
-import type { Tx } from '../db/client';
+import type { ChangeContext } from '../shared/change';
 import { deleteMessage, plannedFor } from './campaign-reply-repository';
 import { type RecipientRow, recipientsOf, updateMessage, updateRecipient } from './campaign-repository';
 
@@ -8,7 +8,7 @@ import { type RecipientRow, recipientsOf, updateMessage, updateRecipient } from 
  * municipality do. A machine's acknowledgement changes nothing.
  */
 export async function applyReply(
-  tx: Tx,
+  { tx, feed }: Pick<ChangeContext, 'tx' | 'feed'>,
   recipient: RecipientRow,
   reply: { kind: ReplyKind; at: Date; until: string | null }
 ): Promise<void> {
@@ -19,6 +19,7 @@ export async function applyReply(
     repliedAt: recipient.repliedAt && recipient.repliedAt < at ? recipient.repliedAt : at,
     restsUntil: kind === 'not-now' ? until : null
   });
+  await feed('reached', recipient.municipalityId);
   const near = isDecision(kind)
     ? (await recipientsOf(tx, recipient.campaignId)).filter((r) => r.municipalityId === recipient.municipalityId)
     : [recipient];

@@ -8,6 +8,7 @@ import { claimMessage, whyNot } from './claim-message';
 import { findOwnCampaign } from './find-own-campaign';
 import { gatherPlaces } from './gather-campaign';
 import { lettersOf } from './letters-of';
+import { tellReached } from './tell-reached';
 
 export interface MergedLetter extends MessageText {
   municipality: string;
@@ -40,20 +41,24 @@ export async function exportLetters(
   const places = await gatherPlaces(app, campaign.networkId);
   const levels = new Map(places.map(({ id, level }) => [id, level]));
   const entry = { action: 'campaign:export', networkId: campaign.networkId, subject: campaign.id };
-  return change(app, actor, entry, async ({ tx, now }) => {
+  return change(app, actor, entry, async (context) => {
+    const { tx, now } = context;
     const fresh = await findCampaign(tx, campaign.id);
     if (!fresh) return refuse('not-found', 'campaignId', 'This campaign is gone.');
     for (const { id, stepId, state } of await messagesOf(tx, campaign.id)) {
       if (stepId !== step.id || state !== 'planned' || fresh.state !== 'running') continue;
-      if (await claimMessage(app, tx, id, levels)) await updateMessage(tx, id, { state: 'exported', sentAt: now });
+      if (await claimMessage(app, context, id, levels)) await updateMessage(tx, id, { state: 'exported', sentAt: now });
     }
     const exported = new Set<string>();
+    const reached = new Set<string>();
     for (const { id, state, recipientId } of await messagesOf(tx, campaign.id)) {
       if (state !== 'exported') continue;
+      reached.add(recipientId);
       const recipient = await findRecipient(tx, recipientId);
       // exported before: somebody may have objected, answered or gone since
       if (recipient && (await whyNot(app, tx, campaign.id, recipient)) === null) exported.add(id);
     }
+    await tellReached(context, [...reached]);
     const letters = await lettersOf(app, tx, fresh, step, { test: false });
     if (!letters.ok) return letters;
     const rows = letters.value.flatMap(({ messageId, text, municipality, contact, email }) =>

@@ -103,7 +103,7 @@ export async function sortReply(app: App, actor: Actor, input: z.infer<typeof so
     const campaign = recipient && (await findCampaign(tx, recipient.campaignId));
     if (!recipient || campaign?.networkId !== networkId)
       return refuse('recipient-missing', 'recipientId', 'Say which municipality this is from.');
-    await applyReply(tx, recipient, { kind, at: fresh.at, until });
+    await applyReply(context, recipient, { kind, at: fresh.at, until });
     if (addNamed) {
       const added = await writeToNamed(app, actor, context, recipient, addNamed);
       if (!added.ok) return added;
@@ -167,11 +167,12 @@ export async function logReply(app: App, actor: Actor, input: z.infer<typeof han
   const { kind, until = null, recipientId } = given.value;
   const { networkId, id: campaignId } = found.value;
   const entry = { action: 'campaign-reply:log', networkId, subject: recipientId };
-  return change(app, actor, entry, async ({ tx, now }) => {
+  return change(app, actor, entry, async (context) => {
+    const { tx, now } = context;
     const recipient = await findRecipient(tx, recipientId);
     if (recipient?.campaignId !== campaignId)
       return refuse('not-found', 'recipientId', 'This recipient is not in the campaign - open it again.');
-    await applyReply(tx, recipient, { kind, at: now, until });
+    await applyReply(context, recipient, { kind, at: now, until });
     await insertReply(tx, {
       ...{ id: app.newId(), networkId, campaignId, recipientId, way: 'hand', matchedBy: 'hand', kind, until, at: now },
       ...{ sortedAt: now, sortedBy: actorId(actor) }

@@ -133,7 +133,7 @@ export async function logTouch(
   if (reachedOn > today(app))
     return refuse('day-ahead', 'reachedOn', `Log what has happened - got ${reachedOn}, a day to come.`);
   const entry = { action: 'campaign:log', networkId, subject: campaignId };
-  return change(app, actor, entry, async ({ tx, now }) => {
+  return change(app, actor, entry, async ({ tx, now, feed }) => {
     for (const municipalityId of municipalityIds) {
       if ((await findMunicipality(tx, municipalityId))?.networkId !== networkId)
         return refuse('not-found', 'municipalityIds', 'One of these municipalities is not in the register.');
@@ -141,6 +141,7 @@ export async function logTouch(
         ...{ id: app.newId(), campaignId, municipalityId, channel, reachedOn, reply },
         ...{ repliedOn: reply ? reachedOn : null, loggedBy: actorId(actor), loggedAt: now }
       });
+      await feed('reached', municipalityId);
     }
     return ok({ logged: municipalityIds.length });
   });

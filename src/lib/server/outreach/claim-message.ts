@@ -5,6 +5,7 @@ import { type CancelReason, mayBecome } from '$lib/domain/outreach/message-state
 import type { App } from '../app';
 import type { Tx } from '../db/client';
 import { findMunicipality } from '../register/repository';
+import type { ChangeContext } from '../shared/change';
 import { today } from '../shared/today';
 import { hashAddress } from './address-hash';
 import { hasWaiting } from './campaign-reply-repository';
@@ -43,7 +44,7 @@ export interface Claimed {
  */
 export async function claimMessage(
   app: App,
-  tx: Tx,
+  { tx, audit }: Pick<ChangeContext, 'tx' | 'audit'>,
   messageId: string,
   levels: ReadonlyMap<string, number | null>
 ): Promise<Claimed | null> {
@@ -57,6 +58,7 @@ export async function claimMessage(
   const contact = recipient?.contactId ? await findContact(tx, recipient.contactId) : undefined;
   const cancel = async (because: CancelReason) => {
     await updateMessage(tx, messageId, { state: 'cancelled', because });
+    await audit('campaign-message:cancelled', messageId);
     return null;
   };
   if (!recipient || !step || !place || !contact) return cancel('contact-gone');
@@ -81,8 +83,11 @@ export async function claimMessage(
   const letter = text && writeLetter(text, values, recipient.locale);
   if (!letter?.ok) return cancel('hole');
   await updateMessage(tx, messageId, {
-    ...{ state: 'claimed', addressHash, claimedAt: now, attempts: message.attempts + 1, because: null }
+    ...{ state: 'claimed', addressHash, claimedAt: now, attempts: message.attempts + 1, because: null },
+    // what an objection by this message's link is about, whatever address the person has by then
+    mailedHash: hashAddress(app, campaign.networkId, 'email', contact.email)
   });
+  await audit('campaign-message:claimed', messageId);
   return {
     ...{ messageId, campaignId: campaign.id, networkId: campaign.networkId, recipient: contact.email },
     ...letter.value,

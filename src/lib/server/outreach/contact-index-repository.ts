@@ -35,7 +35,7 @@ export async function indexContact(tx: Tx, row: ContactRow): Promise<void> {
 }
 
 /** Any number in five statements. */
-async function indexContacts(tx: Tx, rows: readonly ContactRow[]): Promise<void> {
+export async function indexContacts(tx: Tx, rows: readonly ContactRow[]): Promise<void> {
   if (!rows.length) return;
   const networks = await tx.select({ id: network.id, locale: network.locale }).from(network);
   const localeOf = new Map(networks.map(({ id, locale }) => [id, locale]));
@@ -63,6 +63,13 @@ async function indexContacts(tx: Tx, rows: readonly ContactRow[]): Promise<void>
   await tx.run(sql`
     INSERT INTO contact_search (rowid, words)
     SELECT i.n, e.value->>'words' FROM json_each(${given}) e JOIN contact_index i ON i.contact_id = e.value->>'id'`);
+}
+
+/** Contacts that were taken away: their words stay as they are, which spares the search a slow deletion. */
+export async function indexRemoved(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.run(
+    sql`UPDATE contact_index SET removed = 1 WHERE contact_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
+  );
 }
 
 /** @param rowids of `contact` */

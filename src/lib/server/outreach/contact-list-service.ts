@@ -3,8 +3,11 @@ import { authorize } from '$lib/domain/identity/permissions';
 import { CONTACT_ROLES } from '$lib/domain/outreach/contact-kinds';
 import { foldText } from '$lib/domain/outreach/fold-text';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
+import type { ContactRecord } from '$lib/domain/sync/field-records';
 import type { App } from '../app';
 import { type ListedContact, pageOfContacts } from './contact-index-repository';
+import { contactLoader } from './contact-loader';
+import { findContact } from './contact-repository';
 
 export interface ContactPage {
   contacts: ListedContact[];
@@ -52,6 +55,54 @@ export async function listContacts(
     return refuse('after-unknown', 'after', 'The contact this page would begin after is gone - begin anew without it.');
   const contacts = rows.slice(0, limit);
   return ok({ contacts, next: rows.length > limit ? contacts.at(-1)!.id : null });
+}
+
+export interface ContactRecordPage {
+  contacts: ContactRecord[];
+  next: string | null;
+}
+
+/** The same page with everything a device keeps of each. */
+export async function listContactRecords(
+  app: App,
+  actor: Actor,
+  input: Parameters<typeof listContacts>[2]
+): Promise<Result<ContactRecordPage>> {
+  const page = await listContacts(app, actor, input);
+  if (!page.ok) return page;
+  const ids = page.value.contacts.map(({ id }) => id);
+  const byId = new Map((await recordsOf(app, input.networkId, ids)).map((record) => [record.id, record]));
+  return ok({ contacts: ids.flatMap((id) => byId.get(id) ?? []), next: page.value.next });
+}
+
+/** One contact as a device keeps it, also one that is not among those kept. */
+export async function readContact(
+  app: App,
+  actor: Actor,
+  input: { contactId: string }
+): Promise<Result<ContactRecord>> {
+  const refused = authorize(actor, 'contact:edit');
+  if (refused) return refused;
+  const unknown = refuse(
+    'not-found',
+    'contactId',
+    'This contact does not exist, or was removed - open the list again.'
+  );
+  const row = await findContact(app.db.read, input.contactId);
+  if (!row) return unknown;
+  const forbidden = authorize(actor, 'contact:edit', { networkId: row.networkId });
+  if (forbidden) return forbidden;
+  const [record] = await recordsOf(app, row.networkId, [row.id]);
+  return record ? ok(record) : unknown;
+}
+
+async function recordsOf(app: App, networkId: string, ids: string[]): Promise<ContactRecord[]> {
+  const found = await contactLoader(
+    app,
+    { personId: '', networkId, own: [], coordinates: true, seesProgress: true },
+    ids
+  );
+  return found.flatMap((change) => (change.entity === 'contact' && change.data ? [change.data] : []));
 }
 
 /**

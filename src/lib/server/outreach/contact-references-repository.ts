@@ -89,3 +89,17 @@ export async function readReferences(
   }
   return found;
 }
+
+/** Which of these contacts other rows name, but for what an import keeps of them. */
+export async function usedContacts(db: Reader | Tx, ids: readonly string[]): Promise<Set<string>> {
+  const used = new Set<string>();
+  for (const { table } of await contactReferences(db)) {
+    if (table === 'contact_import_change') continue;
+    const rows = await db.all<{ id: string }>(
+      sql`SELECT DISTINCT contact_id AS id FROM ${sql.identifier(table)}
+          WHERE contact_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
+    );
+    for (const { id } of rows) used.add(id);
+  }
+  return used;
+}

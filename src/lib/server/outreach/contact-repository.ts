@@ -1,8 +1,10 @@
-import { and, asc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { MOST_CONTACTS_ON_DEVICE } from '$lib/domain/outreach/contact-kinds';
+import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
+import { insertRows } from '../db/insert-rows';
 import { contact } from '../db/schema/contacts';
 import { attendee, meeting, meetingMunicipality } from '../db/schema/outreach';
-import { indexContact } from './contact-index-repository';
+import { indexContact, indexContacts, indexRemoved } from './contact-index-repository';
 
 export type ContactRow = typeof contact.$inferSelect;
 
@@ -16,6 +18,22 @@ export async function writeContact(tx: Tx, row: ContactRow): Promise<void> {
   await indexContact(tx, row);
 }
 
+/** Many new ones at once. */
+export async function insertContacts(tx: Tx, rows: readonly ContactRow[]): Promise<void> {
+  await insertRows(tx, contact, rows);
+  await indexContacts(tx, rows);
+}
+
+/** Takes many away at once, as one is taken away by hand. */
+export async function removeContacts(tx: Tx, ids: readonly string[], by: string, at: Date): Promise<void> {
+  if (!ids.length) return;
+  await tx
+    .update(contact)
+    .set({ removedAt: at, version: sql`${contact.version} + 1`, updatedBy: by, updatedAt: at })
+    .where(sql`${contact.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+  await indexRemoved(tx, ids);
+}
+
 /** @param since removed ones are among them only where they were removed after this */
 export async function contactsOf(
   db: Reader | Tx,
@@ -24,11 +42,27 @@ export async function contactsOf(
   ids?: string[]
 ): Promise<ContactRow[]> {
   const here = and(eq(contact.networkId, networkId), or(isNull(contact.removedAt), gt(contact.removedAt, since)));
+  if (ids)
+    return db
+      .select()
+      .from(contact)
+      .where(and(here, inArray(contact.id, ids)))
+      .orderBy(asc(contact.id));
+  const last = db.select().from(contact).where(here).orderBy(desc(contact.updatedAt), asc(contact.id));
+  return last.limit(MOST_CONTACTS_ON_DEVICE);
+}
+
+/** Every one that is there, however many: what a device keeps is not all. */
+export async function allContacts(db: Reader | Tx, networkId: string): Promise<ContactRow[]> {
   return db
     .select()
     .from(contact)
-    .where(ids ? and(here, inArray(contact.id, ids)) : here)
+    .where(and(eq(contact.networkId, networkId), isNull(contact.removedAt)))
     .orderBy(asc(contact.id));
+}
+
+export async function countContacts(db: Reader | Tx, networkId: string): Promise<number> {
+  return db.$count(contact, and(eq(contact.networkId, networkId), isNull(contact.removedAt)));
 }
 
 /** Which of these contacts belong to another network. */

@@ -9,6 +9,8 @@ import { unindexContacts } from './contact-index-repository';
 import { dropReferences } from './contact-references-repository';
 import * as rows from './erasure-repository';
 import { type Address, addressesOf, hideAddresses } from './opt-out-repository';
+import { plansWithContacts } from './plan-repository';
+import { deleteSignUpsOf } from './sign-up-repository';
 import { type Search, sweepWords } from './sweep-words-repository';
 
 /** Everything by which one person is found; they may be several contacts that were merged. */
@@ -51,6 +53,7 @@ export async function findSubject(db: Reader | Tx, contactId: string): Promise<S
     networkId,
     traces: { names, emails: of('email'), phones: of('phone') },
     meetingIds: unique(attendances.map(({ meetingId }) => meetingId)),
+    planIds: await plansWithContacts(db, ids),
     // one word alone, or what an office is called, is not a name that stands for one person everywhere
     namesake:
       names.some((name) => !/\S\s+\S/.test(name)) ||
@@ -67,7 +70,7 @@ export const hashesOf = (app: App, { networkId, addresses }: Subject): string[] 
 /** Somebody who was removed from the contacts: their meetings go on saying who was there. */
 function aloneOf(subject: Subject): Subject {
   const traces = { names: [], emails: [], phones: [] };
-  return { ...subject, attendances: [], search: { ...subject.search, traces, meetingIds: [] } };
+  return { ...subject, attendances: [], search: { ...subject.search, traces, meetingIds: [], planIds: [] } };
 }
 
 /** Nobody looks on when time alone makes somebody go: then a name goes from the meetings they were at, and from no other text. */
@@ -105,8 +108,10 @@ export async function erasePeople(
   ];
   await rows.closeInvitations(tx, networkId, search.traces.emails, now);
   await rows.forgetMail(tx, networkId, search.traces.emails, ERASED);
+  await deleteSignUpsOf(tx, networkId, search.traces.emails, search.traces.phones);
   await hideAddresses(app, tx, networkId, addresses);
   await rows.forgetAddressHashes(tx, ids);
+  const plans = await plansWithContacts(tx, ids);
   await dropReferences(tx, ids);
   await unindexContacts(tx, ids);
   await rows.deleteContacts(tx, ids);
@@ -117,6 +122,7 @@ export async function erasePeople(
     await context.feed('contact', id);
   }
   for (const id of clashes) await context.feed('clash', id);
+  for (const id of plans) await context.feed('planned-meeting', id);
   for (const id of search.meetingIds) await context.feed('meeting', id);
   // a person's own row tells their devices to fetch everything
   if (texts > 0)

@@ -4,7 +4,7 @@ import type { MergeValues } from '$lib/domain/outreach/merge-text';
 import type { Locale } from '$lib/domain/shared/locale';
 import type { App } from '../app';
 import { assessmentsOfWave, currentWave } from '../assessment/repository';
-import { levelsOfSubmitted } from '../assessment/loaders';
+import { levelsOfSubmitted } from '../assessment/levels-of-submitted';
 import type { Reader, Tx } from '../db/client';
 import { findNetwork } from '../identity/directory-repository';
 import { findPerson } from '../identity/repository';

@@ -5,8 +5,10 @@ import { ERASED } from '$lib/domain/outreach/erase-words';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { listMunicipalities } from '../register/repository';
 import { defineHandler, type Effect } from '../sync/command-handler';
+import { checkOwners, checkPlaces } from './check-meeting';
 import { foreignContacts } from './contact-repository';
 import { findErasures } from './erasure-repository';
+import { meetingPhotoHandlers } from './meeting-photo-handlers';
 import { changeMeeting, createMeeting } from './save-meeting';
 import { findFollowUp, itemsElsewhere, writeFollowUp } from './repository';
 import { wholeMeeting } from './meeting-clashes';
@@ -20,17 +22,11 @@ export const meetingHandler = defineHandler({
   async handle(app, actor, { payload, envelope }, context): Promise<Result<Effect>> {
     const refused = authorize(actor, 'meeting:log');
     if (refused) return refused;
-    const municipalities = await listMunicipalities(context.tx, { ids: payload.municipalityIds });
-    for (const [i, id] of payload.municipalityIds.entries()) {
-      if (!municipalities.some((m) => m.id === id))
-        return refuse(
-          'not-found',
-          `municipalityIds.${i}`,
-          'This municipality is not in the register - choose another.'
-        );
-    }
-    const networkId = municipalities[0]!.networkId;
     const present = await wholeMeeting(context.tx, payload.meetingId);
+    const places = await checkPlaces(context.tx, payload, present?.municipalityIds ?? []);
+    if (!places.ok) return places;
+    const municipalities = places.value;
+    const networkId = municipalities[0]!.networkId;
     for (const scope of [networkId, present?.networkId ?? networkId, ...municipalities.map((m) => m.networkId)]) {
       const forbidden = authorize(actor, 'meeting:log', { networkId: scope });
       if (forbidden) return forbidden;
@@ -47,6 +43,8 @@ export const meetingHandler = defineHandler({
         'This contact is of another network - choose another.'
       );
     const erased = new Set((await findErasures(context.tx, known)).map(({ id }) => id));
+    const owners = await checkOwners(context.tx, networkId, payload.followUps, present?.followUps ?? []);
+    if (!owners.ok) return owners;
     const { meetingId, was, ...said } = payload;
     // written down before their author learnt of it: that somebody was there stays, who does not
     const attendees = said.attendees.map(({ contactId, ...one }) =>
@@ -98,4 +96,4 @@ export const followUpHandler = defineHandler({
   }
 });
 
-export const outreachHandlers = [meetingHandler, followUpHandler];
+export const outreachHandlers = [meetingHandler, followUpHandler, ...meetingPhotoHandlers];

@@ -1,17 +1,19 @@
 import { authorize } from '$lib/domain/identity/permissions';
 import { meetingField, TEXT_ROOM, withMeetingField } from '$lib/domain/outreach/merge-meeting';
+import { promisesOf } from '$lib/domain/outreach/meeting-parts';
 import { ok } from '$lib/domain/shared/result';
 import type { Reader, Tx } from '../db/client';
 import type { ClashTarget } from '../sync/clash-target';
+import { writeNextContact } from './next-contact';
 import { findFollowUp, findMeeting, followUpsOfMeeting, meetingsOf, writeFollowUp, writeMeeting } from './repository';
+import { tellNoted } from './touch-meeting';
 
 /** A meeting with its promises, as commands carry it. */
 export async function wholeMeeting(db: Reader | Tx, id: string) {
   const row = await findMeeting(db, id);
   const [meeting] = row ? await meetingsOf(db, row.networkId, [id]) : [];
   if (!meeting) return undefined;
-  const promises = await followUpsOfMeeting(db, id);
-  return { ...meeting, followUps: promises.map(({ id, what, due }) => ({ id, what, due })) };
+  return { ...meeting, followUps: promisesOf(id, await followUpsOfMeeting(db, id)) };
 }
 
 /** Where two coordinators wrote different things into one meeting. */
@@ -24,7 +26,7 @@ export const meetingClashes: ClashTarget = {
     const meeting = await wholeMeeting(tx, entityId);
     return meeting && meetingField(meeting, field);
   },
-  async write(_app, context, { entityId, field }, value) {
+  async write(_app, context, { entityId, field }, value, by) {
     const present = await wholeMeeting(context.tx, entityId);
     if (!present) throw new Error(`Meeting ${entityId} has a clash and is not there`);
     const { followUps: _promises, ...meeting } = present;
@@ -34,13 +36,16 @@ export const meetingClashes: ClashTarget = {
       const promise = await findFollowUp(context.tx, id);
       if (promise) {
         const updatedAt = context.now;
-        await writeFollowUp(context.tx, { ...promise, [part]: value, version: promise.version + 1, updatedAt });
+        const said = part === 'promisedBy' && value === 'owner' ? null : value;
+        await writeFollowUp(context.tx, { ...promise, [part]: said, version: promise.version + 1, updatedAt });
       }
       await context.feed('follow-up', id);
     }
     const changed = name === 'followUps' ? meeting : withMeetingField(meeting, field, value);
     await writeMeeting(context.tx, { ...changed, version, updatedAt: context.now });
+    if (name === 'nextContactOn') await writeNextContact(context, changed, { by });
     await context.feed('meeting', entityId);
+    await tellNoted(context, changed.municipalityIds);
     return ok(version);
   }
 };

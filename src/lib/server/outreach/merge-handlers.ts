@@ -98,6 +98,7 @@ export const mergeHandler = defineHandler({
     for (const id of [keptId, goneId]) await context.feed('contact', id);
     await context.feed('contact-merge', mergeId);
     await tellMeetings(context, moved.meeting_attendee);
+    for (const id of moved.data_person ?? []) await context.feed('data-person', id, id);
     return ok({ kind: 'applied', version });
   }
 });
@@ -144,6 +145,7 @@ async function unmerge(
   for (const id of [kept.id, gone.id]) await context.feed('contact', id);
   await context.feed('contact-merge', merge.id);
   await tellMeetings(context, merge.moved.meeting_attendee);
+  for (const id of merge.moved.data_person ?? []) await context.feed('data-person', id, id);
   return version;
 }
 

@@ -1,5 +1,5 @@
 import type { OptOut, OptOutScope } from '$lib/domain/outreach/may-be-contacted';
-import { and, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { App } from '../app';
 import type { Reader, Tx } from '../db/client';
 import { contact } from '../db/schema/contacts';
@@ -48,6 +48,31 @@ export async function findOptOuts(
   );
 }
 
+/** Of these addresses, those of people who were erased and are not to be written to again. Any number in one statement. */
+export async function erasedAmong(
+  app: App,
+  db: Reader | Tx,
+  networkId: string,
+  addresses: readonly Address[]
+): Promise<Set<string>> {
+  if (!addresses.length) return new Set();
+  const byHash = new Map(
+    addresses.map((one) => [`${one.kind} ${hashAddress(app, networkId, one.kind, one.address)}`, one.address])
+  );
+  const hashes = JSON.stringify([...byHash.keys()].map((key) => key.split(' ')[1]));
+  const rows = await db
+    .select({ kind: optOut.kind, hash: optOut.hash })
+    .from(optOut)
+    .where(
+      and(
+        eq(optOut.networkId, networkId),
+        eq(optOut.source, 'erasure'),
+        sql`${optOut.hash} IN (SELECT value FROM json_each(${hashes}))`
+      )
+    );
+  return new Set(rows.flatMap(({ kind, hash }) => byHash.get(`${kind} ${hash}`) ?? []));
+}
+
 export const toOptOuts = (rows: readonly OptOutRow[]): OptOut[] => rows.map(({ scope, on }) => ({ scope, on }));
 
 /** Writes a wish down for an address; one that is there already stays as it is. */
@@ -63,6 +88,21 @@ export async function writeOptOut(
   await tx.insert(optOut).values(row).onConflictDoNothing();
 }
 
+/** The same for an address of which only the hash is known, because it is no contact's any more. */
+export async function writeOptOutOfHash(
+  app: App,
+  tx: Tx,
+  networkId: string,
+  hash: string,
+  wish: { scope: OptOutScope; on: string; source: OptOutSource }
+): Promise<void> {
+  const row = { id: app.newId(), networkId, kind: 'email' as const, address: null, hash, ...wish };
+  await tx
+    .insert(optOut)
+    .values({ ...row, createdAt: app.now() })
+    .onConflictDoNothing();
+}
+
 /** Takes back what was written down with a contact; what somebody asked for by a link stays. */
 export async function deleteOptOutsOfContact(
   app: App,
@@ -73,6 +113,31 @@ export async function deleteOptOutsOfContact(
   const rows = await findOptOuts(app, tx, networkId, addresses);
   const ids = rows.filter(({ source }) => source === 'contact').map(({ id }) => id);
   if (ids.length) await tx.delete(optOut).where(inArray(optOut.id, ids));
+}
+
+/**
+ * Somebody who had asked not to be contacted may be, about one thing: what stays is that they want no mailings. Wishes
+ * kept as a hash after an erasure are theirs as well.
+ */
+export async function narrowOptOuts(
+  app: App,
+  tx: Tx,
+  networkId: string,
+  addresses: readonly Address[],
+  on: string
+): Promise<void> {
+  for (const one of addresses) {
+    const rows = await findOptOuts(app, tx, networkId, [one]);
+    const wider = rows.filter(({ scope }) => scope !== 'campaigns');
+    if (!wider.length) continue;
+    await tx.delete(optOut).where(
+      inArray(
+        optOut.id,
+        wider.map(({ id }) => id)
+      )
+    );
+    await writeOptOut(app, tx, networkId, one, { scope: 'campaigns', on, source: 'link' });
+  }
 }
 
 /** Of these addresses, those of another contact who does not want to be contacted. */

@@ -13,6 +13,7 @@ import { findNetwork } from '../identity/directory-repository';
 import { findMunicipality } from '../register/repository';
 import { change } from '../shared/change';
 import { today } from '../shared/today';
+import { hashAddress } from './address-hash';
 import { applyReply } from './apply-reply';
 import { isSigned, messageIdIn } from './campaign-link';
 import { insertReply, linkRepliesOf, plannedFor } from './campaign-reply-repository';
@@ -21,11 +22,12 @@ import {
   findCampaign,
   findMessage,
   findRecipient,
+  type MessageRow,
   type RecipientRow,
   updateMessage
 } from './campaign-repository';
 import { findContact } from './contact-repository';
-import { writeOptOut } from './opt-out-repository';
+import { writeOptOut, writeOptOutOfHash } from './opt-out-repository';
 
 /** Enough to change one's mind, too little to fill a disk. */
 const MOST_ANSWERS = 20;
@@ -35,6 +37,7 @@ export const LINK_KINDS = ['yes', 'not-now', 'no', 'wrong-person'] as const sati
 const linkInput = z.object({ token: z.string(), from });
 
 interface Opened {
+  message: MessageRow;
   campaign: CampaignRow;
   recipient: RecipientRow;
 }
@@ -47,7 +50,7 @@ async function openLink(app: App, input: z.infer<typeof linkInput>): Promise<Res
   if (!message || !campaign || !isSigned(input.token, campaign.linkKey))
     return (await takeTry(app, [['link-address', addressKey(input.from.address)]])) ?? unknown;
   const recipient = await findRecipient(app.db.read, message.recipientId);
-  return recipient ? ok({ campaign, recipient }) : unknown;
+  return recipient ? ok({ message, campaign, recipient }) : unknown;
 }
 
 export interface ReplyPage {
@@ -99,7 +102,8 @@ export async function replyByLink(app: App, actor: Actor, input: z.infer<typeof 
   if (!email.ok) return email;
   const { campaign, recipient } = opened.value;
   const entry = { action: 'campaign-reply:link', networkId: campaign.networkId, subject: recipient.id };
-  return change(app, actor, entry, async ({ tx, now }) => {
+  return change(app, actor, entry, async (context) => {
+    const { tx, now } = context;
     const fresh = await findRecipient(tx, recipient.id);
     if (!fresh) return refuse('link-unknown', 'token', 'This link opens nothing any more.');
     const before = await linkRepliesOf(tx, recipient.id);
@@ -107,7 +111,7 @@ export async function replyByLink(app: App, actor: Actor, input: z.infer<typeof 
     if (same) return ok(null);
     if (before.length >= MOST_ANSWERS)
       return refuse('too-many', 'token', 'This was answered many times - write to the network instead.');
-    await applyReply(tx, fresh, { kind, at: now, until });
+    await applyReply(context, fresh, { kind, at: now, until });
     // somebody named is for a person to make a contact of
     const named = email.value !== '';
     await insertReply(tx, {
@@ -135,7 +139,7 @@ export async function readUnsubscribe(
 }
 
 /**
- * No more mailings to this address, by button or by the mail program's own (RFC 8058, which asks for no cookie, no sign-in
+ * No more mailings to the address this message went to, whoever has it by now, by button or by the mail program's own (RFC 8058, which asks for no cookie, no sign-in
  * and no further question). Asked twice, it is done once.
  */
 export async function unsubscribe(app: App, actor: Actor, input: z.infer<typeof linkInput>): Promise<Result<null>> {
@@ -143,14 +147,17 @@ export async function unsubscribe(app: App, actor: Actor, input: z.infer<typeof 
   if (!given.ok) return given;
   const opened = await openLink(app, given.value);
   if (!opened.ok) return opened;
-  const { campaign, recipient } = opened.value;
+  const { message, campaign, recipient } = opened.value;
   const entry = { action: 'contact:unsubscribe', networkId: campaign.networkId, subject: recipient.contactId };
   return change(app, actor, entry, async ({ tx, now }) => {
     const contact = recipient.contactId ? await findContact(tx, recipient.contactId) : undefined;
-    if (contact && contact.email !== '') {
-      const wish = { scope: 'campaigns', on: now.toISOString().slice(0, 10), source: 'link' } as const;
+    const wish = { scope: 'campaigns', on: now.toISOString().slice(0, 10), source: 'link' } as const;
+    const { mailedHash } = message;
+    const present = contact ? hashAddress(app, campaign.networkId, 'email', contact.email) : null;
+    // a message of before addresses were kept: it went to the one the person has
+    if (contact && contact.email !== '' && (mailedHash ?? present) === present)
       await writeOptOut(app, tx, campaign.networkId, { kind: 'email', address: contact.email }, wish);
-    }
+    else if (mailedHash) await writeOptOutOfHash(app, tx, campaign.networkId, mailedHash, wish);
     for (const { id } of await plannedFor(tx, [recipient.id]))
       await updateMessage(tx, id, { state: 'cancelled', because: 'opted-out' });
     return ok(null);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow as Mailbox } from 'imapflow';
 import { SYSTEM } from '$lib/domain/identity/actor';
 import type { App } from '../app';
 import { MOST_MAIL_BYTES, parseMail } from '../mail/parse-mail';
@@ -30,6 +30,8 @@ async function readAll(app: App): Promise<void> {
   const folder = decodeURIComponent(url.pathname.slice(1)) || 'INBOX';
   const id = createHash('sha256').update(`${url.host}\n${url.username}\n${folder}`).digest('hex');
   const secure = url.protocol === 'imaps:';
+  // loaded where a folder is read: it takes 20 MB of memory, and most never read one
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
     host: url.hostname,
     port: Number(url.port) || (secure ? 993 : 143),
@@ -52,7 +54,7 @@ async function readAll(app: App): Promise<void> {
   }
 }
 
-async function readNew(app: App, client: ImapFlow, id: string, uidValidity: string): Promise<void> {
+async function readNew(app: App, client: Mailbox, id: string, uidValidity: string): Promise<void> {
   const mark = await findFolderMark(app.db.read, id);
   const lastUid = mark?.uidValidity === uidValidity ? mark.lastUid : 0;
   const listed = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true });

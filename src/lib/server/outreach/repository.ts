@@ -1,11 +1,15 @@
-import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { type GoalMet, type Knowledge, wholeKnowledge } from '$lib/domain/outreach/meeting-parts';
 import type { Reader, Tx } from '../db/client';
+import { indexMeetings } from './meeting-index-repository';
 import { attendee, followUp, meeting, meetingBarrier, meetingMunicipality } from '../db/schema/outreach';
 
 export type MeetingRow = typeof meeting.$inferSelect;
 export type FollowUpRow = typeof followUp.$inferSelect;
 
-export interface MeetingWhole extends MeetingRow {
+export interface MeetingWhole extends Omit<MeetingRow, 'knowledge' | 'goalsMet'> {
+  knowledge: Knowledge[];
+  goalsMet: GoalMet[];
   municipalityIds: string[];
   attendees: { id: string; name: string; role: (typeof attendee.$inferSelect)['role']; contactId?: string }[];
   barriers: { id: string; barrierId: string; severity: number; quote: string; consent: 'yes' | 'no' | 'anonymous' }[];
@@ -15,7 +19,13 @@ export async function findMeeting(db: Reader | Tx, id: string): Promise<MeetingR
   return (await db.select().from(meeting).where(eq(meeting.id, id)))[0];
 }
 
-export async function writeMeeting(tx: Tx, whole: MeetingWhole): Promise<void> {
+type Later = 'interestBefore' | 'interestAfter' | 'knowledge' | 'goalsMet' | 'nextContactOn';
+
+/** What is left out of the later parts stays as it is. */
+export async function writeMeeting(
+  tx: Tx,
+  whole: Omit<MeetingWhole, Later> & Partial<Pick<MeetingWhole, Later>>
+): Promise<void> {
   const { municipalityIds, attendees, barriers, ...row } = whole;
   const { id: meetingId, createdBy: _by, createdAt: _at, ...changed } = row;
   await tx.insert(meeting).values(row).onConflictDoUpdate({ target: meeting.id, set: changed });
@@ -28,11 +38,18 @@ export async function writeMeeting(tx: Tx, whole: MeetingWhole): Promise<void> {
       .values(municipalityIds.map((municipalityId) => ({ meetingId, municipalityId })));
   if (attendees.length) await tx.insert(attendee).values(attendees.map((a) => ({ ...a, meetingId })));
   if (barriers.length) await tx.insert(meetingBarrier).values(barriers.map((b) => ({ ...b, meetingId })));
+  await indexMeetings(tx, [meetingId]);
+}
+
+/** That something of it has changed, other than its words. */
+export async function touchMeeting(tx: Tx, id: string, updatedAt: Date): Promise<void> {
+  await tx.update(meeting).set({ updatedAt }).where(eq(meeting.id, id));
 }
 
 export async function meetingsOf(db: Reader | Tx, networkId: string, ids?: string[]): Promise<MeetingWhole[]> {
+  // the plus keeps SQLite from walking through all meetings of the network by day to find these
   const where = ids
-    ? and(eq(meeting.networkId, networkId), inArray(meeting.id, ids))
+    ? and(sql`+${meeting.networkId} = ${networkId}`, inArray(meeting.id, ids))
     : eq(meeting.networkId, networkId);
   const rows = await db.select().from(meeting).where(where).orderBy(desc(meeting.heldOn));
   const inThese = rows.map((row) => row.id);
@@ -54,6 +71,8 @@ export async function meetingsOf(db: Reader | Tx, networkId: string, ids?: strin
   const [m, a, b] = [byMeeting(municipalities), byMeeting(attendees), byMeeting(barriers)];
   return rows.map((row) => ({
     ...row,
+    knowledge: wholeKnowledge(row.knowledge),
+    goalsMet: row.goalsMet ?? [],
     municipalityIds: (m.get(row.id) ?? []).map((x) => x.municipalityId),
     attendees: (a.get(row.id) ?? []).map(({ id, name, role, contactId }) => ({
       id,
@@ -115,6 +134,10 @@ export async function openFollowUpsOfMeeting(db: Reader | Tx, meetingId: string)
     .where(and(eq(followUp.meetingId, meetingId), isNull(followUp.doneAt)));
 }
 
-export async function writeFollowUp(tx: Tx, row: FollowUpRow): Promise<void> {
+export async function writeFollowUp(tx: Tx, row: typeof followUp.$inferInsert): Promise<void> {
   await tx.insert(followUp).values(row).onConflictDoUpdate({ target: followUp.id, set: row });
+}
+
+export async function deleteFollowUps(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length) await tx.delete(followUp).where(inArray(followUp.id, [...ids]));
 }

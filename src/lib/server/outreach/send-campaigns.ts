@@ -1,6 +1,6 @@
 import { SYSTEM } from '$lib/domain/identity/actor';
 import { mentions } from '$lib/domain/outreach/merge-text';
-import { fateOf, mayBecome, type SendFailure } from '$lib/domain/outreach/message-states';
+import { fateOf, isOurs, mayBecome, type SendFailure } from '$lib/domain/outreach/message-states';
 import { ok } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { queueMail } from '../mail/queue-mail';
@@ -23,6 +23,7 @@ import {
   updateMessage
 } from './campaign-repository';
 import { gatherPlaces } from './gather-campaign';
+import { tellReached } from './tell-reached';
 
 const MINUTE_MS = 60_000;
 /** The job runs twelve times a minute. */
@@ -60,9 +61,12 @@ async function sendAll(app: App): Promise<void> {
     for (const { id } of due) {
       if (!url) await showInDemo(app, campaign, id, levels);
       else {
-        const claimed = await app.db.write((tx) => claimMessage(app, tx, id, levels));
+        const entry = { action: null, networkId: campaign.networkId };
+        const claimed = await change(app, SYSTEM, entry, async (context) =>
+          ok(await claimMessage(app, context, id, levels))
+        );
         // a server that is away is away for the rest too
-        if (claimed && (await handOver(app, url, claimed)) === 'server-away') return;
+        if (claimed.ok && claimed.value && (await handOver(app, url, claimed.value)) === 'server-away') return;
       }
     }
     await pauseIfLost(app, campaign.id);
@@ -117,10 +121,12 @@ async function noteFailure(app: App, claimed: Claimed, failure: SendFailure): Pr
   if (fate.state === 'planned' && attempts < MOST_ATTEMPTS) {
     const wait = Math.min(FIRST_WAIT_MS * 2 ** (attempts - 1), LONGEST_WAIT_MS);
     const nextAttemptAt = new Date(app.now().getTime() + wait);
-    await app.db.write((tx) =>
-      updateMessage(tx, claimed.messageId, { state: 'planned', because: fate.because, nextAttemptAt })
-    );
-    return failure.responseCode === undefined || failure.code === 'EAUTH' ? 'server-away' : 'gone-on';
+    await settle(app, claimed, 'campaign-message:postponed', {
+      state: 'planned',
+      because: fate.because,
+      nextAttemptAt
+    });
+    return isOurs(failure) ? 'server-away' : 'gone-on';
   }
   const state = fate.state === 'planned' ? 'failed' : fate.state;
   const bounce = state === 'bounced' ? ('hard' as const) : null;
@@ -134,9 +140,13 @@ async function settle(
   action: string,
   values: Partial<MessageRow>
 ) {
-  await change(app, SYSTEM, { action, networkId, subject: messageId }, async ({ tx }) => {
+  await change(app, SYSTEM, { action: null, networkId }, async (context) => {
+    const { tx, audit } = context;
     const present = await findMessage(tx, messageId);
-    if (present && values.state && mayBecome(present.state, values.state)) await updateMessage(tx, messageId, values);
+    if (!present || !values.state || !mayBecome(present.state, values.state)) return ok(null);
+    await updateMessage(tx, messageId, values);
+    if (values.sentAt) await tellReached(context, [present.recipientId]);
+    await audit(action, messageId);
     return ok(null);
   });
 }
@@ -150,13 +160,16 @@ async function doubtClaimed(app: App): Promise<void> {
 
 /** In the demo nothing is sent: the message goes where people read the demo's mail. */
 async function showInDemo(app: App, campaign: CampaignRow, id: string, levels: ReadonlyMap<string, number | null>) {
-  const entry = { action: 'campaign-message:sent', networkId: campaign.networkId, subject: id };
-  await change(app, SYSTEM, entry, async ({ tx, now }) => {
-    const claimed = await claimMessage(app, tx, id, levels);
+  await change(app, SYSTEM, { action: null, networkId: campaign.networkId }, async (context) => {
+    const { tx, now, audit } = context;
+    const claimed = await claimMessage(app, context, id, levels);
     if (!claimed) return ok(null);
     const { recipient, subject, body } = claimed;
     await queueMail(tx, app, { networkId: campaign.networkId, recipient, subject, body });
     await updateMessage(tx, id, { state: 'sent', sentAt: now });
+    const message = await findMessage(tx, id);
+    if (message) await tellReached(context, [message.recipientId]);
+    await audit('campaign-message:sent', id);
     return ok(null);
   });
 }

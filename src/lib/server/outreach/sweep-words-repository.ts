@@ -2,6 +2,7 @@ import { eraseWords, likePatterns, type Traces, tracePattern } from '$lib/domain
 import { sql, type SQL } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { indexAgain } from './contact-index-repository';
+import { indexMeetings } from './meeting-index-repository';
 
 /**
  * Tables that are not searched for a person's words: accounts of people who sign in (they are closed, not erased, by an
@@ -37,6 +38,8 @@ export interface Search {
   traces: Traces;
   /** Meetings the person was at. */
   meetingIds: readonly string[];
+  /** Planned ones they are invited to. */
+  planIds?: readonly string[];
   /** The name is somebody else's too: it is taken out of those meetings and of nothing else. */
   namesake: boolean;
 }
@@ -49,7 +52,8 @@ export async function findWords(db: Reader | Tx, search: Search): Promise<Place[
   for (const table of tables) {
     const sure = namesake ? { ...traces, names: [] } : traces;
     found.push(...(await findIn(db, table, sure)));
-    const near = namesake && meetingIds.length ? nearMeetings(table, meetingIds) : null;
+    const ids = table.name === 'planned_meeting' ? [...meetingIds, ...(search.planIds ?? [])] : meetingIds;
+    const near = namesake && ids.length ? nearMeetings(table, ids) : null;
     if (near) found.push(...(await findIn(db, { ...table, within: near }, { ...traces, emails: [], phones: [] })));
   }
   return found;
@@ -59,6 +63,7 @@ export async function findWords(db: Reader | Tx, search: Search): Promise<Place[
 export async function sweepWords(tx: Tx, search: Search): Promise<number> {
   let changed = 0;
   const contacts = new Set<number>();
+  const meetings = new Set(search.meetingIds);
   // one at a time: a text in which there are two things to take out is read again in between
   for (const { table, column, rowid, traces } of await findWords(tx, search)) {
     const [at, name] = [sql.identifier(column), sql.identifier(table)];
@@ -67,9 +72,16 @@ export async function sweepWords(tx: Tx, search: Search): Promise<number> {
     await tx.run(sql`UPDATE ${name} SET ${at} = ${text} WHERE rowid = ${rowid}`);
     changed++;
     if (table === 'contact') contacts.add(rowid);
+    const meetingId = MEETING_TABLES[table];
+    if (meetingId)
+      for (const { id } of await tx.all<{ id: string }>(
+        sql`SELECT ${sql.identifier(meetingId)} AS id FROM ${name} WHERE rowid = ${rowid}`
+      ))
+        meetings.add(id);
   }
   // what is said of others is in the index, too
   await indexAgain(tx, [...contacts]);
+  await indexMeetings(tx, [...meetings].filter(Boolean));
   return changed;
 }
 
@@ -100,11 +112,13 @@ const MEETING_TABLES: Readonly<Record<string, string>> = {
   meeting: 'id',
   meeting_attendee: 'meeting_id',
   meeting_barrier: 'meeting_id',
+  meeting_import_change: 'meeting_id',
+  meeting_photo: 'meeting_id',
   follow_up: 'meeting_id'
 };
 
 function nearMeetings({ name, within }: Table, meetingIds: readonly string[]): SQL | null {
-  const column = MEETING_TABLES[name];
+  const column = name === 'planned_meeting' ? 'id' : MEETING_TABLES[name];
   if (!column) return null;
   const near = sql`${sql.identifier(column)} IN (SELECT value FROM json_each(${JSON.stringify(meetingIds)}))`;
   return within ? sql`${within} AND ${near}` : near;

@@ -20,6 +20,7 @@ import {
   type RecipientRow,
   updateMessage
 } from './campaign-repository';
+import { type InvitationAnswered, takeInvitationReply } from './take-invitation-reply';
 
 /** Answers to older messages are for a person to place. */
 const MATCHED_FOR_MS = 400 * 24 * 60 * 60 * 1000;
@@ -28,7 +29,8 @@ const MATCHED_FOR_MS = 400 * 24 * 60 * 60 * 1000;
 export type Taken =
   | { what: 'again' | 'unknown' }
   | { what: 'bounce' | 'acknowledgement'; replyId: string; municipalityId: string | null }
-  | { what: 'waiting'; replyId: string; municipalityId: string | null };
+  | { what: 'waiting'; replyId: string; municipalityId: string | null }
+  | InvitationAnswered;
 
 interface Found {
   networkId: string;
@@ -49,6 +51,8 @@ export async function takeMail(
   mail: IncomingMail,
   { way, networkId, raw }: { way: 'folder' | 'file'; networkId: string | null; raw: Uint8Array }
 ): Promise<Result<Taken>> {
+  const answered = await takeInvitationReply(app, actor, mail, networkId);
+  if (answered) return answered;
   const found = await findWhose(app, mail, networkId);
   if (!found) return ok({ what: 'unknown' });
   const ours = [app.env.MAIL_FROM, app.env.CAMPAIGN_REPLY_TO ?? ''].map(bare);
@@ -57,14 +61,15 @@ export async function takeMail(
     .update(mail.messageId || raw)
     .digest('hex');
   const entry = { action: 'campaign-reply:take', networkId: found.networkId, subject: found.recipient?.id ?? null };
-  return change<Taken>(app, actor, entry, async ({ tx, now }) => {
+  return change<Taken>(app, actor, entry, async (context) => {
+    const { tx, now } = context;
     if (await hasMail(tx, found.networkId, hash)) return ok({ what: 'again' });
     const { recipient } = found;
     const replyId = app.newId();
     const sure = recipient !== null && (said.what === 'bounce' || said.sure);
     if (sure && said.what === 'bounce') await applyBounce(tx, found, said);
     if (sure && said.what === 'reply' && recipient)
-      await applyReply(tx, recipient, { kind: said.kind, at: now, until: said.until });
+      await applyReply(context, recipient, { kind: said.kind, at: now, until: said.until });
     await insertReply(tx, {
       ...{ id: replyId, networkId: found.networkId, campaignId: recipient?.campaignId ?? null, way, at: now },
       ...{ recipientId: recipient?.id ?? null, matchedBy: found.by, mailHash: hash },

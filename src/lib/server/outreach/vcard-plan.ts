@@ -9,7 +9,7 @@ import type { App } from '../app';
 import type { Reader, Tx } from '../db/client';
 import { listMunicipalities } from '../register/repository';
 import { cardsOf } from './card-repository';
-import { type ContactRow, contactsOf } from './contact-repository';
+import { allContacts, type ContactRow } from './contact-repository';
 import { addressesOf, findOptOuts } from './opt-out-repository';
 
 /** What becomes of one card. */
@@ -84,8 +84,7 @@ export async function loadKnown(
 ): Promise<KnownContacts> {
   const municipalities = await listMunicipalities(db, { networkId, on });
   const places = new Map(municipalities.map(({ id, name }) => [placeKey(name), id]));
-  // none of those that were removed
-  const rows = await contactsOf(db, networkId, new Date(8.64e15));
+  const rows = await allContacts(db, networkId);
   return new KnownContacts(networkId, rows, await cardsOf(db, networkId, uids), places);
 }
 

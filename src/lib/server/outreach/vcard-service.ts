@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { actorId, type Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { LAWFUL_BASES, type LawfulBasis } from '$lib/domain/outreach/contact-kinds';
@@ -12,7 +13,9 @@ import { listMunicipalities } from '../register/repository';
 import { type ChangeContext, change } from '../shared/change';
 import { today } from '../shared/today';
 import { rememberCard } from './card-repository';
-import { contactsOf } from './contact-repository';
+import { allContacts, type ContactRow } from './contact-repository';
+import { noteCards, type WrittenCards } from './note-cards';
+import type { ChangedContact } from './record-contact-changes';
 import { saveContact } from './save-contact';
 import { type KnownContacts, loadKnown, planCard, type PlannedCard } from './vcard-plan';
 
@@ -22,12 +25,16 @@ export interface VcardInput {
   /** Of cards that do not say where they are from, and why they may be kept. */
   source?: string;
   basis?: string | null;
+  /** Of the file, for the list of imports. */
+  fileName?: string;
 }
 
 export interface VcardOutcome {
   cards: PlannedCard[];
   created: number;
   updated: number;
+  /** By which it can be undone; null where nothing was written. */
+  importId: string | null;
 }
 
 /** Cards in one transaction: others write in between. */
@@ -68,7 +75,8 @@ async function readInput(
   return ok({ cards: cards.value, given: { ...given, basisOn: known ? today(app) : null } });
 }
 
-const outcomeOf = (cards: readonly PlannedCard[]): VcardOutcome => ({
+const outcomeOf = (cards: readonly PlannedCard[], importId: string | null): VcardOutcome => ({
+  importId,
   cards: cards.map(({ row, name, action, contactId, problems, optedOut }) => ({
     ...{ row, name, action, contactId, problems, optedOut }
   })),
@@ -86,7 +94,7 @@ export async function previewVcards(app: App, actor: Actor, input: VcardInput): 
   const known = await loadKnown(app.db.read, input.networkId, today(app), uidsOf(cards));
   const planned: PlannedCard[] = [];
   for (const card of cards) planned.push(await planCard(app, app.db.read, known, card, given));
-  return ok(outcomeOf(planned));
+  return ok(outcomeOf(planned, null));
 }
 
 /** Puts the cards of a file among the contacts. The same file again changes nothing. */
@@ -96,19 +104,27 @@ export async function importVcards(app: App, actor: Actor, input: VcardInput): P
   const read = await readInput(app, actor, input);
   if (!read.ok) return read;
   const { cards, given } = read.value;
+  const { networkId, bytes, fileName = 'contacts.vcf' } = input;
+  const importId = app.newId();
+  const about = { id: importId, networkId, fileName, sha256: hashOf(bytes), total: cards.length };
   const done: PlannedCard[] = [];
   for (let from = 0; from < cards.length; from += AT_ONCE) {
     const some = cards.slice(from, from + AT_ONCE);
-    const entry = { action: 'contact:import', networkId: input.networkId };
+    const entry = { action: 'contact:import', networkId, subject: importId };
     const written = await change(app, actor, entry, async (context) => {
-      const known = await loadKnown(context.tx, input.networkId, today(app), uidsOf(some));
-      return ok(await writeCards(app, actor, context, known, some, given));
+      const known = await loadKnown(context.tx, networkId, today(app), uidsOf(some));
+      const cardsDone = await writeCards(app, actor, context, known, some, given);
+      await noteCards(app, actor, context, { ...about, rows: [...done, ...cardsDone.planned] }, cardsDone);
+      return ok(cardsDone.planned);
     });
     if (!written.ok) return written;
     done.push(...written.value);
   }
-  return ok(outcomeOf(done));
+  const wrote = done.some(({ action }) => action === 'create' || action === 'update');
+  return ok(outcomeOf(done, wrote ? importId : null));
 }
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function writeCards(
   app: App,
@@ -117,8 +133,10 @@ async function writeCards(
   known: KnownContacts,
   cards: readonly ReadCard[],
   given: Given
-): Promise<PlannedCard[]> {
+): Promise<WrittenCards> {
   const { tx, now } = context;
+  const fresh = new Map<string, ContactRow>();
+  const changed = new Map<string, ChangedContact>();
   const who = { updatedBy: actorId(actor), updatedAt: now };
   const done: PlannedCard[] = [];
   // one by one: a later card of the file may be about whoever an earlier one made
@@ -130,6 +148,8 @@ async function writeCards(
       const row = { ...present, ...content, version: present.version + 1, ...who };
       await saveContact(app, tx, row, present);
       known.put(row, uid);
+      if (fresh.has(row.id)) fresh.set(row.id, row);
+      else changed.set(row.id, { before: changed.get(row.id)?.before ?? present, after: row });
     }
     if (content && action === 'create') {
       contactId = app.newId();
@@ -137,12 +157,13 @@ async function writeCards(
       const row = { id: contactId, networkId: known.networkId, ...content, ...first, ...who };
       await saveContact(app, tx, row);
       known.put(row, uid);
+      fresh.set(row.id, row);
     }
     if (contactId && uid) await rememberCard(tx, { networkId: known.networkId, uid, contactId, importedAt: now });
     if (contactId && action !== 'same') await context.feed('contact', contactId);
     done.push({ ...planned, contactId });
   }
-  return done;
+  return { planned: done, fresh: [...fresh.values()], changed: [...changed.values()] };
 }
 
 /** The network's contacts as a vCard file. */
@@ -159,10 +180,11 @@ export async function exportVcards(
   const places = new Map(
     (await listMunicipalities(app.db.read, { networkId, on: 'any' })).map(({ id, name }) => [id, name])
   );
-  const rows = await contactsOf(app.db.read, networkId, new Date(8.64e15));
+  const rows = await allContacts(app.db.read, networkId);
   const cards = rows.map((row) => ({
     ...{ id: row.id, content: contactContent(row), changedAt: row.updatedAt.toISOString() },
     place: row.municipalityId ? (places.get(row.municipalityId) ?? '') : ''
   }));
-  return ok(writeVcards(cards, version));
+  // a file leaves the house
+  return change(app, actor, { action: 'contact:export', networkId }, async () => ok(writeVcards(cards, version)));
 }

@@ -15,6 +15,8 @@ export interface NotifyChoices {
   push: boolean;
   /** Mail about a device that was not in touch for days. */
   silence: boolean;
+  /** Mail on Mondays about promises that are due. */
+  digest: boolean;
   /** The browsers that show notifications, the newest last. */
   browsers: { id: string; device: string | null; createdAt: Date }[];
 }
@@ -35,6 +37,7 @@ export async function readNotifyChoices(
     mail: !(await optedOut(app.db.read, [me])).has(me),
     push: choice?.push ?? false,
     silence: choice?.silence ?? true,
+    digest: choice?.digest ?? true,
     browsers: browsers.map(({ id, device, createdAt }) => ({ id, device, createdAt }))
   });
 }
@@ -43,17 +46,21 @@ export async function readNotifyChoices(
 export async function setNotifyChoices(
   app: App,
   actor: Actor,
-  input: { mail?: boolean; push?: boolean; silence?: boolean }
+  input: { mail?: boolean; push?: boolean; silence?: boolean; digest?: boolean }
 ): Promise<Result<null>> {
   const refused = authorize(actor, 'account:own');
   if (refused) return refused;
   const found = await findMe(app, actor);
   if (!found.ok) return found;
   const { me, networkId } = found.value;
-  const { mail, push, silence } = input;
+  const { mail, push, silence, digest } = input;
   return change(app, actor, { action: 'notify:choose', networkId, subject: me.id }, async ({ tx, now }) => {
     if (mail !== undefined) await setOptOut(tx, me.id, !mail, now);
-    const chosen = { ...(push !== undefined && { push }), ...(silence !== undefined && { silence }) };
+    const chosen = {
+      ...(push !== undefined && { push }),
+      ...(silence !== undefined && { silence }),
+      ...(digest !== undefined && { digest })
+    };
     await putChoice(tx, me.id, now, chosen);
     return ok(null);
   });

@@ -35,7 +35,7 @@ export interface PushState {
 }
 
 /** Where what a notification is about is seen. */
-const PATHS: Record<PushAbout, string> = { plan: '/app/plan', pairing: '/app/peer' };
+const PATHS: Record<PushAbout, string> = { plan: '/app/plan', pairing: '/app/peer', meeting: '/app/meetings' };
 
 /** What a browser needs: before it subscribes, and when a notification arrives, which says nothing itself. */
 export async function readPush(app: App, actor: Actor, _input: Record<string, never>): Promise<Result<PushState>> {

@@ -5,6 +5,8 @@ import { assessment, wave } from '../db/schema/assessment';
 import { invitation, membership } from '../db/schema/identity';
 import { mentoringProfile, pairing } from '../db/schema/mentoring';
 import { followUp, meetingMunicipality } from '../db/schema/outreach';
+import { plannedMeetingMunicipality } from '../db/schema/planned-meetings';
+import { visitSignUp } from '../db/schema/public-side';
 import { succession } from '../db/schema/register';
 import { step } from '../db/schema/roadmap';
 
@@ -13,7 +15,9 @@ const USES: [SQLiteTable, SQLiteColumn][] = [
   [membership, membership.municipalityId],
   [invitation, invitation.municipalityId],
   [meetingMunicipality, meetingMunicipality.municipalityId],
+  [plannedMeetingMunicipality, plannedMeetingMunicipality.municipalityId],
   [followUp, followUp.municipalityId],
+  [visitSignUp, visitSignUp.municipalityId],
   [step, step.municipalityId],
   [mentoringProfile, mentoringProfile.municipalityId],
   [pairing, pairing.menteeId],

@@ -1,5 +1,7 @@
 import { generateIcsCalendar } from 'ts-ics';
 import { calendarText, foldCalendar } from '$lib/domain/shared/calendar-lines';
+import { type CalendarMeeting, eventLines, zonesOf } from '$lib/domain/outreach/write-invitation';
+import { zoneOfCountry } from '$lib/domain/shared/time-zones';
 import { addDays } from '$lib/domain/roadmap/reminder-due';
 
 /** One day in somebody's calendar. */
@@ -16,12 +18,16 @@ export interface CalendarEntry {
 }
 
 /**
- * A calendar file of whole days (iCalendar, RFC 5545), in the order given. They block no time.
+ * A calendar file of whole days (iCalendar, RFC 5545), in the order given, which block no time, and of meetings at their hours.
  *
  * @example
  * writeCalendar('Plan', [{ uid: 'step-1@waymark.example.org', day: '2027-01-31', title: 'Choose a licence', ... }])
  */
-export function writeCalendar(name: string, entries: readonly CalendarEntry[]): string {
+export function writeCalendar(
+  name: string,
+  entries: readonly CalendarEntry[],
+  meetings: readonly CalendarMeeting[] = []
+): string {
   const file = generateIcsCalendar({
     version: '2.0',
     prodId: '-//Waymark//Waymark//EN',
@@ -38,7 +44,9 @@ export function writeCalendar(name: string, entries: readonly CalendarEntry[]): 
       timeTransparent: 'TRANSPARENT' as const
     }))
   });
-  return foldCalendar(file.endsWith('\r\n') ? file : `${file}\r\n`);
+  const timed = [...zonesOf(meetings), ...meetings.flatMap((meeting) => eventLines(meeting))];
+  const whole = file.replace(/END:VCALENDAR\s*$/, () => [...timed, 'END:VCALENDAR', ''].join('\r\n'));
+  return foldCalendar(whole);
 }
 
 /** A proposed meeting at an hour of the clock where the network is. */
@@ -57,7 +65,7 @@ export interface Appointment extends CalendarEntry {
  * writeAppointment({ day: '2027-02-02', hour: 10, minutes: 30, country: 'SE', ... }) // DTSTART:20270202T090000Z
  */
 export function writeAppointment(entry: Appointment): string {
-  const start = instantOf(entry.day, entry.hour, ZONES[entry.country] ?? 'UTC');
+  const start = instantOf(entry.day, entry.hour, zoneOfCountry(entry.country));
   const file = generateIcsCalendar({
     version: '2.0',
     prodId: '-//Waymark//Waymark//EN',
@@ -77,18 +85,6 @@ export function writeAppointment(entry: Appointment): string {
   });
   return foldCalendar(file.endsWith('\r\n') ? file : `${file}\r\n`);
 }
-
-/** One zone a country: those of the networks Waymark begins with, and their neighbours. */
-const ZONES: Readonly<Record<string, string>> = {
-  SE: 'Europe/Stockholm',
-  NL: 'Europe/Amsterdam',
-  BE: 'Europe/Brussels',
-  NO: 'Europe/Oslo',
-  DK: 'Europe/Copenhagen',
-  FI: 'Europe/Helsinki',
-  DE: 'Europe/Berlin',
-  LU: 'Europe/Luxembourg'
-};
 
 /** The moment a clock there shows the full hour. */
 function instantOf(day: string, hour: number, zone: string): Date {

@@ -1,10 +1,12 @@
 import { scoreAssessment } from '$lib/domain/assessment/score-assessment';
 import type { AnswerValue, MaturityModel } from '$lib/domain/model/types';
 import type { AggregateInput } from '$lib/domain/reporting/aggregate-types';
+import { entryId } from '$lib/domain/outreach/corrections';
 import { mainGroupOf, sizeClassOf } from '$lib/domain/register/size-class';
 import type { App } from '../app';
 import { today } from '../shared/today';
 import { answersOf, assessmentsOfWave, type WaveRow } from '../assessment/repository';
+import { takenBackIn } from '../outreach/gather-ledger';
 import { meetingsOf } from '../outreach/repository';
 import { listMunicipalities } from '../register/repository';
 
@@ -26,6 +28,7 @@ export async function gatherWave(
     if (row.value) sheets.get(row.assessmentId)![row.criterionId] = row.value;
   }
   const meetings = await meetingsOf(app.db.read, wave.networkId);
+  const takenBack = await takenBackIn(app, wave.networkId);
   const codes = (ids: string[]) => ids.flatMap((id) => codeOf.get(id) ?? []);
   return {
     model,
@@ -46,10 +49,13 @@ export async function gatherWave(
       return { municipality: municipality.code, mode: assessment.mode, overallLevel: overall.level, levels, answers };
     }),
     met: [...new Set(meetings.flatMap((m) => codes(m.municipalityIds)))],
-    // a barrier raised where several municipalities met counts for each of them
+    // a barrier raised where several municipalities met counts for each of them, but not where it was taken back
     barriers: meetings.flatMap((m) =>
-      m.barriers.flatMap(({ barrierId: barrier }) =>
-        codes(m.municipalityIds).map((municipality) => ({ barrier, municipality }))
+      m.barriers.flatMap(({ id, barrierId: barrier }) =>
+        codes(m.municipalityIds.filter((place) => !takenBack.has(entryId(id, place)))).map((municipality) => ({
+          barrier,
+          municipality
+        }))
       )
     )
   };

@@ -6,12 +6,13 @@ import { addressKey, takeTry } from '../auth/limits';
 import { sha256 } from '../auth/secrets';
 import type { PersonRow } from '../identity/repository';
 import { type CalendarEntry, writeCalendar } from '../render/write-calendar';
+import { meetingEntries, promiseEntries } from '../outreach/meeting-entries';
 import { visitEntries } from '../mentoring/visit-entries';
 import { findFeedByToken } from './calendar-repository';
 import { dueEntries } from './due-entries';
 
 /** What a person's calendar is made of, in this order. Another kind of date is another function in this list. */
-const SOURCES: ((app: App, person: PersonRow) => Promise<CalendarEntry[]>)[] = [dueEntries, visitEntries];
+const SOURCES: ((app: App, person: PersonRow) => Promise<CalendarEntry[]>)[] = [dueEntries, visitEntries, promiseEntries];
 
 /** The calendar a token opens: calendars cannot sign in. Reads only. */
 export async function readCalendar(
@@ -32,5 +33,5 @@ export async function readCalendar(
   const { person } = found;
   const entries: CalendarEntry[] = [];
   for (const source of SOURCES) entries.push(...(await source(app, person)));
-  return ok({ file: writeCalendar(words[person.locale].name, entries) });
+  return ok({ file: writeCalendar(words[person.locale].name, entries, await meetingEntries(app, person)) });
 }

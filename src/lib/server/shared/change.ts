@@ -7,8 +7,8 @@ import { auditLog } from '../db/schema/identity';
 import { changeFeed } from '../db/schema/sync';
 
 export interface ChangeEntry {
-  /** What happened, e.g. `assessment:answer`. */
-  action: string;
+  /** What happened, e.g. `assessment:answer`. Null where only the work finds out what, or whether anything: it says so with `audit`. */
+  action: string | null;
   networkId: string | null;
   /** The id of what was changed; never a name. */
   subject?: string | null;
@@ -48,7 +48,7 @@ export async function change<T>(
       const context = ledger.context(entry.networkId);
       const result = await work(context);
       if (!result.ok) throw new Refused(result.problems);
-      await context.audit(entry.action, entry.subject ?? null);
+      if (entry.action !== null) await context.audit(entry.action, entry.subject ?? null);
       await ledger.write();
       return result;
     });

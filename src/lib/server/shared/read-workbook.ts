@@ -12,17 +12,17 @@ const ANY_CELL = /<(?:\w+:)?(?:row|c)(?=[\s/>])/g;
 const PLACE = /\sr\s*=\s*["']([^"']*)["']/;
 
 /**
- * The first sheet of an Excel workbook as text, row by row; dates as ISO dates. At most 50 MB unpacked, 10,000 rows and
- * 300 columns, checked before the sheet is read: one cell far down would otherwise make a million empty rows.
+ * The first sheet of an Excel workbook as text, row by row; dates as ISO dates. At most 50 MB unpacked, 10,000 rows unless
+ * more are allowed, and 300 columns, checked before the sheet is read: one cell far down would otherwise make a million empty rows.
  *
  * Errors, all at `file`: those of `unpackZip`, `too-many-rows`, `too-many-columns`.
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<Result<string[][]>> {
+export async function readWorkbook(bytes: Uint8Array, mostRows = MAX_SHEET_ROWS): Promise<Result<string[][]>> {
   const files = unpackZip(bytes, MAX_UNPACKED_BYTES);
   if (!files.ok) return files;
   for (const [name, content] of files.value) {
     if (!name.endsWith('.xml')) continue;
-    const checked = checkSize(new TextDecoder().decode(content));
+    const checked = checkSize(new TextDecoder().decode(content), mostRows);
     if (!checked.ok) return checked;
   }
   try {
@@ -34,7 +34,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Result<string[][]
   }
 }
 
-function checkSize(xml: string): Result<null> {
+function checkSize(xml: string, mostRows: number): Result<null> {
   if (!/<(?:\w+:)?sheetData[\s/>]/.test(xml)) return ok(null);
   let known = 0;
   for (const [, attributes = ''] of xml.matchAll(CELL)) {
@@ -43,11 +43,11 @@ function checkSize(xml: string): Result<null> {
     if (place === undefined) continue;
     const found = /^([A-Z]{0,3})(\d{1,7})$/.exec(place);
     if (!found) return damaged();
-    if (Number(found[2]) > MAX_SHEET_ROWS)
+    if (Number(found[2]) > mostRows)
       return refuse(
         'too-many-rows',
         'file',
-        `The sheet has a row ${found[2]}, at most ${MAX_SHEET_ROWS.toLocaleString('en')} can be read - delete the rows below your answers.`
+        `The sheet has a row ${found[2]}, at most ${mostRows.toLocaleString('en')} can be read - delete the rows below your answers.`
       );
     const column = [...(found[1] ?? '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
     if (column > MAX_SHEET_COLUMNS)

@@ -1,3 +1,5 @@
+import { MOST_CONTACTS_ON_DEVICE } from '$lib/domain/outreach/contact-kinds';
+import { zoneOfCountry } from '$lib/domain/shared/time-zones';
 import type { Entity } from '$lib/domain/sync/records';
 import { linksOf } from '../assessment/access-link-repository';
 import { assessmentLoaders } from '../assessment/loaders';
@@ -5,9 +7,12 @@ import { findNetwork, peopleNames } from '../identity/directory-repository';
 import { mentoringLoaders } from '../mentoring/loaders';
 import { sessionLoaders } from '../mentoring/session-loaders';
 import { storyLoader } from '../mentoring/story-loader';
+import { ledgerLoaders } from '../outreach/ledger-loaders';
 import { contactLoader } from '../outreach/contact-loader';
+import { countContacts } from '../outreach/contact-repository';
+import { planLoader } from '../outreach/plan-loader';
 import { mergeLoader } from '../outreach/merge-loader';
-import { followUpsOf, meetingsOf } from '../outreach/repository';
+import { followUpLoader, meetingLoader } from '../outreach/meeting-loader';
 import { listMunicipalities } from '../register/repository';
 import { roadmapLoaders } from '../roadmap/loaders';
 import { today } from '../shared/today';
@@ -19,7 +24,10 @@ export const loaders: Record<Entity, Loader> = {
     const found = await findNetwork(app.db.read, sight.networkId);
     if (!found) return [];
     const { id, name, country, demo } = found;
-    return [{ entity: 'network', id, data: { id, name, country, demo } }];
+    const timeZone = found.timeZone ?? zoneOfCountry(country);
+    const contacts = sight.coordinates ? await countContacts(app.db.read, id) : 0;
+    const beyond = contacts > MOST_CONTACTS_ON_DEVICE && { contacts };
+    return [{ entity: 'network', id, data: { id, name, country, demo, timeZone, ...beyond } }];
   },
 
   async municipality(app, sight, ids) {
@@ -39,52 +47,10 @@ export const loaders: Record<Entity, Loader> = {
   ...mentoringLoaders,
   ...clashLoaders,
 
-  async meeting(app, sight, ids) {
-    if (!sight.coordinates) return [];
-    const rows = await meetingsOf(app.db.read, sight.networkId, ids ?? undefined);
-    return rows.map(
-      ({
-        id,
-        heldOn,
-        form,
-        municipalityIds,
-        attendees,
-        background,
-        workSoFar,
-        exchange,
-        conclusions,
-        barriers,
-        version
-      }) => ({
-        entity: 'meeting',
-        id,
-        data: {
-          id,
-          heldOn,
-          form,
-          municipalityIds,
-          attendees,
-          background,
-          workSoFar,
-          exchange,
-          conclusions,
-          barriers,
-          version
-        }
-      })
-    );
-  },
-
-  async 'follow-up'(app, sight, ids) {
-    if (!sight.coordinates) return [];
-    const rows = await followUpsOf(app.db.read, sight.networkId, ids ?? undefined);
-    return rows.map(({ id, meetingId, municipalityId, what, ownerId, due, doneAt, version }) => ({
-      entity: 'follow-up',
-      id,
-      data: { id, meetingId, municipalityId, what, ownerId, due, done: doneAt !== null, version }
-    }));
-  },
-
+  meeting: meetingLoader,
+  'follow-up': followUpLoader,
+  ...ledgerLoaders,
+  'planned-meeting': planLoader,
   contact: contactLoader,
   'contact-merge': mergeLoader,
   ...sessionLoaders,
@@ -94,11 +60,15 @@ export const loaders: Record<Entity, Loader> = {
     const rows = await peopleNames(app.db.read, sight.networkId, sight.seesProgress ? null : sight.own);
     // whoever answered through a link has no account, only the name they typed
     const guests = (await linksOf(app.db.read, sight.own)).flatMap(({ id, usedByName: name }) =>
-      name ? [{ id: `link:${id}`, name, officerOf: [] }] : []
+      name ? [{ id: `link:${id}`, name, officerOf: [], coordinates: false }] : []
     );
     const keep = wanted(ids);
     return [...rows, ...guests]
       .filter((row) => keep(row.id))
-      .map(({ id, name, officerOf }) => ({ entity: 'person', id, data: { id, name, officerOf } }));
+      .map(({ id, name, officerOf, coordinates }) => ({
+        entity: 'person',
+        id,
+        data: { id, name, officerOf, ...(coordinates && { coordinates }) }
+      }));
   }
 };

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { PROTOCOL } from '$lib/domain/sync/protocol';
 import type { Change, Entity, Pull } from '$lib/domain/sync/records';
 import type { App } from '../app';
+import { placesNear } from '../assessment/loaders';
 import { fullPage } from './full-pages';
 import { loaders } from './loaders';
 import { changesSince, latestCursor } from './repository';
@@ -37,8 +38,9 @@ export async function pullChanges(
   }
   const latest = await latestCursor(app.db.read, sight.networkId);
   // an officer is not even told the ids of what other municipalities do
-  const own = sight.seesProgress ? null : sight.own;
-  const since = { cursor: input.since, limit: PAGE, own };
+  const progress = sight.seesProgress;
+  const near = progress ? await placesNear(app, sight) : sight.own;
+  const since = { cursor: input.since, limit: PAGE, near, progress };
   const feed = input.since ? await changesSince(app.db.read, sight.networkId, since) : [];
   // rights of one's own have changed: there may be more to keep, or less, than what the feed names
   const otherRights = feed.some((row) => row.entity === 'person' && row.entityId === sight.personId);

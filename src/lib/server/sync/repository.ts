@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
+import type { Entity } from '$lib/domain/sync/records';
 import type { Reader, Tx } from '../db/client';
 import { insertRows } from '../db/insert-rows';
 import { keptQuery } from '../db/kept-query';
@@ -36,27 +37,29 @@ export async function latestCursor(db: Reader | Tx, networkId: string): Promise<
   return rows[0]?.cursor ?? 0;
 }
 
+/** What stays inside a municipality, and with those who fill it in there: nobody else is told of it. */
+const INSIDE: readonly Entity[] = ['answer', 'last', 'conflict', 'comment', 'file', 'link', 'check', 'step', 'setting'];
+
 /**
- * What was touched since, oldest first: in the whole network, or what belongs to everybody or to one of `own`. People are
- * always among it, since it is there that somebody reads that their own rights have changed.
+ * What was touched since, oldest first: what belongs to everybody or to one of the municipalities `near`; with
+ * `progress` also what others do, but for what stays inside them. People are always among it, since it is there that
+ * somebody reads that their own rights have changed.
  */
 export async function changesSince(
   db: Reader | Tx,
   networkId: string,
-  since: { cursor: number; limit: number; own: readonly string[] | null }
+  since: { cursor: number; limit: number; near: readonly string[]; progress: boolean }
 ) {
-  const { cursor, limit, own } = since;
-  const near =
-    own &&
-    or(
-      isNull(changeFeed.municipalityId),
-      inArray(changeFeed.municipalityId, [...own, '']),
-      eq(changeFeed.entity, 'person')
-    );
+  const { cursor, limit, progress } = since;
+  const near = or(
+    isNull(changeFeed.municipalityId),
+    inArray(changeFeed.municipalityId, [...since.near, '']),
+    progress ? notInArray(changeFeed.entity, [...INSIDE]) : eq(changeFeed.entity, 'person')
+  );
   return db
     .select()
     .from(changeFeed)
-    .where(and(eq(changeFeed.networkId, networkId), gt(changeFeed.cursor, cursor), near ?? undefined))
+    .where(and(eq(changeFeed.networkId, networkId), gt(changeFeed.cursor, cursor), near))
     .orderBy(asc(changeFeed.cursor))
     .limit(limit);
 }

@@ -80,12 +80,16 @@ export const actions = {
   },
   calendarOff: async ({ locals }) => answer('calendar-off', await revokeCalendarFeed(locals.app, locals.actor, {})),
   notify: async ({ locals, request }) => {
-    const { how, silence } = readForm(await request.formData());
+    const { how, silence, digest, 'digest-asked': asked } = readForm(await request.formData());
     // not asked of those who are reminded of nothing
     const ways = how && { mail: how === 'mail' || how === 'both', push: how === 'push' || how === 'both' };
     return answer(
       'notify',
-      await setNotifyChoices(locals.app, locals.actor, { ...(ways || {}), silence: silence === 'on' })
+      await setNotifyChoices(locals.app, locals.actor, {
+        ...(ways || {}),
+        silence: silence === 'on',
+        ...(asked && { digest: digest === 'on' })
+      })
     );
   },
   pushOff: async ({ locals, request }) => {

@@ -12,4 +12,6 @@ export interface CardsOutcome {
   }[];
   created: number;
   updated: number;
+  /** By which it can be undone; null where nothing was written. */
+  importId: string | null;
 }

@@ -18,7 +18,6 @@ export function readMunicipality(municipality: MunicipalityRecord) {
     assessment,
     reach: reachState(municipality, assessment, meetings),
     meetings,
-    barriers: barriersRaised(meetings),
     // promises of a meeting with several municipalities concern each of them
     followUps: device
       .all('follow-up')

@@ -1,4 +1,6 @@
 import { emptyAttendee, emptyDraft, fromRecord, type MeetingDraft } from '$lib/domain/outreach/meeting-draft';
+import { ATTENDEE_ROLE_OF } from '$lib/domain/outreach/contact-kinds';
+import { logStart } from '$lib/domain/outreach/plan-draft';
 import { untrack } from 'svelte';
 import { v7 } from 'uuid';
 import { device } from '../../device.svelte';
@@ -39,5 +41,23 @@ export function openMeeting(id: string): Opened {
     const meeting = device.one('meeting', id);
     if (!meeting || !device.person) throw new Error(`Meeting ${id} is not on this device`);
     return { start: fromRecord(meeting, device.all('follow-up')), kept: findDraft(device.person.id, id) };
+  });
+}
+
+/** What the note of a planned meeting begins with: everything that was planned, and whoever was to come. */
+export function openPlanned(planId: string): Opened | null {
+  return untrack(() => {
+    const plan = device.one('planned-meeting', planId);
+    if (!plan || !device.person) return null;
+    const attendees = plan.invited.flatMap(({ contactId, reply }) => {
+      const contact = contactId ? device.one('contact', contactId) : undefined;
+      return contact && reply !== 'declined'
+        ? [{ id: v7(), name: contact.name, role: ATTENDEE_ROLE_OF[contact.role], contactId: contact.id }]
+        : [];
+    });
+    const { meetingId, ...known } = logStart(plan, attendees, localToday());
+    const empty = emptyDraft({ meetingId, today: known.heldOn, municipalityIds: known.municipalityIds });
+    const start = { ...empty, ...known, attendees: attendees.length ? attendees : [emptyAttendee(v7())] };
+    return { start, kept: findDraft(device.person.id, meetingId) };
   });
 }

@@ -14,6 +14,10 @@ const WORDS: Record<Exclude<DraftProblemCode, 'invalid'>, (facts: NonNullable<Pr
 
 /** What to put right before a meeting can be logged, in the reader's language. */
 export function sayProblem({ code, path, message, facts = {} }: Problem): { path: string; message: string } {
+  if (code === 'owner-unknown') {
+    const row = Number(path.split('.').at(-2)) + 1;
+    return { path, message: m.meetings_problem_owner({ row: String(row) }) };
+  }
   const word = WORDS[code as keyof typeof WORDS];
   return { path, message: word ? word(facts) : m.outreach_problem_other({ message }) };
 }

@@ -3,7 +3,7 @@ import type { MeetingDraft } from '$lib/domain/outreach/meeting-draft';
 import { SIZE_CLASSES } from '$lib/domain/register/size-class';
 import type { MeetingRecord } from '$lib/domain/sync/records';
 import { m } from '$lib/paraglide/messages.js';
-import { getLocale } from '$lib/paraglide/runtime.js';
+import { readerLocale } from '$lib/ui/reader-locale';
 import { device } from '../../device.svelte';
 
 type Form = MeetingRecord['form'];
@@ -43,7 +43,7 @@ export function answeredWords({ answering, level }: Reach): string {
 const SEVERITY_WORDS = [m.outreach_severity_1, m.outreach_severity_2, m.outreach_severity_3] as const;
 export const severityWord = (severity: number): string => (SEVERITY_WORDS[severity - 1] ?? m.outreach_severity_2)();
 
-export const inNumbers = (n: number): string => n.toLocaleString(getLocale());
+export const inNumbers = (n: number): string => n.toLocaleString(readerLocale());
 
 /** A size class in inhabitants: "5,000 to 9,999". */
 export function sizeWord(size: SizeCoverage['size']): string {
@@ -63,7 +63,7 @@ export function dueWords(overdue: number, today: number): string {
 
 /** A day, short: 1 Oct 2026. */
 export function shortDay(iso: string): string {
-  return new Date(iso).toLocaleDateString(getLocale(), { day: 'numeric', month: 'short', year: 'numeric' });
+  return new Date(iso).toLocaleDateString(readerLocale(), { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 export function placeName(id: string): string {
@@ -76,7 +76,7 @@ export function placeNames(ids: readonly string[]): string {
 }
 
 export function inSentence(parts: readonly string[]): string {
-  return new Intl.ListFormat(getLocale(), { type: 'conjunction' }).format(parts);
+  return new Intl.ListFormat(readerLocale(), { type: 'conjunction' }).format(parts);
 }
 
 /** The model's name for a barrier, or its id where the model is not on this device. */

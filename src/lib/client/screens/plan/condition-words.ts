@@ -1,6 +1,6 @@
 import type { Condition } from '$lib/domain/model/types';
 import { m } from '$lib/paraglide/messages.js';
-import { getLocale } from '$lib/paraglide/runtime.js';
+import { readerLocale } from '$lib/ui/reader-locale';
 
 /** As a choice. */
 export const CONDITION_CHOICES: Record<Condition, () => string> = {
@@ -19,6 +19,6 @@ const WORDS: Record<Condition, () => string> = {
 
 /** @example conditionWords(['portal', 'large']) // 'a portal of your own or many inhabitants' */
 export function conditionWords(conditions: readonly Condition[]): string {
-  const list = new Intl.ListFormat(getLocale(), { type: 'disjunction' });
+  const list = new Intl.ListFormat(readerLocale(), { type: 'disjunction' });
   return list.format(conditions.map((condition) => WORDS[condition]()));
 }

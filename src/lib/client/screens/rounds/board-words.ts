@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages.js';
-import { getLocale } from '$lib/paraglide/runtime.js';
+import { readerLocale } from '$lib/ui/reader-locale';
 
 const DIGITS = { minimumFractionDigits: 3, maximumFractionDigits: 3 };
 // half of the last digit shown
@@ -7,7 +7,7 @@ const NOTHING = 0.0005;
 
 /** @example totalText(41.2) // '41.200' */
 export function totalText(total: number): string {
-  return total.toLocaleString(getLocale(), DIGITS);
+  return total.toLocaleString(readerLocale(), DIGITS);
 }
 
 /**
@@ -24,5 +24,5 @@ export function changeText(by: number, incomparable: boolean): string {
 
 /** @example fitText(0.823) // '82' */
 export function fitText(score: number): string {
-  return Math.round(score * 100).toLocaleString(getLocale());
+  return Math.round(score * 100).toLocaleString(readerLocale());
 }

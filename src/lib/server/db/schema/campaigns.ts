@@ -115,6 +115,8 @@ export const campaignMessage = sqliteTable(
     state: text().$type<MessageState>().notNull(),
     /** SHA-256 of step and address, from the claim on: two contacts with one address get one message. */
     addressHash: text(),
+    /** Of network and address, as `opt_out.hash`: where it went. */
+    mailedHash: text(),
     plannedAt: time().notNull(),
     /** Not tried before. */
     nextAttemptAt: time().notNull(),

@@ -10,7 +10,9 @@ export const network = sqliteTable('network', {
   /** Disclosure threshold of published numbers, never below 3. */
   threshold: integer().notNull().default(5),
   demo: integer({ mode: 'boolean' }).notNull().default(false),
-  createdAt: time().notNull()
+  createdAt: time().notNull(),
+  /** IANA name; null: that of the country's capital. */
+  timeZone: text()
 });
 
 export const person = sqliteTable('person', {

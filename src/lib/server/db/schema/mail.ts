@@ -12,6 +12,11 @@ export const mail = sqliteTable(
     body: text().notNull(),
     /** A calendar file that goes with it. */
     calendar: text(),
+    /** What is asked of whoever gets the calendar file (RFC 5546); null: `PUBLISH`. */
+    calendarMethod: text().$type<'REQUEST' | 'CANCEL'>(),
+    replyTo: text(),
+    /** Whose wish not to be contacted is asked for once more before it leaves. */
+    contactId: text(),
     createdAt: time().notNull(),
     sentAt: time(),
     attempts: integer().notNull().default(0),

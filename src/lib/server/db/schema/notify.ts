@@ -56,8 +56,10 @@ export const notifyChoice = sqliteTable('notify_choice', {
   push: integer({ mode: 'boolean' }).notNull(),
   /** Mail when a device has not been in touch for days. */
   silence: integer({ mode: 'boolean' }).notNull(),
+  /** Mail on Mondays about promises that are due. */
+  digest: integer({ mode: 'boolean' }).notNull().default(true),
   /** What the last notification was about: the page it opens. */
-  lastAbout: text().$type<'plan' | 'pairing'>(),
+  lastAbout: text().$type<'plan' | 'pairing' | 'meeting'>(),
   updatedAt: time().notNull()
 });
 

@@ -1,5 +1,7 @@
+import type { PromisedBy } from '$lib/domain/outreach/kinds';
+import type { GoalMet, Knowledge } from '$lib/domain/outreach/meeting-parts';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { time } from './columns';
+import { json, time } from './columns';
 import { network } from './identity';
 import { municipality } from './register';
 
@@ -20,7 +22,14 @@ export const meeting = sqliteTable(
     version: integer().notNull(),
     createdBy: text().notNull(),
     createdAt: time().notNull(),
-    updatedAt: time().notNull()
+    updatedAt: time().notNull(),
+    /** 1 to 5, before and after; null: not asked. */
+    interestBefore: integer(),
+    interestAfter: integer(),
+    knowledge: json<Knowledge[]>(),
+    goalsMet: json<GoalMet[]>(),
+    /** ISO date. */
+    nextContactOn: text()
   },
   (t) => [index('meeting_network').on(t.networkId, t.heldOn)]
 );
@@ -88,7 +97,9 @@ export const followUp = sqliteTable(
     due: text().notNull(),
     doneAt: time(),
     version: integer().notNull(),
-    updatedAt: time().notNull()
+    updatedAt: time().notNull(),
+    /** Whose promise it is, where it is not the owner's own; the owner then sees to it. */
+    promisedBy: text().$type<PromisedBy>()
   },
   (t) => [index('follow_up_due').on(t.networkId, t.due)]
 );

@@ -5,6 +5,7 @@ import type { Problem } from '$lib/domain/shared/result';
 import type { ModelText } from '$lib/domain/model/types';
 import { m } from '$lib/paraglide/messages.js';
 import { getLocale } from '$lib/paraglide/runtime.js';
+import { readerLocale } from '$lib/ui/reader-locale';
 import { problemText } from '$lib/ui/problem-text';
 import { placeName } from '../../outreach/words';
 
@@ -25,7 +26,7 @@ export const DISTANCE_WORDS: Record<'' | 'near' | 'elsewhere', () => string> = {
 
 /** A month by its number: 3 is "mars". */
 export function monthName(month: number, length: 'long' | 'short' = 'long'): string {
-  return new Date(Date.UTC(2026, month - 1, 1)).toLocaleDateString(getLocale(), { month: length, timeZone: 'UTC' });
+  return new Date(Date.UTC(2026, month - 1, 1)).toLocaleDateString(readerLocale(), { month: length, timeZone: 'UTC' });
 }
 
 export function languageName(code: string): string {

@@ -44,6 +44,7 @@ export const load = async (event) => {
         recipients: recipients.map((recipient) => ({
           ...{ id: recipient.id, municipality: recipient.municipality, contact: recipient.contact },
           ...{ channel: recipient.channel, locale: recipient.locale, reply: recipient.reply },
+          ...{ municipalityId: recipient.municipalityId, contactId: recipient.contactId },
           restsUntil: recipient.restsUntil,
           caseNumber:
             replies.find(({ recipientId, caseNumber }) => recipientId === recipient.id && caseNumber)?.caseNumber ??

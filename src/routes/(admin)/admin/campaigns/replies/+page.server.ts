@@ -5,6 +5,7 @@ import { MOST_MAIL_BYTES } from '$lib/server/mail/parse-mail';
 import { dropMailFile, listWaiting, sortReply } from '$lib/server/outreach/campaign-reply-service';
 import { listCampaigns } from '$lib/server/outreach/campaign-service';
 import { readProgress } from '$lib/server/outreach/campaign-results-service';
+import { listWilling } from '$lib/server/outreach/willing-service';
 import { readForm, statusOf } from '$lib/server/shared/form';
 import { today } from '$lib/server/shared/today';
 import { fail } from '@sveltejs/kit';
@@ -16,6 +17,7 @@ export const load = async (event) => {
   const { networkId, networkName } = needNetwork(event, ROLES);
   const { app, actor } = event.locals;
   const waiting = orError(await listWaiting(app, actor, { networkId }));
+  const willing = orError(await listWilling(app, actor, { networkId }));
   const campaigns = orError(await listCampaigns(app, actor, { networkId }));
   const recipients: { value: string; label: string; municipalityId: string }[] = [];
   for (const { campaign } of campaigns.filter(({ campaign }) => campaign.state !== 'draft').slice(0, 20)) {
@@ -31,6 +33,9 @@ export const load = async (event) => {
   const nameOf = new Map(recipients.map(({ value, label }) => [value, label]));
   return {
     ...{ networkId, networkName, today: today(app) },
+    willing: willing.map(({ municipalityId, municipality, contactId, contact, at }) => ({
+      ...{ municipality, contact, at, href: planHref(municipalityId, contactId) }
+    })),
     recipients: waiting.some(({ recipientId }) => recipientId === null)
       ? recipients.map(({ value, label }) => ({ value, label }))
       : [],
@@ -43,10 +48,13 @@ export const load = async (event) => {
   };
 };
 
+const planHref = (municipalityId: string, contactId: string | null) =>
+  `/app/meetings/plan?municipality=${municipalityId}${contactId ? `&contact=${contactId}` : ''}`;
+
 interface Answered {
   what: 'sort' | 'drop';
   replyId?: string;
-  taken?: 'again' | 'unknown' | 'bounce' | 'acknowledgement' | 'waiting';
+  taken?: 'again' | 'unknown' | 'bounce' | 'acknowledgement' | 'waiting' | 'invitation';
   problems?: Problem[];
 }
 

@@ -1,11 +1,10 @@
-import { writeCsv } from '$lib/domain/shared/csv';
 import { m } from '$lib/paraglide/messages.js';
 import { readProgress } from '$lib/server/outreach/campaign-results-service';
-import { fileResponse } from '$lib/server/shared/file-response';
+import { tableFile } from '$lib/server/render/table-file';
 import { CHANNEL_WORDS } from '$lib/ui/campaign-words';
 import { orError } from '../../../../or-error';
 
-export const GET = async ({ locals, params }) => {
+export const GET = async ({ locals, params, url }) => {
   const { campaign, results } = orError(await readProgress(locals.app, locals.actor, { campaignId: params.id }));
   const table = [
     [
@@ -17,6 +16,9 @@ export const GET = async ({ locals, params }) => {
       ...[CHANNEL_WORDS[channel](), tried, reached, replied, medianDays, met, cost, costPerMeeting]
     ])
   ];
-  const bytes = new TextEncoder().encode(writeCsv(table));
-  return fileResponse({ bytes, name: `${campaign.name}.csv`, mediaType: 'text/csv' });
+  const { id, name } = campaign;
+  return tableFile(url.searchParams.get('format'), {
+    ...{ name, sheet: m.campaign_nav(), table },
+    json: { campaign: { id, name }, results }
+  });
 };

@@ -1,0 +1,44 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Tx } from '../db/client';
+import { meetingImportChange } from '../db/schema/imports';
+import { attendee, followUp, meeting, meetingBarrier, meetingMunicipality } from '../db/schema/outreach';
+import { unindexMeetings } from './meeting-index-repository';
+
+/** What a meeting itself consists of; whatever else names it was built on it. */
+const OWN = [
+  ...['meeting_municipality', 'meeting_attendee', 'meeting_barrier', 'follow_up', 'meeting_import_change'],
+  // what the search reads
+  'meeting_index'
+];
+
+/** Columns by which something is built on a meeting, on a promise made in it, or on a barrier noted in it. */
+const REFERENCES = { meeting_id: 'id', follow_up_id: 'follow_up', raised_id: 'meeting_barrier' } as const;
+
+/** Whether anything refers to a meeting; tables are found by their columns, so that a new one counts by itself. */
+export async function meetingIsUsed(tx: Tx, meetingId: string): Promise<boolean> {
+  const rows = await tx.all<{ name: string; column: keyof typeof REFERENCES }>(
+    sql`SELECT t.name AS name, c.name AS "column" FROM pragma_table_list t, pragma_table_info(t.name) c
+        WHERE t.schema = 'main' AND t.type = 'table'
+          AND c.name IN (SELECT value FROM json_each(${JSON.stringify(Object.keys(REFERENCES))}))`
+  );
+  for (const { name, column } of rows.filter((row) => !OWN.includes(row.name))) {
+    const of = REFERENCES[column];
+    const ids =
+      of === 'id' ? sql`(${meetingId})` : sql`(SELECT id FROM ${sql.identifier(of)} WHERE meeting_id = ${meetingId})`;
+    const found = await tx.all(
+      sql`SELECT 1 FROM ${sql.identifier(name)} WHERE ${sql.identifier(column)} IN ${ids} LIMIT 1`
+    );
+    if (found.length) return true;
+  }
+  return false;
+}
+
+export async function deleteMeeting(tx: Tx, meetingId: string): Promise<void> {
+  await unindexMeetings(tx, [meetingId]);
+  await tx.delete(followUp).where(eq(followUp.meetingId, meetingId));
+  await tx.delete(meetingMunicipality).where(eq(meetingMunicipality.meetingId, meetingId));
+  await tx.delete(attendee).where(eq(attendee.meetingId, meetingId));
+  await tx.delete(meetingBarrier).where(eq(meetingBarrier.meetingId, meetingId));
+  await tx.delete(meetingImportChange).where(eq(meetingImportChange.meetingId, meetingId));
+  await tx.delete(meeting).where(eq(meeting.id, meetingId));
+}

@@ -1,0 +1,4 @@
+// Read and press one button: it needs no script, so it loads none.
+export const csr = false;
+
+export const load = ({ data }) => data;

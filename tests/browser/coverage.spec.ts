@@ -1,0 +1,92 @@
+import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+
+test.describe('a coordinator with three days to travel', () => {
+  test.use({ ...PHONE, locale: 'en-GB' });
+
+  test('sees who is missing, computes where to go, keeps one and leaves one out, and plans the meetings', async ({
+    page,
+    signIn,
+    expectAccessible
+  }) => {
+    test.setTimeout(120_000);
+    await signIn(page, 'coordinator@example.org');
+    await page.goto('/app');
+    await expectSynced(page);
+    await page.goto('/app/coverage');
+    await expect(page.getByRole('heading', { level: 1, name: /^\d+ of 290 municipalities met$/ })).toBeVisible();
+    const stages = page.getByRole('table', { name: 'How far we have come' });
+    await expect(stages.getByRole('rowheader')).toHaveText(['Contacted', 'Replied', 'Met', 'Assessed', 'Not reached']);
+    await expectAccessible(page);
+
+    // by link: another division, and one part of it
+    await page.getByRole('navigation', { name: 'Divided by' }).getByRole('link', { name: 'Size' }).click();
+    await expect(page).toHaveURL(/by=size/);
+    const bySize = page.getByRole('table', { name: 'By size, most unreached first' });
+    const unreached = await bySize.getByRole('cell').first().innerText();
+    await bySize.getByRole('link').first().click();
+    await expect(page).toHaveURL(/size=s\d/);
+    await expect(page.getByRole('heading', { name: `${unreached} not reached, the smallest first` })).toBeVisible();
+    // one line a stage, the same numbers as a table
+    await page.getByText('Show as table').click();
+    await expect(page.getByRole('columnheader', { name: 'From' })).toBeVisible();
+
+    await page.getByRole('link', { name: 'Plan visits' }).click();
+    await page.getByRole('combobox', { name: 'Start and end in' }).selectOption({ label: 'Falun' });
+    await page.getByRole('textbox', { name: 'Days' }).fill('no');
+    await page.getByRole('button', { name: 'Compute the trips' }).click();
+    await expect(page.getByText('Days: give a number from 1 to 60.')).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Days' })).toBeFocused();
+    await page.getByRole('textbox', { name: 'Days' }).fill('2');
+    await page.getByRole('button', { name: 'Compute the trips' }).click();
+    const result = page.getByRole('heading', { level: 2, name: /^2 trips, \d visits, \d+ km$/ });
+    await expect(result).toBeVisible({ timeout: 40_000 });
+    await expect(result).toBeFocused();
+    await expect(page.getByText(/No plan has more: proven\.$/)).toBeVisible();
+    await expectAccessible(page);
+
+    const first = page.getByRole('article').first();
+    const [kept, out] = await first.getByRole('rowheader').getByRole('link').allInnerTexts();
+    await first.getByRole('button', { name: `Keep ${kept} in the plan` }).click();
+    await first.getByRole('button', { name: `Leave ${out} out of the plan` }).click();
+    await expect(page.getByText('Your choices have changed.')).toBeVisible();
+    await page.getByRole('button', { name: 'Compute again' }).first().click();
+    await expect(page.getByText('Your choices have changed.')).toBeHidden({ timeout: 40_000 });
+    await expect(page.getByRole('article').getByRole('link', { name: kept!, exact: true })).toBeVisible();
+    await expect(page.getByRole('article').getByRole('link', { name: out!, exact: true })).toBeHidden();
+
+    const trip = page.getByRole('article').filter({ hasText: kept! });
+    await trip.getByRole('button', { name: 'Plan these meetings' }).click();
+    await expect(trip.getByText('Choose the day of the trip')).toBeVisible();
+    await trip.getByLabel('Day of the trip').fill('2030-03-04');
+    await trip.getByRole('button', { name: 'Plan these meetings' }).click();
+    await expect(trip.getByText(/meetings? planned\./)).toBeVisible();
+    await expectSynced(page);
+    await page.goto('/app/meetings');
+    await expect(page.getByRole('listitem').filter({ hasText: kept! }).filter({ hasText: '2030' })).toBeVisible();
+
+    // what only the server knows is missing; what the device holds is not
+    await page.route('**/api/v1/coverage*', (route) => route.abort());
+    await page.goto('/app/coverage');
+    await expect(page.getByText('Contacts and replies are kept on the server.')).toBeVisible();
+    await expect(stages.getByRole('rowheader')).toHaveText(['Met', 'Assessed', 'Not reached']);
+  });
+});
+
+test.describe('on a wide screen, in Swedish', () => {
+  test.use({ ...DESKTOP, locale: 'sv-SE' });
+
+  test('an analyst sees coverage without the pages of coordinators', async ({
+    page,
+    server,
+    signIn,
+    expectAccessible
+  }) => {
+    await signIn(page, 'analyst@example.org');
+    await page.context().addCookies([{ name: 'waymark-locale', value: 'sv', url: server.origin }]);
+    await page.goto('/app/coverage');
+    await expect(page.getByRole('heading', { level: 1, name: /av 290 kommuner har träffats$/ })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Planera besök' })).toBeHidden();
+    await expect(page.getByRole('main').getByRole('link', { name: 'Alla kommuner' })).toBeHidden();
+    await expectAccessible(page);
+  });
+});
