@@ -22,13 +22,21 @@ export interface Question {
   excluded: readonly string[];
 }
 
-/** Tenths of a kilometre of road, rounded up; 6,371.0088 km is the mean radius of the earth. */
+/**
+ * Tenths of a kilometre of road, rounded up; 6,371.0088 km is the mean radius of the earth. The angle is the one whose tangent
+ * is |a × b| / (a · b), with the places as vectors: the arc cosine of a · b alone makes two stops in one place lie a metre
+ * apart, a tenth of a kilometre when rounded up, wherever a · b comes out just below 1.
+ */
 export function tenths(a: Place, b: Place, detour: number): number {
-  const rad = (degrees: number) => (degrees / 180) * Math.PI;
-  const cos =
-    Math.sin(rad(a.lat)) * Math.sin(rad(b.lat)) +
-    Math.cos(rad(a.lat)) * Math.cos(rad(b.lat)) * Math.cos(rad(b.lon - a.lon));
-  return Math.ceil(6371.0088 * Math.acos(Math.min(1, cos)) * detour * 10 - 1e-6);
+  const vector = ({ lat, lon }: Place): [number, number, number] => {
+    const [phi, lambda] = [(lat / 180) * Math.PI, (lon / 180) * Math.PI];
+    return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)];
+  };
+  const [ax, ay, az] = vector(a);
+  const [bx, by, bz] = vector(b);
+  const cross = Math.hypot(ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx);
+  const angle = Math.atan2(cross, ax * bx + ay * by + az * bz);
+  return Math.ceil(6371.0088 * angle * detour * 10 - 1e-6);
 }
 
 export interface Trip {

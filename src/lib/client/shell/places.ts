@@ -50,6 +50,7 @@ export function placesFor(roles: readonly MemberRole[], path: string): NavItem[]
 // what a page about it has in its own navigation
 const WITHIN: Record<string, RegExp> = {
   '/app/coverage': /^\/app\/visits$/,
+  '/app/contacts': /^\/admin\/lists(\/|$)/,
   '/admin/register': /^\/admin\/(waves|models)(\/|$)/,
   '/admin/people': /^\/admin\/(audit|mail)$/,
   '/app/assessment': /^\/assessment\//

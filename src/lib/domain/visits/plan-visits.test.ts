@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadHighsSolver } from '$lib/server/disclosure/highs';
 import { allowed, asProgram, bestOfAll, shortest, worth } from '../../../../tests/oracles/visits';
-import type { SolveProgram } from '../disclosure/solver';
+import type { LinearProgram, ProgramSolution, SolveProgram } from '../disclosure/solver';
 import { readFile } from 'node:fs/promises';
 import { compileVisits } from './compile-visits';
 import { planVisits, type VisitPlan } from './plan-visits';
@@ -43,6 +43,18 @@ function expectSound(problem: VisitProblem, plan: VisitPlan): void {
   expect(sum).toBeCloseTo(plan.points, 6);
 }
 
+/** All of these to be visited in as few days as hold them: on a grid, so that many ways are equally long and half-used trips tempt. */
+function allOf(places: readonly (readonly [y: number, x: number])[]): VisitProblem {
+  const candidates = places.map(([y, x], at) => ({
+    ...{ id: `m${at}`, lat: 59 + y / 20, lon: 14 + x / 10, response: 1, covers: [] }
+  }));
+  return {
+    ...{ candidates, strata: {}, home: { lat: 60, lon: 16 }, days: Math.ceil(places.length / 3) },
+    ...{ visitsPerDay: 3, limit: { km: 2000 }, detour: 1, pointsPer100Km: 7, excluded: [] },
+    pinned: candidates.map(({ id }) => id)
+  };
+}
+
 describe('planVisits', () => {
   it('finds the very best of all plans on small questions, and refuses only where none has the pinned ones', async () => {
     await fc.assert(
@@ -65,15 +77,7 @@ describe('planVisits', () => {
     const place = fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }));
     await fc.assert(
       fc.asyncProperty(fc.array(place, { minLength: 7, maxLength: 12 }), async (places) => {
-        // on a grid with home in its middle, so that many ways are equally long and half-used trips tempt
-        const candidates = places.map(([y, x], at) => ({
-          ...{ id: `m${at}`, lat: 59 + y / 20, lon: 14 + x / 10, response: 1, covers: [] }
-        }));
-        const problem: VisitProblem = {
-          ...{ candidates, strata: {}, home: { lat: 60, lon: 16 }, days: Math.ceil(places.length / 3) },
-          ...{ visitsPerDay: 3, limit: { km: 2000 }, detour: 1, pointsPer100Km: 7, excluded: [] },
-          pinned: candidates.map(({ id }) => id)
-        };
+        const problem = allOf(places);
         const plan = await planOf(problem);
         expectSound(problem, plan);
         expect(plan.optimal).toBe(true);
@@ -82,6 +86,26 @@ describe('planVisits', () => {
       { numRuns: 60 }
     );
   }, 60_000);
+
+  it('goes no way between municipalities in one place', async () => {
+    const [corner, other] = [
+      [0, 0],
+      [1, 30]
+    ] as const;
+    const problem = allOf([other, ...Array.from({ length: 6 }, () => corner), other]);
+    expect(shortest(problem, [problem.candidates[0]!, problem.candidates[7]!])).toBe(2396);
+    const plan = await planOf(problem);
+    expectSound(problem, plan);
+    const said = plan.trips.map(({ stops, km }) => ({ km, between: stops.slice(1).map((stop) => stop.kmFromBefore) }));
+    expect(said).toEqual([
+      { km: 239.6, between: [0] },
+      { km: 317, between: [0, 0] },
+      { km: 317, between: [0, 0] }
+    ]);
+    // 8 points for the answers, less 7 for each 100 of 873.6 km
+    expect(plan).toMatchObject({ points: -53.152, optimal: true });
+    expect(bestOfAll(problem)).toBe(-53_152);
+  });
 
   it('agrees with a program in whole numbers of the same question, on questions too large to try all plans', async () => {
     for (const [seed, km, days] of [
@@ -206,6 +230,36 @@ describe('the example of docs/visits-format.md', () => {
 });
 
 describe('a gap that is stated', () => {
+  it('is stated where the prices of the solver are wrong, instead of a proof that is none', async () => {
+    const factor = fc.constantFrom(0, 0.5, 1, 1.5, 3);
+    await fc.assert(
+      fc.asyncProperty(
+        arbitraryVisits(7),
+        fc.array(factor, { minLength: 1, maxLength: 5 }),
+        async (problem, factors) => {
+          const misled: SolveProgram = Object.assign(
+            async (program: LinearProgram): Promise<ProgramSolution> => {
+              const solved = await solve(program);
+              if (solved.status !== 'optimal') return solved;
+              return { ...solved, duals: solved.duals.map((dual, row) => dual * factors[row % factors.length]!) };
+            },
+            { open: solve.open }
+          );
+          const plan = await planVisits(problem, misled);
+          const best = bestOfAll(problem);
+          if (!plan.ok) {
+            // "at most" is said only where it is proven
+            if (best !== null) expect(plan.problems[0]!.message).toContain('so far');
+            return;
+          }
+          expectSound(problem, plan.value);
+          expect(Math.round(plan.value.bound * 1000)).toBeGreaterThanOrEqual(best!);
+        }
+      ),
+      { numRuns: 150 }
+    );
+  }, 60_000);
+
   it('is a true bound however early the search is ended', async () => {
     const problem = inventVisits(60, 2, { days: 8, limit: { km: 800 } });
     const best = (await planOf(problem)).points;

@@ -36,9 +36,9 @@ const TINY = 0.01;
 /**
  * The best plan out of a list of trips, with its proof: branch and bound on linear relaxations that are solved by column
  * generation over the list and tightened by subset-row cuts. The solver's prices are rounded and the bound is computed anew
- * from them in whole arithmetic (`priceTrips`), so that an error of the solver makes the search longer, never wrong. A plan
- * is proven when no part of the search can hold one worth a thousandth of a point more. Trips that no better plan can use
- * are taken out by their reduced worth.
+ * from them in whole arithmetic (`priceTrips`), so that an error of the solver makes the search longer or leaves a gap, never
+ * a proof that is none. A plan is proven when no part of the search can hold one worth a thousandth of a point more. Trips
+ * that no better plan can use are taken out by their reduced worth.
  *
  * Sources: branch and price, Barnhart et al., Operations Research 46 (1998); leaving out columns by the gap, Baldacci,
  * Christofides & Mingozzi, Mathematical Programming 115 (2008); branching on two that travel together, Ryan & Foster (1981).
@@ -79,7 +79,11 @@ export async function searchTrips(
     onProgress?.({ stage: 'searching', trips: list.count, open: open.length, value: plan.value, bound });
     if (!better(relaxed.bound) || !relaxed.solution) continue;
     keep(roundUse(visits, list, relaxed.columns, relaxed.solution));
-    if (better(relaxed.bound)) open.push(...branch(node, relaxed as Relaxed));
+    if (!better(relaxed.bound)) continue;
+    const parts = branch(node, relaxed as Relaxed);
+    open.push(...parts);
+    // nothing is left to split by, but only the bound says whether a better plan is in here: prices may be wrong
+    if (!parts.length) closed = Math.max(closed, relaxed.bound);
   }
   open = open.filter(({ bound }) => better(bound));
   const bound = Math.max(plan.value, Math.floor(Math.max(closed, outstanding())));
