@@ -1,5 +1,4 @@
 import type { ContactRecord } from '../sync/field-records';
-import type { MeetingRecord } from '../sync/records';
 
 export interface Touch {
   /** ISO date of the last meeting with this contact; null where none is known. */

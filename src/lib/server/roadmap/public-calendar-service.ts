@@ -12,7 +12,11 @@ import { findFeedByToken } from './calendar-repository';
 import { dueEntries } from './due-entries';
 
 /** What a person's calendar is made of, in this order. Another kind of date is another function in this list. */
-const SOURCES: ((app: App, person: PersonRow) => Promise<CalendarEntry[]>)[] = [dueEntries, visitEntries, promiseEntries];
+const SOURCES: ((app: App, person: PersonRow) => Promise<CalendarEntry[]>)[] = [
+  dueEntries,
+  visitEntries,
+  promiseEntries
+];
 
 /** The calendar a token opens: calendars cannot sign in. Reads only. */
 export async function readCalendar(
