@@ -38,6 +38,7 @@ export default defineConfig({
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     // what happened, where one fails
-    trace: 'retain-on-failure'
+    // without a film: it takes as much of the processor as the pages themselves
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: true, sources: true }
   }
 });

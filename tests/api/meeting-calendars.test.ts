@@ -39,6 +39,8 @@ describe('answers to an invitation', () => {
   const reply = (all: PlannedMeetingRecord[]) => all[0]!.invited[0]!.reply;
 
   it('are put down from the mail folder and from a file, the newest one counts', async () => {
+    const start = clock.now().getTime();
+    clock.forward(Date.parse('2026-12-01T12:00:00Z') - start);
     const imap = hoodiecrow({ plugins: ['ID', 'ENABLE'], storage: { INBOX: { messages: [] } } });
     await new Promise<void>((resolve) => imap.listen(0, '127.0.0.1', resolve));
     try {
@@ -62,12 +64,19 @@ describe('answers to an invitation', () => {
         again: true
       });
       expect(reply(await plans())).toBe('accepted');
-      expect(await drop(say('TENTATIVE', { stamp: '20261202T080000Z' }))).toMatchObject({ again: false });
+      expect(await drop(say('TENTATIVE', { stamp: '20261201T120000Z' }))).toMatchObject({ again: false });
       expect(reply(await plans())).toBe('tentative');
-      expect(await drop(say('ACCEPTED', { stamp: '20261203T080000Z', method: 'COUNTER' }))).toMatchObject({
+      expect(await drop(say('ACCEPTED', { stamp: '20261201T180000Z', method: 'COUNTER' }))).toMatchObject({
         again: false
       });
+      // an answer with a number that was never sent, from a time to come, does not make the true one after it older
+      const ahead = { ...invitation, sequence: 9007199254740991 };
+      await drop(calendarReply(ahead, 'kim@place0.example', 'DECLINED', { stamp: '20991231T000000Z' }));
+      clock.forward(2 * 24 * 60 * 60 * 1000);
+      expect(await drop(say('ACCEPTED', { stamp: '20261206T080000Z' }))).toMatchObject({ again: false });
+      expect(reply(await plans())).toBe('accepted');
     } finally {
+      clock.forward(start - clock.now().getTime());
       await new Promise<void>((resolve) => imap.close(() => resolve()));
     }
   });

@@ -68,11 +68,13 @@ export async function solveMaster(
   const solved = await solve(program);
   if (solved.status !== 'optimal') return null;
   const { duals, values } = solved;
-  const price = (at: number) => fine(Math.max(0, duals[at]! * POINT));
+  // a program without a single variable comes back without prices: nothing is scarce in it
+  const dual = (at: number) => (duals[at] ?? 0) * POINT;
+  const price = (at: number) => fine(Math.max(0, dual(at)));
   return {
     use: values.slice(0, columns.length),
     prices: {
-      stop: Float64Array.from({ length: n }, (_, i) => (isForced.has(i) ? fine(duals[i]! * POINT) : price(i))),
+      stop: Float64Array.from({ length: n }, (_, i) => (isForced.has(i) ? fine(dual(i)) : price(i))),
       day: price(n),
       stratum: Float64Array.from({ length: m }, (_, s) => Math.min(price(n + 1 + s), stratumWorth[s]!)),
       cuts,

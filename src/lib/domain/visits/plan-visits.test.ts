@@ -56,6 +56,15 @@ function allOf(places: readonly (readonly [y: number, x: number])[]): VisitProbl
 }
 
 describe('planVisits', () => {
+  it('proves that staying at home is best where the one municipality is not worth its way', async () => {
+    const candidate = { id: 'm0', lat: 59.47, lon: 14.74, response: 90, covers: ['size:s1'] };
+    const plan = await planOf({
+      ...{ home: { lat: 60.6, lon: 15.6 }, days: 1, visitsPerDay: 3, limit: { km: 350 }, pointsPer100Km: 60 },
+      ...{ candidates: [candidate], strata: { 'size:s1': 0 }, detour: 1.3, pinned: [], excluded: [] }
+    });
+    expect(plan).toMatchObject({ trips: [], points: 0, bound: 0, optimal: true });
+  });
+
   it('finds the very best of all plans on small questions, and refuses only where none has the pinned ones', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryVisits(11), async (problem) => {

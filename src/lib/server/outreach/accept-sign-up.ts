@@ -18,7 +18,7 @@ import { publicOrigin } from '../shared/origin';
 import { today } from '../shared/today';
 import type { ContactRow } from './contact-repository';
 import { toContactable } from './contactable';
-import { addressesOf, narrowOptOuts } from './opt-out-repository';
+import { addressesOf, findOptOuts, narrowOptOuts } from './opt-out-repository';
 import { findPage } from './public-page-repository';
 import { saveContact } from './save-contact';
 import { contactsWith, deleteOthersOf, insertFollowUp, settleSignUp, type SignUpRow } from './sign-up-repository';
@@ -28,8 +28,9 @@ const DAY_MS = 86_400_000;
 
 /**
  * A sign-up that was confirmed becomes a contact with consent, a follow-up, and a mail to whoever looks after it.
- * Whoever has the address already is not made twice; a name alone proves nothing, so a namesake stays a contact of its
- * own, which the list shows as a possible duplicate.
+ * Whoever has the address and the name already is not made twice. A name alone proves nothing, and neither does a mailbox
+ * that several share: who signs up with it stays a contact of their own, which the list shows as a possible duplicate. A
+ * number was only typed: it neither finds somebody nor touches what was wished for it.
  *
  * Errors: `opted-out` with the facts `on` and `scope`, where this person had asked not to be contacted and has not said
  * otherwise now.
@@ -48,7 +49,10 @@ export async function acceptSignUp(
   if (!network) throw new Error(`Sign-up ${signUp.id} is of a network that is not there`);
   const words = visitWords(network.locale);
   const present = await findKnown(tx, signUp);
-  const row = contactOf(app, signUp, words.source, present, { by: how.by, now });
+  const row = contactOf(app, await withoutForeignNumber(app, tx, signUp, present), words.source, present, {
+    by: how.by,
+    now
+  });
   const kept = await heedWish(app, tx, row, how.allow);
   if (!kept.ok) return kept;
   await saveContact(app, tx, kept.value, present);
@@ -68,13 +72,27 @@ export async function acceptSignUp(
   return ok({ contactId: row.id });
 }
 
-/** By address, which was proven; by number only together with the name: a switchboard has many people. */
+/** By address, which was proven, and name. By number and name only where a coordinator has called it: nothing else was given. */
 async function findKnown(tx: Tx, signUp: SignUpRow): Promise<ContactRow | undefined> {
   const { networkId, email, phone, name } = signUp;
   const rows = await contactsWith(tx, networkId, { email, phone });
   const byAddress = rows.filter((row) => email !== '' && [row.email, ...(row.moreEmails ?? [])].includes(email));
   const same = (row: ContactRow) => nameKey(row.name) === nameKey(name);
-  return byAddress.find(same) ?? byAddress[0] ?? rows.find(same);
+  return byAddress.find(same) ?? (email === '' ? rows.find(same) : undefined);
+}
+
+/** Somebody asked not to be called under this number, and nobody has shown that it is theirs: it is left out. */
+async function withoutForeignNumber(
+  app: App,
+  tx: Tx,
+  signUp: SignUpRow,
+  present: ContactRow | undefined
+): Promise<SignUpRow> {
+  const { networkId, email, phone: address } = signUp;
+  const own = [present?.phone, ...(present?.morePhones ?? [])].includes(address);
+  if (email === '' || address === '' || own) return signUp;
+  const wishes = await findOptOuts(app, tx, networkId, [{ kind: 'phone', address }]);
+  return wishes.length ? { ...signUp, phone: '' } : signUp;
 }
 
 function contactOf(

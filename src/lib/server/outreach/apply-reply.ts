@@ -19,7 +19,7 @@ export async function applyReply(
     repliedAt: recipient.repliedAt && recipient.repliedAt < at ? recipient.repliedAt : at,
     restsUntil: kind === 'not-now' ? until : null
   });
-  await feed('reached', recipient.municipalityId);
+  await feed('reached', recipient.municipalityId, recipient.municipalityId);
   const near = isDecision(kind)
     ? (await recipientsOf(tx, recipient.campaignId)).filter((r) => r.municipalityId === recipient.municipalityId)
     : [recipient];

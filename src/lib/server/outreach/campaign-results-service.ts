@@ -141,7 +141,7 @@ export async function logTouch(
         ...{ id: app.newId(), campaignId, municipalityId, channel, reachedOn, reply },
         ...{ repliedOn: reply ? reachedOn : null, loggedBy: actorId(actor), loggedAt: now }
       });
-      await feed('reached', municipalityId);
+      await feed('reached', municipalityId, municipalityId);
     }
     return ok({ logged: municipalityIds.length });
   });

@@ -48,7 +48,11 @@ export async function contactsOf(
       .from(contact)
       .where(and(here, inArray(contact.id, ids)))
       .orderBy(asc(contact.id));
-  const last = db.select().from(contact).where(here).orderBy(desc(contact.updatedAt), asc(contact.id));
+  const last = db
+    .select()
+    .from(contact)
+    .where(here)
+    .orderBy(sql`${contact.removedAt} is not null`, desc(contact.updatedAt), asc(contact.id));
   return last.limit(MOST_CONTACTS_ON_DEVICE);
 }
 

@@ -12,6 +12,6 @@ export function signFormTime(key: string, at: Date): string {
 /** Null where the signature is not ours. */
 export function readFormTime(key: string, text: string): number | null {
   const [shown = '', signature = ''] = text.split('.');
-  if (!/^\d{13}$/.test(shown) || signature.length !== 22) return null;
+  if (!/^\d{13}$/.test(shown) || !/^[\w-]{22}$/.test(signature)) return null;
   return timingSafeEqual(Buffer.from(signature), Buffer.from(sign(key, shown))) ? Number(shown) : null;
 }

@@ -73,9 +73,11 @@ export async function readLedger(
   const untraceable = !municipalityId && Object.values(places).every((value) => value === '');
   const all = ledgerByBarrier(every, { criteria: [], measures: [] });
   const named = new Map(all.map((row) => [row.barrierId, row.municipalities]));
+  // an officer is not told what others raised
+  const raised = new Set(own.map(({ barrierId }) => barrierId));
   const shownBarriers = new Set(entries.map(({ barrierId }) => barrierId));
   const counties = new Map(
-    every.flatMap(({ countyCode, countyName }) => (countyCode ? [[countyCode, countyName ?? countyCode]] : []))
+    own.flatMap(({ countyCode, countyName }) => (countyCode ? [[countyCode, countyName ?? countyCode]] : []))
   );
   return ok({
     entries,
@@ -88,11 +90,11 @@ export async function readLedger(
       ? anonymousQuotes(quotes, named, network.threshold).filter(({ barrierId }) => shownBarriers.has(barrierId))
       : [],
     choices: {
-      barriers: all.map(({ barrierId }) => barrierId),
-      groups: [...new Set(every.map((one) => one.group))].filter(Boolean),
+      barriers: all.flatMap(({ barrierId }) => (raised.has(barrierId) ? barrierId : [])),
+      groups: [...new Set(own.map((one) => one.group))].filter(Boolean),
       counties: [...counties].map(([code, name]) => ({ code, name })).sort((a, b) => (a.code < b.code ? -1 : 1)),
-      levels: [...new Set(every.flatMap(({ level }) => level ?? []))].sort((a, b) => a - b),
-      measures: measures.filter(({ barriers }) => barriers.some((id) => named.has(id))).map(({ id }) => id)
+      levels: [...new Set(own.flatMap(({ level }) => level ?? []))].sort((a, b) => a - b),
+      measures: measures.filter(({ barriers }) => barriers.some((id) => raised.has(id))).map(({ id }) => id)
     },
     model: stored && { id: stored.model.id, version: stored.model.version }
   });

@@ -145,7 +145,7 @@ export async function signUpForVisit(
   };
   const entry = { action: 'visit:ask', networkId: network.id, subject: row.id };
   return change(app, actor, entry, async ({ tx }) => {
-    if ((await countOpenSignUps(tx, network.id)) >= MOST_OPEN)
+    if ((await countOpenSignUps(tx, network.id, new Date(now.getTime() - DAY_MS))) >= MOST_OPEN)
       return refuse('too-many-tries', '', 'Too many people sign up just now - try again tomorrow.');
     // one mail is what they asked for; whoever wants none gets no second one while it waits
     if (token && (await wantsNoMail(app, tx, row)) && (await hasOpenSignUp(tx, row)))

@@ -12,6 +12,7 @@ import { countCampaigns } from './campaign-figures-repository';
 import { listCampaignRows, recipientsOf } from './campaign-repository';
 import { repliesOf } from './campaign-reply-repository';
 import { allContacts } from './contact-repository';
+import { correctionsOf } from './ledger-repository';
 import { meetingIds } from './meeting-keys-repository';
 import { followUpsOf, meetingsOf, type MeetingWhole } from './repository';
 
@@ -60,12 +61,16 @@ export async function readMeetings(db: Reader, networkId: string): Promise<Writt
     if (list) list.push(one);
     else byMeeting.set(one.meetingId ?? '', [one]);
   }
+  // consent that was withdrawn stays so, whatever a form says later
+  const corrections = await correctionsOf(db, networkId, { ids: null, municipalityIds: null });
+  const gone = new Set(corrections.filter(({ kind }) => kind === 'withdraw-quote').map(({ raisedId }) => raisedId));
   const rows: MeetingWhole[] = [];
   const ids = await meetingIds(db, networkId);
   for (let from = 0; from < ids.length; from += AT_ONCE)
     rows.push(...(await meetingsOf(db, networkId, ids.slice(from, from + AT_ONCE))));
   return rows.map((row) => {
-    const { id, heldOn, form, municipalityIds, attendees, barriers } = row;
+    const { id, heldOn, form, municipalityIds, attendees } = row;
+    const barriers = row.barriers.map((one) => (gone.has(one.id) ? { ...one, consent: 'no' as const } : one));
     const { background, workSoFar, exchange, conclusions } = row;
     return {
       ...{ id, heldOn, form, municipalityIds, attendees, barriers },

@@ -52,21 +52,24 @@ export async function meetingsOf(db: Reader | Tx, networkId: string, ids?: strin
     ? and(sql`+${meeting.networkId} = ${networkId}`, inArray(meeting.id, ids))
     : eq(meeting.networkId, networkId);
   const rows = await db.select().from(meeting).where(where).orderBy(desc(meeting.heldOn));
-  const inThese = rows.map((row) => row.id);
-  if (!inThese.length) return [];
+  if (!rows.length) return [];
+  // all of a network's may be more than a statement may name
+  const these = ids
+    ? sql`(select value from json_each(${JSON.stringify(ids)}))`
+    : sql`(select ${meeting.id} from ${meeting} where ${meeting.networkId} = ${networkId})`;
   const municipalities = await db
     .select()
     .from(meetingMunicipality)
-    .where(inArray(meetingMunicipality.meetingId, inThese));
+    .where(sql`${meetingMunicipality.meetingId} in ${these}`);
   const attendees = await db
     .select()
     .from(attendee)
-    .where(inArray(attendee.meetingId, inThese))
+    .where(sql`${attendee.meetingId} in ${these}`)
     .orderBy(asc(attendee.id));
   const barriers = await db
     .select()
     .from(meetingBarrier)
-    .where(inArray(meetingBarrier.meetingId, inThese))
+    .where(sql`${meetingBarrier.meetingId} in ${these}`)
     .orderBy(asc(meetingBarrier.id));
   const [m, a, b] = [byMeeting(municipalities), byMeeting(attendees), byMeeting(barriers)];
   return rows.map((row) => ({

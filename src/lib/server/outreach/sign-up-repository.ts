@@ -20,11 +20,14 @@ export async function findSignUp(db: Reader | Tx, id: string): Promise<SignUpRow
   return (await db.select().from(visitSignUp).where(eq(visitSignUp.id, id)))[0];
 }
 
-export async function countOpenSignUps(db: Reader | Tx, networkId: string): Promise<number> {
+/** Of those since a time, how many wait to be confirmed. */
+export async function countOpenSignUps(db: Reader | Tx, networkId: string, since: Date): Promise<number> {
   const [row] = await db
     .select({ n: count() })
     .from(visitSignUp)
-    .where(and(eq(visitSignUp.networkId, networkId), isNull(visitSignUp.confirmedAt)));
+    .where(
+      and(eq(visitSignUp.networkId, networkId), isNull(visitSignUp.confirmedAt), gt(visitSignUp.createdAt, since))
+    );
   return row?.n ?? 0;
 }
 

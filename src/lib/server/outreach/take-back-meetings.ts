@@ -42,10 +42,11 @@ async function takeBackOne(
   if (!present) return null;
   const promises = await followUpsOfMeeting(tx, meetingId);
   if (hashMeeting(present, promises) !== afterHash) return 'changed-since';
+  // whatever was built on it: a correction of a barrier, a promise put off, a photo
+  if (await meetingIsUsed(tx, meetingId)) return 'in-use';
   const added = new Set(before?.added ?? promises.map(({ id }) => id));
   const gone = promises.filter(({ id }) => added.has(id)).map(({ id }) => id);
   if (before === null) {
-    if (await meetingIsUsed(tx, meetingId)) return 'in-use';
     await deleteMeeting(tx, meetingId);
   } else {
     const { followUps: _promises, ...whole } = present;

@@ -50,23 +50,38 @@ async function record(
   const known = id ? await findPlan(app.db.read, id) : undefined;
   if (!known || uidOf(app, known.id) !== reply.uid || (networkId !== null && known.networkId !== networkId))
     return null;
-  if (!(await invitationOf(app.db.read, known, [reply.attendee, from]))) return null;
+  // whose mail it is goes before what it says: a guest knows the address of an invitation, and could answer for others
+  if (!(await invitationOf(app.db.read, known, [from, reply.attendee]))) return null;
   const entry = { action: null, networkId: known.networkId };
   return change<InvitationAnswered>(app, actor, entry, async (context) => {
     const plan = (await findPlan(context.tx, known.id))!;
-    const row = await invitationOf(context.tx, plan, [reply.attendee, from]);
+    const row = await invitationOf(context.tx, plan, [from, reply.attendee]);
     const answered = { what: 'invitation' as const, meetingId: plan.id };
-    if (!row || !isNewer(row, reply)) return ok({ ...answered, again: true });
-    const said = {
-      ...{ reply: reply.reply, replySequence: reply.sequence ?? row.sequence ?? 0 },
-      repliedAt: reply.stampedAt === null ? context.now : new Date(reply.stampedAt)
+    const said = row && withinReason(reply, row, context.now);
+    if (!row || !said || !isNewer(row, said)) return ok({ ...answered, again: true });
+    const noted = {
+      ...{ reply: said.reply, replySequence: said.sequence ?? row.sequence ?? 0 },
+      repliedAt: said.stampedAt === null ? context.now : new Date(said.stampedAt)
     };
-    const invitations = plan.invitations.map((one) => (one.id === row.id ? { ...one, ...said } : one));
+    const invitations = plan.invitations.map((one) => (one.id === row.id ? { ...one, ...noted } : one));
     await writePlan(context.tx, { ...plan, invitations, version: plan.version + 1, updatedAt: context.now });
     await context.feed('planned-meeting', plan.id);
     await context.audit('meeting:reply', plan.id);
     return ok({ ...answered, again: false });
   });
+}
+
+/** How far another's clock may be ahead. */
+const CLOCKS_MS = 24 * 60 * 60 * 1000;
+
+/** An answer to what was not sent yet, or from a time to come, would make every true one after it an older one. */
+function withinReason(reply: CalendarReply, row: InvitationRow, now: Date): CalendarReply {
+  const { sequence, stampedAt } = reply;
+  return {
+    ...reply,
+    sequence: sequence === null ? null : Math.min(sequence, row.sequence ?? 0),
+    stampedAt: stampedAt === null ? null : Math.min(stampedAt, now.getTime() + CLOCKS_MS)
+  };
 }
 
 /** Answers arrive late and twice: the sequence decides, then the time on them (RFC 5546, 2.1.5). */

@@ -6,5 +6,5 @@ export async function tellReached(
   context: Pick<ChangeContext, 'tx' | 'feed'>,
   recipientIds: readonly string[]
 ): Promise<void> {
-  for (const id of await placesOfRecipients(context.tx, [...recipientIds])) await context.feed('reached', id);
+  for (const id of await placesOfRecipients(context.tx, [...recipientIds])) await context.feed('reached', id, id);
 }

@@ -1,4 +1,5 @@
 import type { App } from '../app';
+import { describeError } from './describe-error';
 
 /** A line at most so often: whoever waits wants a sign of life, not a roll. */
 const EVERY_MS = 300;
@@ -33,7 +34,7 @@ export function streamLines(
         if (!left.signal.aborted) controller.close();
       } catch (error) {
         if (left.signal.aborted) return;
-        app.log.error({ error: error instanceof Error ? error.stack : String(error) }, 'a streamed answer failed');
+        app.log.error({ error: describeError(error) }, 'a streamed answer failed');
         controller.error(new Error('The work failed'));
       }
     },
