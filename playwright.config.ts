@@ -11,11 +11,11 @@ export default defineConfig({
   testDir: 'tests/browser',
   globalSetup: './tests/browser/prepare-demo.ts',
   fullyParallel: false,
-  // each test has a server and a database of its own, so two do not meet
-  workers: 2,
+  // browser and server keep two cores busy: two tests beside each other take as long as one after the other
+  workers: 1,
   projects: [
     { name: 'walks', testIgnore: TIMED },
-    { name: 'timed', testMatch: TIMED, workers: 1 }
+    { name: 'timed', testMatch: TIMED }
   ],
   retries: 0,
   timeout: 120_000,

@@ -23,7 +23,8 @@ const STEPS = [1, 2, 2.5, 5, 10];
 export function intervalScale(intervals: readonly Interval[]): IntervalScale {
   const low = Math.min(0, ...intervals.map((one) => one.low));
   const high = Math.max(0, ...intervals.map((one) => one.high));
-  const rough = (high - low || 1) / 5;
+  // what is as good as nothing is drawn as nothing: dividing by it would leave the range of numbers
+  const rough = (high - low > 1e-9 ? high - low : 1) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = STEPS.map((one) => one * power).find((one) => one >= rough * 0.999) ?? 10 * power;
   const [first, last] = [Math.floor(low / step + 1e-9), Math.max(1, Math.ceil(high / step - 1e-9))];

@@ -27,7 +27,9 @@ export function projectionOf(points: readonly Located[], longest: number, margin
   const shorten = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const [wide, high] = [(east - west) * shorten, north - south];
   const inner = longest - 2 * margin;
-  const scale = Math.max(wide, high) === 0 ? 0 : inner / Math.max(wide, high);
+  // less than a millimetre apart is one place: dividing by it would leave the range of numbers
+  const span = Math.max(wide, high);
+  const scale = span < 1e-9 ? 0 : inner / span;
   return {
     width: wide * scale + 2 * margin,
     height: high * scale + 2 * margin,
