@@ -18,6 +18,8 @@ export default defineConfig({
     { name: 'timed', testMatch: TIMED }
   ],
   retries: 0,
+  // walks of half a minute and more over what shorter tests hold too: `npm run test:long`
+  ...(process.env.WAYMARK_LONG === '1' ? { grep: /@long/ } : { grepInvert: /@long/ }),
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],

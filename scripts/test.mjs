@@ -97,6 +97,7 @@ for (const project of ['walks', 'timed']) {
   if (!ok && !browser?.unexpected) failed++;
 }
 
+process.stdout.write('\nLeft out for their length: the browser tests marked @long. npm run test:long has them.\n');
 process.stdout.write(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`);
 process.exit(failed ? 1 : 0);
 

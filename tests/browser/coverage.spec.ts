@@ -3,7 +3,7 @@ import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
 test.describe('a coordinator with three days to travel', () => {
   test.use({ ...PHONE, locale: 'en-GB' });
 
-  test('sees who is missing, computes where to go, keeps one and leaves one out, and plans the meetings', async ({
+  test('sees who is missing, computes where to go, keeps one and leaves one out, and plans the meetings @long', async ({
     page,
     signIn,
     expectAccessible
@@ -75,7 +75,7 @@ test.describe('a coordinator with three days to travel', () => {
 test.describe('on a wide screen, in Swedish', () => {
   test.use({ ...DESKTOP, locale: 'sv-SE' });
 
-  test('an analyst sees coverage without the pages of coordinators', async ({
+  test('an analyst sees coverage without the pages of coordinators @long', async ({
     page,
     server,
     signIn,

@@ -116,7 +116,7 @@ test('a file chosen without network survives a closed browser, breaks off on its
   rmSync(profile, { recursive: true, force: true });
 });
 
-test('a file that waits is taken back and brought back, saved to a file with the rest, and sent by a colleague', async ({
+test('a file that waits is taken back and brought back, saved to a file with the rest, and sent by a colleague @long', async ({
   browser,
   server,
   signIn,

@@ -60,7 +60,7 @@ async function writeForever(context: BrowserContext, first: number, seen: (n: nu
   }, first);
 }
 
-test(`a browser killed ${KILLS} times while somebody writes keeps every note that it called saved`, async ({
+test(`a browser killed ${KILLS} times while somebody writes keeps every note that it called saved @long`, async ({
   server
 }, testInfo) => {
   test.setTimeout(60_000 + KILLS * 20_000);

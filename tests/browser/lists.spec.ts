@@ -16,7 +16,7 @@ const LIST = Buffer.from(
 );
 const FILE = { name: 'kontakter 2016.csv', mimeType: 'text/csv', buffer: LIST };
 
-test('an address list is looked through, read in, taken back but for what was changed since, and taken along as files', async ({
+test('an address list is looked through, read in, taken back but for what was changed since, and taken along as files @long', async ({
   page,
   server,
   signIn,

@@ -149,7 +149,7 @@ test.describe('a meeting on the phone', () => {
     await expectAccessible(desk);
   });
 
-  test('in a municipality that has merged away is kept, and goes to the one that came after it', async ({
+  test('in a municipality that has merged away is kept, and goes to the one that came after it @long', async ({
     page,
     context,
     browser,

@@ -13,7 +13,7 @@ async function waitForShell(page: Page): Promise<void> {
 test.describe('two minutes before a meeting', () => {
   test.use(PHONE);
 
-  test('a municipality and its promises are read and put off without network', async ({
+  test('a municipality and its promises are read and put off without network @long', async ({
     page,
     server,
     signIn,
@@ -69,7 +69,7 @@ test.describe('two minutes before a meeting', () => {
   });
 });
 
-test('a municipality corrects what was noted about it without network, the coordinator settles it, the ledger says so', async ({
+test('a municipality corrects what was noted about it without network, the coordinator settles it, the ledger says so @long', async ({
   browser,
   server,
   signIn,

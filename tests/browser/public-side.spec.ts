@@ -5,7 +5,7 @@ import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
 // a browser that says it is run by a program is not counted as a reader
 test.use({ userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0', locale: 'en-GB' });
 
-test('a visit: signed up for on a phone without script, confirmed by the button, with the coordinator', async ({
+test('a visit: signed up for on a phone without script, confirmed by the button, with the coordinator @long', async ({
   browser,
   server,
   signIn,
@@ -62,7 +62,7 @@ test('a visit: signed up for on a phone without script, confirmed by the button,
   ).toContainText('Licences, after Easter');
 });
 
-test('the roadmap is read page by page, the library is filled, and figures stand in another site', async ({
+test('the roadmap is read page by page, the library is filled, and figures stand in another site @long', async ({
   page,
   server,
   signIn,

@@ -98,7 +98,7 @@ async function offerGroups(browser: Browser, origin: string): Promise<void> {
   await page.context().close();
 }
 
-test('a whole round: wishes, board, invitations, a no, the next best, work together, what it gave', async ({
+test('a whole round: wishes, board, invitations, a no, the next best, work together, what it gave @long', async ({
   page: desk,
   browser,
   server,
