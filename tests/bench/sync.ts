@@ -73,7 +73,13 @@ async function syncOne(http: HttpClient, evening: Evening, who: number, tally: T
 }
 
 /** What a coordinator's device and pages ask while others send: what changed, and the lists of the network. */
-async function coordinate(http: HttpClient, cookie: string, until: () => boolean, times: number[]): Promise<void> {
+async function coordinate(
+  http: HttpClient,
+  cookie: string,
+  until: () => boolean,
+  times: number[],
+  { knows }: { knows: () => void }
+): Promise<void> {
   let cursor = 0;
   let page = 'first';
   await wait(Math.random() * LOOK_MS);
@@ -81,11 +87,16 @@ async function coordinate(http: HttpClient, cookie: string, until: () => boolean
     const started = performance.now();
     const reply = await http.ask('GET', `/api/v1/sync?since=${cursor}&page=${page}`, cookie);
     if (reply.status === 0) continue;
+    if (reply.status === 503) {
+      await wait((reply.retryAfter ?? 1) * 1000);
+      continue;
+    }
     times.push(performance.now() - started);
     if (reply.status !== 200) throw new Error(`A coordinator's list was refused: ${reply.status}`);
     const pull = JSON.parse(reply.body.toString()) as { cursor: number; next?: string; more: boolean };
     page = pull.next ?? 'first';
     if (!pull.next) cursor = pull.cursor;
+    if (!pull.next && !pull.more) knows();
     await wait(pull.more ? 0 : LOOK_MS);
   }
 }
@@ -199,8 +210,15 @@ for (const [name, arriveMs] of [
     const tally = newTally();
     const lists: number[] = [];
     let over = false;
-    const readers = evening.coordinators.map((cookie) => coordinate(http, cookie, () => over, lists));
-    await wait(LOOK_MS);
+    // their devices have had everything for weeks: the evening begins when all of them do
+    const readers: Promise<void>[] = [];
+    await Promise.all(
+      evening.coordinators.map(
+        (cookie) =>
+          new Promise<void>((knows) => void readers.push(coordinate(http, cookie, () => over, lists, { knows })))
+      )
+    );
+    lists.length = 0;
     const busyBefore = cpu(server);
     const started = performance.now();
     await Promise.all(

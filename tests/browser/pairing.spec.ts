@@ -63,6 +63,8 @@ test.describe('a pairing, on two phones', () => {
       .getByRole('button', { name: /^Ta upp: / })
       .first()
       .click();
+    // "synced" still stands there from before the click
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('1');
     await expectSynced(page);
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Umeå hjälper er');

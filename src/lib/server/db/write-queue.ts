@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { letIn } from '../shared/let-in';
 import type { Tx } from './client';
 import { DatabaseBusyError, isBusy, isDiskFull, ServerBusyError } from './errors';
 import { inSavepoint } from './raw';
@@ -16,7 +16,6 @@ const MOST_WAITING = 5000;
 /** A transaction takes no more writes when it has this many, or has lasted this long: readers and answers come between. */
 const MOST_TOGETHER = 64;
 const MOST_MS = 20;
-
 /**
  * One writer for the whole process: the libSQL client's busy wait blocks the event loop, so writers queue here instead.
  * Those that wait together are committed together, since most of a small write is waiting for the disk.
@@ -60,8 +59,8 @@ export class WriteQueue {
       const next = this.#waiting.shift()!;
       if (typeof next === 'function') await next();
       else await this.#commitTogether([next]);
-      // requests that came meanwhile are read before the next transaction
-      if (this.#waiting.length) await setImmediate();
+      // requests that came meanwhile are let in and read before the next transaction
+      if (this.#waiting.length) await letIn();
     }
     // in the same turn as the look at what waits: whoever comes later starts it again
     this.#draining = null;

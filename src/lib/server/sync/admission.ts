@@ -82,3 +82,6 @@ export class Admission {
 }
 
 export const pushes = new Admission({ atOnce: 64, bytes: 4 * 1024 * 1024, waiting: 3000, patienceMs: 15_000 });
+
+/** Reading for one device holds the event loop for a while; a second one is let begin while the first is being packed. */
+export const pulls = new Admission({ atOnce: 4, bytes: Infinity, waiting: 3000, patienceMs: 15_000 });
