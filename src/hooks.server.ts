@@ -1,5 +1,7 @@
 import { building, dev } from '$app/environment';
 import { ANONYMOUS } from '$lib/domain/identity/actor';
+import { isLocale } from '$lib/domain/shared/locale';
+import { cookieName as localeCookie } from '$lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '$lib/paraglide/server.js';
 import { sharedApp, shareApp } from '$lib/server/app';
 import { cookieName, readSession, sessionCookie } from '$lib/server/auth/sessions';
@@ -8,7 +10,7 @@ import { describeError } from '$lib/server/shared/describe-error';
 import { storageTrouble, troubleResponse } from '$lib/server/shared/storage-trouble';
 import { startApp } from '$lib/server/start-app';
 import Symbols from '$lib/ui/Symbols.svelte';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { render } from 'svelte/server';
 import { readEnv } from './env';
@@ -24,10 +26,21 @@ export const init: ServerInit = async () => {
 // never changes, so no page loads a script for it; the marks that hydration looks for are of no use there
 const SYMBOLS = render(Symbols).body.replaceAll(/<!--.*?-->/g, '');
 
+/** A report's address may name its language: a link that was sent on opens in it, whatever the reader's cookie says. */
+function inNamedLanguage({ request, route, url }: RequestEvent): Request {
+  // pages made before any request have no address to read
+  if (!route.id?.startsWith('/(public)/reports')) return request;
+  const named = url.searchParams.get('lang');
+  if (!isLocale(named)) return request;
+  const headers = new Headers(request.headers);
+  headers.set('cookie', `${localeCookie}=${named}`);
+  return new Request(request, { headers });
+}
+
 const language: Handle = ({ event, resolve }) => {
   // the API speaks to programs, in English; a copy of each request would cost as much as reading it
   if (event.route.id?.startsWith('/api/')) return resolve(event);
-  return paraglideMiddleware(event.request, ({ request, locale }) => {
+  return paraglideMiddleware(inNamedLanguage(event), ({ request, locale }) => {
     event.request = request;
     return resolve(event, {
       transformPageChunk: ({ html }) =>

@@ -1,16 +1,17 @@
 import { parseArgs } from 'node:util';
 import { type Command, type Given, UsageError } from './command';
 
-/** Finds the command: two words before one. */
+/** Finds the command: the longest name first, three words at most. */
 export function findCommand(
   commands: readonly Command[],
   words: string[]
 ): { command: Command; rest: string[] } | null {
-  const [first = '', second = ''] = words;
-  const two = commands.find((c) => c.name === `${first} ${second}`);
-  if (two) return { command: two, rest: words.slice(2) };
-  const one = commands.find((c) => c.name === first);
-  return one ? { command: one, rest: words.slice(1) } : null;
+  for (const length of [3, 2, 1]) {
+    const name = words.slice(0, length).join(' ');
+    const command = commands.find((one) => one.name === name);
+    if (command) return { command, rest: words.slice(length) };
+  }
+  return null;
 }
 
 /** @throws UsageError naming the option or argument that is wrong */

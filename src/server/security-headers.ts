@@ -1,7 +1,7 @@
-/** The one page that other sites may show in a frame: figures, no form and nobody's data. It says its own policy. */
-const FRAMED = /^\/embed\/[a-z0-9-]+(?:\?|$)/;
+/** What other sites may show in a frame: figures, no form and nobody's data. These pages say their own policy. */
+const FRAMED = /^\/embed\/(?:[a-z0-9-]+|reports\/[a-z0-9-]+\/[a-z0-9-]+)(?:\?|$)/;
 
-/** Whether an address is that page. Everything else is never shown in a frame. */
+/** Whether an address is one of those. Everything else is never shown in a frame. */
 export function mayBeFramed(url: string | undefined): boolean {
   return FRAMED.test(url ?? '');
 }

@@ -19,6 +19,7 @@ import {
   idIn,
   mailFor,
   post,
+  states,
   tokenIn,
   world
 } from '../support/campaign-desk';
@@ -148,6 +149,37 @@ describe('mail that comes back', () => {
     await planReminders(app);
     await sendCampaigns(app);
     expect([mailFor(0).length, mailFor(1).length, mailFor(2).length]).toEqual([1, 2, 2]);
+  });
+
+  it('is believed only where it names what we sent: a report that names an address alone waits for a person', async () => {
+    const id = await world.start({}, 1);
+    await sendCampaigns(app);
+    const elsewhere = '018f0000-0000-7000-8000-00000000beef';
+    const taken = must(await drop(bounceMail(elsewhere, world.contacts[0]!.email, '5.1.1')));
+    expect(taken).toMatchObject({ what: 'waiting', municipalityId: world.places[0]!.id });
+    expect(await states(id)).toEqual(['sent', 'sent', 'sent']);
+    const waiting = must(await listWaiting(app, world.coordinator, { networkId: world.networkId }));
+    expect(waiting).toMatchObject([{ bounce: 'hard', bounceStatus: '5.1.1', matchedBy: 'address', kind: null }]);
+    // until somebody has looked, nobody there is reminded
+    clock.forward(8 * DAY);
+    await planReminders(app);
+    await sendCampaigns(app);
+    expect([mailFor(0).length, mailFor(1).length]).toEqual([1, 2]);
+    const { id: replyId } = waiting[0]!;
+    must(await sortReply(app, world.coordinator, { replyId, kind: 'bounce' }));
+    const [first] = (await world.messages(id)).filter(({ bounce }) => bounce !== null);
+    expect(first).toMatchObject({ state: 'bounced', bounce: 'hard', because: '5.1.1' });
+    expect(must(await listWaiting(app, world.coordinator, { networkId: world.networkId }))).toEqual([]);
+  });
+
+  it('is no bounce because somebody says so: a letter of words is none', async () => {
+    await world.start();
+    await sendCampaigns(app);
+    const from = world.contacts[0]!.email;
+    must(await drop(eml({ From: from, To: 'post@example.org', Subject: 'Sv', 'Message-ID': '<a@x.example>' }, 'Hej')));
+    const [waiting] = must(await listWaiting(app, world.coordinator, { networkId: world.networkId }));
+    const said = await sortReply(app, world.coordinator, { replyId: waiting!.id, kind: 'bounce' });
+    expect(said.ok ? null : said.problems[0]!.code).toBe('not-a-bounce');
   });
 
   it('is matched by what it answers, by its address, by its municipality’s domain, else by a person', async () => {

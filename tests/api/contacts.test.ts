@@ -7,6 +7,7 @@ import type { Change, Records } from '$lib/domain/sync/records';
 import type { App } from '$lib/server/app';
 import { contact } from '$lib/server/db/schema/contacts';
 import { auditLog } from '$lib/server/db/schema/identity';
+import { setContactLanguage } from '$lib/server/outreach/campaign-results-service';
 import { pullChanges, pushCommands } from '$lib/server/sync/service';
 import { envelope, push } from '../support/commands';
 import { createTestApp, disposeTestApp } from '../support/test-app';
@@ -92,6 +93,25 @@ describe('a contact from a device', () => {
     const [settled] = await send(lo, envelope('clash.settle', { clashId: clash!.id, choose: 'both', seen }));
     expect(settled).toMatchObject({ outcome: 'applied' });
     expect(await rowOf(id)).toMatchObject({ note: 'Mornings\n\nEvenings', phone: '+4691214000' });
+  });
+
+  it('is written to in the language that somebody chose, from the form or with a campaign, until it is taken back', async () => {
+    const id = await make({ language: 'nl' });
+    const seen = async (of: Actor) => (await recordsOf(of, 'contact')).find((one) => one.id === id);
+    expect(await seen(lo)).toMatchObject({ language: 'nl', version: 1 });
+    // nothing but the language: nobody has to say what else they saw
+    const [changed] = await send(lo, set(id, { name: 'Karin Lund', language: 'en', was: {} }, { baseVersion: 1 }));
+    expect(changed).toMatchObject({ outcome: 'applied', version: 2 });
+    const before = (await pulled(kim)).cursor;
+    expect((await setContactLanguage(app, kim, { contactId: id, locale: 'sv' })).ok).toBe(true);
+    const told = (await pulled(kim, before)).changes.find((one) => one.entity === 'contact' && one.id === id);
+    expect(told?.data).toMatchObject({ language: 'sv', version: 3, name: 'Karin Lund' });
+    await send(lo, set(id, { language: null, was: {} }, { baseVersion: 3 }));
+    expect(await seen(kim)).not.toHaveProperty('language');
+    // a client that knows nothing of it changes nothing of it
+    await send(lo, set(id, { language: 'nl', was: {} }));
+    await send(kim, set(id, { note: 'Mornings', was: { note: '' } }));
+    expect(await seen(lo)).toMatchObject({ language: 'nl', note: 'Mornings' });
   });
 
   it('is not overwritten by somebody who does not say what they had seen', async () => {

@@ -10,6 +10,7 @@ import { gatherWave } from '$lib/server/reporting/gather';
 import { quoteForReport, readLedger } from '$lib/server/outreach/ledger-service';
 import { pullChanges, pushCommands } from '$lib/server/sync/service';
 import { envelope, push } from '../support/commands';
+import { GET as quoteRoute } from '../../src/routes/api/v1/ledger/quotes/[id]/+server';
 import { createTestApp, disposeTestApp } from '../support/test-app';
 import { createTestNetwork, type TestNetwork } from '../support/test-network';
 
@@ -230,7 +231,11 @@ describe('consent to a quote', () => {
       const result = await quoteForReport(app, actor, { raisedId });
       return result.ok ? result.value : result.problems[0]!.code;
     };
-    expect(await read(byName.raisedId)).toEqual({ barrierId: 'no-budget', text: 'Schools first', role: 'it' });
+    expect(await read(byName.raisedId)).toEqual({
+      ...{ barrierId: 'no-budget', text: 'Schools first', role: 'it' },
+      // too few of its size were met
+      size: null
+    });
     expect(await read(mixed.raisedId)).toMatchObject({ role: null });
     expect(await read(never.raisedId)).toBe('no-consent');
     // one municipality named it
@@ -238,6 +243,16 @@ describe('consent to a quote', () => {
     expect(await read(silent.raisedId)).toBe('no-quote');
     expect(await read(byName.raisedId, officer)).toBe('forbidden');
     expect(await read(byName.raisedId, foreign)).toBe('forbidden');
+    // as programs ask for it
+    const fetched = async (id: string) => {
+      const event = { locals: { app, actor: analyst }, params: { id } };
+      const answer = await (quoteRoute as unknown as (event: never) => Promise<Response>)(event as never);
+      return { status: answer.status, cache: answer.headers.get('cache-control'), text: await answer.text() };
+    };
+    expect(await fetched(byName.raisedId)).toMatchObject({ status: 200, cache: 'no-store' });
+    const refused = await fetched(never.raisedId);
+    expect(refused).toMatchObject({ status: 422, cache: 'no-store', text: expect.stringContaining('no-consent') });
+    expect(refused.text).not.toContain('Between us');
   });
 
   it('shows nobody an anonymous quote that few named, in no filter and no export line', async () => {

@@ -18,6 +18,7 @@ import {
   stopImport,
   undoListImport
 } from '$lib/server/outreach/list-import-service';
+import { listMeetings } from '$lib/server/outreach/meeting-list-service';
 import { exportOutreach } from '$lib/server/outreach/outreach-export-service';
 import { insertMeetingPhoto } from '$lib/server/outreach/meeting-photo-repository';
 import type { ListInput } from '$lib/server/outreach/read-list-file';
@@ -320,8 +321,7 @@ describe('an old log of meetings', () => {
     await fresh();
     const done = await run('meetings', LOG);
     expect(done.counts).toEqual({ created: 2, updated: 0, same: 0, refused: 1 });
-    const { changes } = await value(pullChanges(app, kim, { since: 0 }));
-    const seen = changes.flatMap((one) => (one.entity === 'meeting' && one.data ? [one.data] : []));
+    const { meetings: seen } = await value(listMeetings(app, kim, { networkId: net.networkId }));
     expect(seen.find(({ heldOn }) => heldOn === '2016-03-05')).toMatchObject({
       ...{ form: 'visit', background: 'Ny portal\nsedan i år', conclusions: 'Bra', version: 1 },
       municipalityIds: [net.municipalities[0]!.id],
@@ -357,6 +357,46 @@ describe('an old log of meetings', () => {
     expect(names.map(({ name }) => name).sort()).toEqual(['Karin Lund', 'Ola Berg']);
     expect(await app.db.read.select().from(followUp).where(eq(followUp.meetingId, left!.id))).toHaveLength(1);
     expect(await app.db.read.select({ n: sql`count(*)` }).from(meetingImportChange)).toBeTruthy();
+  });
+
+  it('brings interest and knowledge, and takes them back', async () => {
+    await fresh();
+    const head = 'Datum;Kommun;Intresse före;Intresse efter;Kunskap före;Kunskap efter\n';
+    await run('meetings', `${head}2016-03-05;0114;2;;Nytta: ingen;\n`);
+    expect((await meetings())[0]).toMatchObject({ interestBefore: 2, interestAfter: null });
+    const second = await run('meetings', `${head}2016-03-05;0114;;5;;Nytta: tillräcklig\n`);
+    expect(second.counts).toMatchObject({ created: 0, updated: 1 });
+    const [after] = await meetings();
+    expect(after).toMatchObject({ interestBefore: 2, interestAfter: 5 });
+    expect(after!.knowledge).toContainEqual({ id: 'benefit', before: 'none', after: 'enough' });
+    const undone = await value(undoListImport(app, kim, { importId: second.importId! }));
+    expect(undone.undone).toMatchObject({ restored: 1, kept: 0 });
+    const [before] = await meetings();
+    expect(before).toMatchObject({ interestBefore: 2, interestAfter: null });
+    expect(before!.knowledge).toContainEqual({ id: 'benefit', before: 'none', after: null });
+  });
+
+  it('leaves what an import did with the contact it did it to when two are made one, and undoes that alone', async () => {
+    await fresh();
+    // both say the same: what tells them apart is only which one the import made
+    const keptId = app.newId();
+    await run('contacts', 'Namn;E-post;Kommun\nKarin Lund;karin@example.org;0114\n');
+    const [gone] = await contacts();
+    const { id: goneId, ...same } = gone!;
+    await app.db.write((tx) => tx.insert(contact).values({ ...same, id: keptId }));
+    const changes = await app.db.read.select().from(contactImportChange);
+    const { importId } = changes.find((row) => row.contactId === goneId)!;
+    const mergeId = app.newId();
+    await send(envelope('contact.merge', { mergeId, keptId, goneId, take: [] }));
+    const named = async () =>
+      (await app.db.read.select().from(contactImportChange))
+        .filter((row) => row.importId === importId)
+        .map(({ contactId }) => contactId);
+    expect(await named()).toEqual([goneId]);
+    const undone = await value(undoListImport(app, kim, { importId }));
+    expect(undone.undone).toMatchObject({ removed: 0, restored: 0, kept: 0 });
+    // whom the import never made stays
+    expect((await contacts()).map(({ id }) => id)).toEqual([keptId]);
   });
 
   it('stays where something was built on it, as a photo', async () => {
@@ -433,7 +473,9 @@ describe('everything as files', () => {
             consent: 'no'
           }
         ],
-        followUps: [{ id: app.newId(), what: 'Send (2); then call', due: '2026-12-01' }]
+        followUps: [{ id: app.newId(), what: 'Send (2); then call', due: '2026-12-01' }],
+        ...{ interestBefore: 2, interestAfter: 5 },
+        knowledge: [{ id: 'licences', before: 'none', after: 'some' }]
       })
     );
     const before = [await contacts(), await meetings()];
@@ -464,14 +506,10 @@ describe('everything as files', () => {
   it('says nothing that a person may not see, and is in the audit log', async () => {
     const all = await value(exportOutreach(app, kim, { networkId: net.networkId, kind: 'all', locale: 'sv' }));
     expect(all.sheets.map(({ name }) => name)).toEqual([
-      'Kontakter',
-      'Möten',
-      'Deltagare',
-      'Hinder',
-      'Uppnådda mål',
-      'Uppföljningar',
-      'Kampanjer',
-      'Svar'
+      ...['Kontakter', 'Möten', 'Deltagare', 'Hinder', 'Uppnådda mål', 'Uppföljningar', 'Framflyttat', 'Kampanjer'],
+      ...['Svar', 'Kampanjernas urval', 'Utskickens texter', 'Mottagare', 'Utskick', 'Nådda på annat sätt'],
+      ...['Planerade möten', 'Inbjudningar', 'Tackbrev', 'Bilder', 'Rättelser', 'Dataansvariga'],
+      ...['Vill inte bli kontaktad', 'Kontakternas språk']
     ]);
     expect(JSON.stringify(all)).not.toContain('Secret words');
     expect(JSON.stringify(all)).toContain('Åke (vik.)');

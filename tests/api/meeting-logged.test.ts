@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '$lib/domain/identity/actor';
 import type { MeetingLog } from '$lib/domain/outreach/commands';
+import { wholeKnowledge } from '$lib/domain/outreach/meeting-parts';
 import { nextContactId } from '$lib/domain/outreach/next-contact';
 import { ok, type Problem } from '$lib/domain/shared/result';
 import type { Outcome } from '$lib/domain/sync/protocol';
@@ -110,7 +111,31 @@ describe('what a meeting says beside its words', () => {
     expect(meeting?.knowledge?.[1]?.after).toBe('some');
   });
 
+  const quoted = (severity: number, consent: 'yes' | 'no' | 'anonymous') => ({
+    barriers: [{ id: v7(), barrierId: 'no-budget', severity, quote: 'Nobody asked us.', consent }]
+  });
+  it.each<[string, Partial<MeetingLog>]>([
+    ...(['official', 'manager', 'politician', 'it', 'other'] as const).map((role): [string, Partial<MeetingLog>] => [
+      `somebody there as ${role}`,
+      { attendees: [{ id: v7(), name: 'Ebba Påhittad', role }] }
+    ]),
+    ...(['benefit', 'licences', 'obstacles'] as const).map((id): [string, Partial<MeetingLog>] => [
+      `what was known of ${id}`,
+      { knowledge: wholeKnowledge([{ id, before: 'some', after: 'enough' }]) }
+    ]),
+    ['a barrier that is a nuisance, which may be quoted with a name', quoted(1, 'yes')],
+    ['one that slows down, which may not be quoted', quoted(2, 'no')],
+    ['one that stops, which may be quoted without a name', quoted(3, 'anonymous')]
+  ])('has %s as it was said', async (_name, said) => {
+    expect(codeOf(await send(eva, 'meeting.log', log(said)))).toBe('applied');
+    expect(await record('meeting', meetingId, kim)).toMatchObject(said);
+  });
+
   it.each([
+    ['a role that is none', { attendees: [{ id: v7(), name: 'Ebba Påhittad', role: 'king' }] }],
+    ['knowledge of something else', { knowledge: [{ id: 'weather', before: 'none', after: null }] }],
+    ['more than stops', { barriers: [{ ...quoted(3, 'no').barriers[0], severity: 4 }] }],
+    ['consent of half', { barriers: [{ ...quoted(3, 'no').barriers[0], consent: 'maybe' }] }],
     ['interest beyond the scale', { interestAfter: 6 }],
     ['an answer that is none', { knowledge: [{ id: 'licences', before: 'lots', after: null }] }],
     ['a day that is none', { nextContactOn: '2027-02-30' }],

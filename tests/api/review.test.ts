@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { indexModel } from '$lib/domain/assessment/model-index';
 import { type Actor, ANONYMOUS, OPERATOR } from '$lib/domain/identity/actor';
 import { ok, type Result } from '$lib/domain/shared/result';
 import type { Outcome } from '$lib/domain/sync/protocol';
@@ -388,7 +389,8 @@ describe('filled in together', () => {
           answeredBy: 'x',
           answeredAt: clock.now()
         },
-        clock.now()
+        clock.now(),
+        indexModel(shippedModels.at(-1)!.model).positions
       )
     );
     expect(await begin()).toBe('applied');

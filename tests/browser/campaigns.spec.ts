@@ -8,10 +8,18 @@ import { calendarReply, invitationIn } from '../support/calendar-mail';
 import { DESKTOP, expect, expectSynced, PHONE, prepareDemo, signInTo, test } from './fixtures';
 
 // a server that has a mail server: the demo's own shows its mail instead
-const own = test.extend<{ post: Post; server: RunningServer }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern
-  post: async ({}, use) => {
-    const post = await startPost();
+const own = test.extend<{ breaks: boolean; post: Post; server: RunningServer }>({
+  /** The first message to each is taken, and the line breaks before the mail server says so. */
+  breaks: [false, { option: true }],
+  post: async ({ breaks }, use) => {
+    const begun = new Set<string>();
+    const post = await startPost({
+      onData({ to: [address = ''], headers }) {
+        if (!breaks || begun.has(address) || !headers.has('list-unsubscribe')) return null;
+        begun.add(address);
+        return 'cut';
+      }
+    });
     await use(post);
     await post.stop();
   },
@@ -225,3 +233,51 @@ own(
     await expect(results.locator('th, td').nth(5)).toHaveText(/1\s*$/);
   }
 );
+
+own.describe('where sending was interrupted', () => {
+  own.use({ breaks: true });
+
+  own('nothing goes out twice unless a person says so', async ({ browser, server, post, expectAccessible }) => {
+    const desk = await (await browser.newContext({ ...DESKTOP, locale: 'en-GB' })).newPage();
+    await signInTo(desk, server.origin, 'coordinator@example.org');
+    await desk.goto(`${server.origin}/admin/campaigns`);
+    const replies = await desk.getByRole('link', { name: 'Replies' }).getAttribute('href');
+    const networkId = new URL(replies!, server.origin).searchParams.get('network')!;
+    const id = await desk.evaluate(async (networkId) => {
+      const send = async (method: string, path: string, body: object) => {
+        const given = await fetch(`/api/v1/campaigns${path}`, { method, body: JSON.stringify(body) });
+        return (await given.json()) as { campaignId: string; version: number };
+      };
+      const targets = ['2161', '2101', '2080'];
+      const filter = { ...{ levels: [], sizes: [], counties: [], groups: [] }, neverReached: false, excluded: [] };
+      const draft = {
+        networkId,
+        name: 'Autumn',
+        perMinute: 600,
+        filter: { ...filter, lastContactBefore: '', targets }
+      };
+      const { campaignId } = await send('POST', '', draft);
+      const texts = { sv: { subject: 'Öppna data', body: 'Hej {municipality}' } };
+      const { version } = await send('POST', `/${campaignId}/steps`, { version: 1, afterDays: 0, texts });
+      await send('POST', `/${campaignId}/state`, { to: 'start', version });
+      return campaignId;
+    }, networkId);
+    const doubtful = desk.getByRole('region', { name: 'Nobody knows whether these arrived' });
+    await expect(async () => {
+      await desk.goto(`${server.origin}/admin/campaigns/${id}`);
+      await expect(doubtful.getByRole('listitem')).toHaveCount(3, { timeout: 500 });
+    }).toPass({ timeout: 30_000 });
+    await expectAccessible(desk);
+    for (const [left, decision] of [
+      [2, 'It arrived'],
+      [1, 'Let it be'],
+      [0, 'Send again']
+    ] as const) {
+      await doubtful.getByRole('button', { name: decision }).first().click();
+      await expect(doubtful.getByRole('listitem')).toHaveCount(left);
+    }
+    await expect.poll(() => letters(post).length, { timeout: 20_000 }).toBe(4);
+    const times = letters(post).map(({ to }, _, all) => all.filter((other) => other.to[0] === to[0]).length);
+    expect(times.sort()).toEqual([1, 1, 2, 2]);
+  });
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
 
 test.describe('a coordinator with three days to travel', () => {
@@ -17,12 +18,39 @@ test.describe('a coordinator with three days to travel', () => {
     const stages = page.getByRole('table', { name: 'How far we have come' });
     await expect(stages.getByRole('rowheader')).toHaveText(['Contacted', 'Replied', 'Met', 'Assessed', 'Not reached']);
     await expectAccessible(page);
+    // where they lie: a press names the nearest, the list has them all
+    const map = page.getByRole('figure', { name: /^\d+ of 290 are not reached$/ });
+    await expect(map.getByRole('img', { name: /^Map of 290 municipalities: / })).toBeVisible();
+    const point = map.locator('svg.map g use').first();
+    // they lie close: whichever is nearest to the press
+    await point.click({ force: true });
+    await expect(map.getByRole('status').getByRole('link', { name: /^Open / })).toBeVisible();
+    await map.getByText('The same as a list').click();
+    await expect(map.getByRole('listitem')).toHaveCount(290);
 
     // by link: another division, and one part of it
     await page.getByRole('navigation', { name: 'Divided by' }).getByRole('link', { name: 'Size' }).click();
     await expect(page).toHaveURL(/by=size/);
     const bySize = page.getByRole('table', { name: 'By size, most unreached first' });
     const unreached = await bySize.getByRole('cell').first().innerText();
+    // whether those met are like the rest
+    const like = page.getByRole('region', { name: 'Share of those met beside share of all' });
+    const shares = await like
+      .getByRole('row')
+      .evaluateAll((rows) =>
+        rows.slice(1).map((row) => [...row.children].slice(1, 3).map((cell) => parseFloat(cell.textContent ?? '')))
+      );
+    const sum = (column: number) => shares.reduce((all, row) => all + row[column]!, 0);
+    expect(Math.abs(sum(0) - 100)).toBeLessThan(3);
+    expect(Math.abs(sum(1) - 100)).toBeLessThan(3);
+    await expect(page.getByText(/^Representativeness 0\.\d\d of 1/)).toBeVisible();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'CSV for Excel: By size, most unreached first' }).click();
+    const file = readFileSync((await (await saved).path())!, 'utf8')
+      .trim()
+      .split('\r\n');
+    expect(file).toHaveLength(shares.length + 1);
+    expect(file[0]).toMatch(/Contacted.*Replied.*Met.*Assessed/);
     await bySize.getByRole('link').first().click();
     await expect(page).toHaveURL(/size=s\d/);
     await expect(page.getByRole('heading', { name: `${unreached} not reached, the smallest first` })).toBeVisible();

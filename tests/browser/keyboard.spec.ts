@@ -6,14 +6,16 @@ test.use({ ...DESKTOP, locale: 'sv-SE' });
 /** Tabs until the thing has focus; fails where it cannot be reached, or where focus cannot be seen. */
 async function tabTo(page: Page, describe: string, isThere: (focused: string) => boolean): Promise<void> {
   const seen: string[] = [];
-  for (let i = 0; i < 80; i++) {
+  for (let i = 0; i < 120; i++) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {
       const element = document.activeElement;
       if (!element || element === document.body) return '';
       const labels = (element as HTMLInputElement).labels;
       const style = getComputedStyle(element);
-      const shown = style.outlineStyle !== 'none' || element.matches('input[type=radio], input[type=checkbox]');
+      // a field for a day or a time has parts, whose ring the browser draws
+      const parts = 'input[type=radio], input[type=checkbox], input[type=date], input[type=time]';
+      const shown = style.outlineStyle !== 'none' || element.matches(parts);
       const name =
         element.getAttribute('aria-label') ?? (labels?.length ? labels[0]!.textContent : element.textContent);
       return `${shown ? '' : 'NO FOCUS RING '}${(name ?? '').trim().replaceAll(/\s+/g, ' ')}`;
@@ -71,4 +73,56 @@ test('names and roles of a question, as a screen reader meets them', async ({ pa
   `);
   await expect(page.getByRole('main').getByRole('img').first()).toHaveAccessibleName(/fråga/i);
   await expect(page.getByRole('textbox', { name: /anteckning/i })).toBeVisible();
+});
+
+test('a coordinator plans a meeting, logs it and ticks off what was promised, by keyboard alone', async ({
+  browser,
+  server,
+  signIn
+}) => {
+  const page = await (await browser.newContext({ ...DESKTOP, locale: 'en-GB' })).newPage();
+  const heading = page.getByRole('heading', { level: 1 });
+  const press = async (name: RegExp, key = 'Enter') => {
+    await tabTo(page, String(name), (focused) => name.test(focused));
+    await page.keyboard.press(key);
+  };
+  await signIn(page, 'coordinator@example.org');
+  await page.goto(`${server.origin}/app/municipalities/2161`);
+  await expectSynced(page);
+  await press(/^Plan a meeting/);
+  await expect(heading).toHaveText('Plan a meeting with Ljusdal');
+  await tabTo(page, 'day', (name) => name === 'Day');
+  // the same wherever the month comes first
+  await page.keyboard.type('05052030');
+  // what they need next stands there already; a line that was taken away can be asked for again
+  const lines = page.getByRole('textbox', { name: /^Line \d+$/ });
+  await expect(lines.first()).toHaveValue(/^In the way on /);
+  const proposed = await lines.count();
+  await press(/^Remove line 1$/);
+  await expect(lines).toHaveCount(proposed - 1);
+  await press(/^Add what they need next \(1\)$/);
+  await expect(lines).toHaveCount(proposed);
+  const agenda = await lines.evaluateAll((all) => all.map((one) => (one as HTMLTextAreaElement).value));
+  await press(/^Save the plan$/);
+  await expect(heading).toContainText('Ljusdal, ');
+  await expect(page.getByRole('region', { name: 'What to talk about' }).getByRole('listitem')).toHaveText(agenda);
+
+  // it stands with the municipality, and is logged from there
+  await page.goto(`${server.origin}/app/municipalities/2161`);
+  await expect(page.getByRole('region', { name: 'Before you go in' })).toContainText('5 May 2030');
+  await press(/5 May 2030/);
+  await expect(heading).toContainText('Ljusdal, ');
+  await press(/^Log this meeting$/);
+  await expect(heading).toContainText('Ljusdal');
+  await tabTo(page, 'conclusions', (name) => name.startsWith('Conclusions'));
+  await page.keyboard.type('They begin with the licences.');
+  await press(/^Add a promise$/);
+  await expect(page.getByRole('textbox', { name: 'What is promised' })).toBeFocused();
+  await page.keyboard.type('Send the template');
+  await press(/^A week/, 'Space');
+  await press(/^Save meeting$/);
+  await expect(page.getByText('They begin with the licences.')).toBeVisible();
+  await press(/^Send the template$/, 'Space');
+  await expect(page.getByRole('checkbox', { name: 'Send the template' })).toBeChecked();
+  await expectSynced(page);
 });

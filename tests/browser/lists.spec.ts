@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import writeXlsxFile from 'write-excel-file/node';
 import { DESKTOP, expect, test } from './fixtures';
 
 test.use({ locale: 'en-GB', ...DESKTOP });
@@ -71,6 +72,34 @@ test('an address list is looked through, read in, taken back but for what was ch
   await expect(page.getByRole('link', { name: 'Åsa Öberg' })).toBeVisible();
   await expectAccessible(page);
 
+  // a workbook whose columns are called otherwise: a person says which is which, once
+  const workbookOf = async (rows: string[][]) => ({
+    name: 'deelnemers.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: await writeXlsxFile(rows).toBuffer()
+  });
+  const HEADER = ['Naam', 'Wie', 'Post'];
+  const lookAt = async (rows: string[][]) => {
+    await page.goto(`${server.origin}/admin/lists?kind=contacts`);
+    await page.getByLabel('File').setInputFiles(await workbookOf([HEADER, ...rows]));
+    await page.getByLabel('Where are they known from?').fill('The list of those who took part');
+    await page.getByLabel('Why may they be kept?').selectOption('public-task');
+    await page.getByRole('button', { name: 'Look through the file' }).click();
+  };
+  await lookAt([['Ockelbo', 'Tove Påhittad', 'tove@example.org']]);
+  await expect(page.getByLabel('Name', { exact: true }).locator('option:checked')).toHaveText('Naam');
+  await page.getByLabel('Name', { exact: true }).selectOption('Wie');
+  await page.getByLabel('Municipality', { exact: true }).selectOption('Naam');
+  await page.getByLabel('E-mail', { exact: true }).selectOption('Post');
+  await page.getByRole('button', { name: 'Look again with these choices' }).click();
+  await expect(heading).toHaveText('1 new, 0 with more than before');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Read in 1 row' }).click();
+  await expect(page.getByText('1 new, 0 changed, 0 as before, 0 left out')).toBeVisible();
+  await lookAt([['Falun', 'Mika Påhittad', 'mika@example.org']]);
+  await expect(page.getByLabel('Name', { exact: true }).locator('option:checked')).toHaveText('Wie');
+  await expect(page.getByLabel('E-mail', { exact: true }).locator('option:checked')).toHaveText('Post');
+
   await page.goto(`${server.origin}/admin/lists?kind=meetings`);
   await expect(heading).toHaveText('Read in meetings held before');
   const download = page.waitForEvent('download');
@@ -78,6 +107,7 @@ test('an address list is looked through, read in, taken back but for what was ch
   const saved = readFileSync((await (await download).path())!, 'utf8');
   expect(saved).toMatch(/^\ufeffName;E-mail;Phone;Municipality;Role;Note;/);
   expect(saved).toContain('Said yes');
+  expect(saved).toMatch(/Tove Påhittad;tove@example\.org;;[^;]*Ockelbo/);
   const workbook = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Everything in one workbook as Excel' }).click();
   expect(

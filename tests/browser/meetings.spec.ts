@@ -72,12 +72,20 @@ test.describe('a meeting on the phone', () => {
     await page.getByRole('button', { name: /^Add Registrator, Ljusdal/ }).click();
     await page.getByRole('button', { name: 'Somebody else' }).click();
     await page.getByRole('textbox', { name: 'Name' }).last().pressSequentially('Ebba Påhittad', { delay: KEY_MS });
+    await page.getByRole('combobox', { name: 'Role' }).last().selectOption('Politician');
     await page.getByRole('group', { name: 'Interest in open data' }).getByLabel('Before').selectOption('2: lukewarm');
     await page.getByRole('group', { name: 'Interest in open data' }).getByLabel('After').selectOption('4: great');
     const licences = page.getByRole('group', { name: 'Licences' });
     await licences.getByLabel('Before').selectOption('Nothing');
     await licences.getByLabel('After').selectOption('Something');
-    await page.getByRole('region', { name: 'What stands in the way' }).getByRole('checkbox').first().check();
+    const benefit = page.getByRole('group', { name: 'What open data brings' });
+    await benefit.getByLabel('Before').selectOption('Something');
+    await benefit.getByLabel('After').selectOption('Enough to explain it to a colleague');
+    const obstacles = page.getByRole('group', { name: 'Obstacles, and what helps' });
+    await obstacles.getByLabel('Before').selectOption('Nothing');
+    const way = page.getByRole('region', { name: 'What stands in the way' });
+    await way.getByRole('checkbox').first().check();
+    await way.getByRole('radio', { name: 'Stops' }).check();
     await page.getByText('In their own words').first().click();
     await type(page, 'Quote', 'Vi har aldrig frågat vem som äger registren.');
     await page.getByRole('radio', { name: 'May be quoted without a name' }).check();
@@ -86,6 +94,10 @@ test.describe('a meeting on the phone', () => {
     await type(page, 'What is promised', 'Listan över registren');
     await page.getByRole('radio', { name: /^Two weeks/ }).check();
     await page.getByLabel('Who keeps it').selectOption('The municipality: an official');
+    await page.getByRole('button', { name: 'Add a promise' }).click();
+    await page.getByRole('textbox', { name: 'What is promised' }).last().fill('Ring Ljusdal om mallen');
+    await page.getByLabel('Who keeps it').last().selectOption('Ada Demo');
+    await page.getByLabel('Or on this day').last().fill(new Date().toISOString().slice(0, 10));
     await page.getByLabel('Next contact').fill('2099-01-12');
     await page.getByRole('button', { name: 'Add a goal that was met' }).click();
     await type(page, 'Goal met', 'En person är utsedd');
@@ -132,6 +144,15 @@ test.describe('a meeting on the phone', () => {
     await expect(desk.getByText('En person är utsedd')).toBeVisible();
     await expect(desk.getByText('Vi har aldrig frågat', { exact: false })).toBeVisible();
     await expect(desk.getByRole('row', { name: /Licences/ })).toContainText('Something');
+    await expect(desk.getByRole('row', { name: /What open data brings Something Enough to explain/ })).toBeVisible();
+    await expect(desk.getByRole('row', { name: 'Obstacles, and what helps Nothing Not asked' })).toBeVisible();
+    await expect(desk.getByRole('listitem').filter({ hasText: 'Ebba Påhittad' })).toContainText('Politician');
+    const raised = desk
+      .getByRole('region', { name: /barrier/ })
+      .getByRole('listitem')
+      .first();
+    await expect(raised).toContainText('Stops');
+    await expect(raised.locator('blockquote')).toContainText('May be quoted without a name');
     await expect(desk.getByText('The municipality: an official')).toBeVisible();
     await expect(desk.getByText('Get in touch again: ', { exact: false })).toBeVisible();
     const img = desk.getByRole('img', { name: 'Photo 1 of 1' });
@@ -141,6 +162,26 @@ test.describe('a meeting on the phone', () => {
     const bytes = await (await desk.request.get(new URL(source!, desk.url()).href)).body();
     expect(bytes.includes('Exif') || bytes.includes(PLACE)).toBe(false);
     await expectAccessible(desk);
+
+    // whose promise it is, and when; kept on the way, without network
+    await desk.goto(`${server.origin}/app/follow-ups?who=me`);
+    await expect(desk.getByRole('heading', { level: 2, name: 'Today (1)' })).toBeVisible();
+    const mine = desk.getByRole('checkbox', { name: 'Ring Ljusdal om mallen' });
+    await expect(desk.getByRole('list', { name: 'Today' }).getByRole('checkbox')).toHaveCount(1);
+    await expectAccessible(desk);
+    await page.goto(`${server.origin}/app/follow-ups?who=me`);
+    await expect(page.getByRole('heading', { level: 2, name: /^Overdue \(\d+\)$/ })).toBeVisible();
+    await expect(page.getByText('Ring Ljusdal om mallen')).toHaveCount(0);
+    await context.setOffline(true);
+    await page.getByRole('navigation', { name: 'Whose follow-ups' }).getByRole('link', { name: 'Ada Demo' }).click();
+    await page.getByRole('checkbox', { name: 'Ring Ljusdal om mallen' }).check();
+    await expect(page.getByText('Not sent yet')).toHaveCount(1);
+    await context.setOffline(false);
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await expectSynced(page);
+    await desk.reload();
+    await desk.getByText(/^\d+ done$/).click();
+    await expect(mine).toBeChecked();
 
     // the figure over all meetings
     await desk.goto(`${server.origin}/app/meetings`);

@@ -37,6 +37,13 @@ test.describe('two minutes before a meeting', () => {
     const earlier = page.getByRole('button', { name: /^Show \d+ earlier/ });
     if (await earlier.count()) await earlier.click();
     await expect(page.getByText('Reached by the campaign Telefonrundan (påhittad)')).toBeVisible();
+    // what the register, the wave and the pairings say of it
+    const register = page.getByRole('region', { name: 'From the register' });
+    await expect(register).toContainText('2161');
+    await expect(register).toContainText('Gävleborg');
+    await expect(register).toContainText(/\d\d,\d{3}/);
+    await expect(page.getByRole('region', { name: /^Assessment / })).toContainText(': 6 answers so far');
+    await expect(page.getByRole('region', { name: 'Mentoring pairs' }).getByRole('link').first()).toBeVisible();
     await expectAccessible(page);
     // somebody else looks after open data there
     await page.getByRole('button', { name: 'Change: Looks after open data' }).click();
@@ -44,8 +51,19 @@ test.describe('two minutes before a meeting', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(brief).toContainText('Sam Demo');
 
+    // one that has submitted: its level
+    await page.goto(`${server.origin}/app/municipalities/2480`);
+    await expect(brief).toContainText(/Level \d/);
+    await expect(page.getByRole('region', { name: /^Assessment / })).toContainText(/Submitted/);
+
     await page.goto(`${server.origin}/app/follow-ups?who=me`);
     await expectAccessible(page);
+    // whom to be in touch with, and on the contact how often
+    const touch = page.getByRole('region', { name: /^\d+ contacts? to be in touch with$/ });
+    await expect(touch.getByRole('listitem').first()).toContainText(/by .+, last met /);
+    await touch.getByRole('link').first().click();
+    await expect(page.getByText(/^Every 90 days, /)).toBeVisible();
+    await page.goBack();
     const first = page.getByRole('button', { name: /^Put off: / }).first();
     const what = (await first.getAttribute('aria-label'))!.replace('Put off: ', '');
     await first.click();

@@ -119,6 +119,23 @@ test('the roadmap is read page by page, the library is filled, and figures stand
   expect((await file).suggestedFilename()).toBe('fact.txt');
   await desk.goto(`${origin}/admin/public`);
   await expect(desk.getByText('Downloaded once')).toBeVisible();
+  // a new version has the address; the older one stays by its number
+  await desk.getByText('Change Faktablad').click();
+  const newer = { name: 'fact-2.txt', mimeType: 'text/plain', buffer: Buffer.from('Open data in six lines\n') };
+  await desk.locator('form[action*="version"]').getByLabel('File').setInputFiles(newer);
+  await desk.getByRole('button', { name: 'Upload a new version' }).click();
+  await expect(desk.getByText('Saved.')).toBeVisible();
+  await desk.getByText('Change Faktablad').click();
+  const versions = desk.getByRole('link', { name: /^Version \d of / });
+  await expect(versions).toHaveText([/^Version 2 of .+: fact-2\.txt$/, /^Version 1 of .+: fact\.txt$/]);
+  await expectAccessible(desk);
+  const textAt = async (address: string) => (await page.request.get(address)).text();
+  const [second, first] = await versions.evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href));
+  expect(await textAt(second!.replace(/\?.*/, ''))).toContain('six lines');
+  expect(await textAt(first!)).toContain('five lines');
+  await desk.getByRole('button', { name: 'Withdraw' }).click();
+  await expect(desk.getByText('Withdrawn', { exact: true })).toBeVisible();
+  expect((await page.request.get(first!)).status()).toBe(404);
   const poster = await desk.request.get(`${origin}/admin/public/poster?paper=a3&lang=nl`);
   expect(poster.headers()['content-type']).toBe('application/pdf');
 

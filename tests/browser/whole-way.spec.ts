@@ -193,18 +193,32 @@ for (const [kind, size] of [
     await study.goto(`${server.origin}/admin/reports`);
     await expect(study.getByRole('heading', { name: /How far the municipalities/ })).toBeVisible();
     await expectAccessible(study);
-    await study.getByRole('button', { name: 'Publish this report' }).click();
-    await study.waitForURL('**/reports/**');
+    await study.getByRole('button', { name: 'Freeze and ask for approval' }).click();
+    await study.waitForURL('**/admin/reports/editions/*');
+    const frozen = study.url();
+
+    // nobody publishes alone: a coordinator reads it and says yes
+    const approver = await openDevice(mkdtempSync(join(tmpdir(), 'waymark-second-')), launchOptions, size);
+    const approving = approver.pages()[0]!;
+    await signIn(approving, 'coordinator@example.org');
+    await approving.goto(frozen);
+    await expectAccessible(approving);
+    await approving.getByRole('button', { name: 'I have read it and approve it' }).click();
+    await approving.waitForURL('**/admin/reports');
+    await approver.close();
+    await study.goto(`${server.origin}/admin/reports`);
+    await study.getByRole('button', { name: 'Publish edition 1' }).click();
+    await study.waitForURL(/\/reports\/[0-9a-f-]{36}$/);
     await expectAccessible(study);
     const address = study.url();
     await analyst.close();
 
-    // anybody reads it: coverage, levels, profile, barriers, three proposals with their numbers, small cells withheld
+    // anybody reads it: coverage, levels, profile, barriers, proposals with their numbers, small cells withheld
     const reader = await openDevice(mkdtempSync(join(tmpdir(), 'waymark-reader-')), launchOptions, size);
     const report = reader.pages()[0]!;
     await report.goto(address);
     await expect(heading(report)).toContainText('How far the municipalities have come');
-    await expect(report.locator('section.card[aria-labelledby]')).toHaveCount(3);
+    await expect(report.locator('article section.card[aria-labelledby]').nth(2)).toBeAttached();
     await expect(report.getByText('withheld, too few to publish').first()).toBeAttached();
     for (const locale of ['en', 'sv', 'nl']) {
       const response = await report.request.get(`${address}/pdf/${locale}`);

@@ -19,6 +19,8 @@ export interface Cell {
   under: number[];
   n: number;
   known: number;
+  /** A group of which no table is made: it may be empty, and nobody is promised anything about it. */
+  unlisted?: boolean;
 }
 
 export interface Facts {
@@ -67,7 +69,7 @@ export function readPattern(input: Input, facts: Facts, output: Output): { hidde
   return { hidden: facts.cells.map(({ name }) => shown.get(name)?.status === 'suppressed'), lies };
 }
 
-const least = ({ n, known }: Cell) => (n > known ? known + 1 : Math.max(1, known));
+const least = ({ n, known, unlisted }: Cell) => (unlisted ? 0 : n > known ? known + 1 : Math.max(1, known));
 
 /**
  * What he gets by trying tables one after another: a sentence where a withheld cell is certain or a primary one is
@@ -133,7 +135,7 @@ export function attackByProgram(facts: Facts, hidden: boolean[], highs: Highs): 
     return Math.round(solution.ObjectiveValue);
   };
   for (const [place, cell] of cells.entries()) {
-    if (!hidden[place]) continue;
+    if (!hidden[place] || cell.unlisted) continue;
     const max = end(cell, 'Maximize');
     if (isSmall(cell, threshold) ? max - cell.known >= threshold : max > cell.n) continue;
     const min = isSmall(cell, threshold) ? -1 : end(cell, 'Minimize');

@@ -9,6 +9,7 @@ import { seededRandom } from '$lib/domain/shared/random';
 import type { Envelope } from '$lib/domain/sync/protocol';
 import type { Pull } from '$lib/domain/sync/records';
 import { checkIntegrity } from '$lib/server/db/contents';
+import { checkVectors } from '$lib/server/operations/check-vectors';
 import { answerCommand, push } from '../support/commands';
 import { createEvening, type Officer } from '../support/evening';
 import { HttpClient } from '../support/http-client';
@@ -77,9 +78,9 @@ class Client {
 
 const acknowledged = () => clients.flatMap((client) => [...client.acknowledged]);
 
-/** What is wrong on the disk: damage, acknowledged commands without their effect, effects done twice or by nobody. */
+/** What is wrong on the disk: damage, packed answers that differ from the answers, acknowledged commands without their effect, effects done twice or by nobody. */
 async function findFaults(): Promise<string[]> {
-  const faults = await checkIntegrity(file);
+  const faults = [...(await checkIntegrity(file)), ...(await checkVectors(file, { missing: true }))];
   const client = createClient({ url: `file:${file}` });
   const commands = await client.execute('SELECT id FROM sync_command');
   const effects = await client.execute('SELECT note, count(*) FROM answer_history GROUP BY note');

@@ -50,6 +50,7 @@ export const MATRIX: Record<Permission, [network: string, officer: OfficerReach]
   'round:compute': ['administrator coordinator', 'nowhere'],
   'round:publish': ['administrator coordinator', 'nowhere'],
   'report:draft': ['administrator coordinator analyst', 'nowhere'],
+  'report:approve': ['administrator coordinator analyst', 'nowhere'],
   'report:publish': ['administrator analyst', 'nowhere'],
   'sync:push': ['administrator coordinator analyst', 'network'],
   'sync:pull': ['administrator coordinator analyst', 'network'],
@@ -95,6 +96,8 @@ const answersFile = (w: World) => ({
   choices: { words: {}, criteria: {} },
   newer: 'keep'
 });
+const edition = (w: World) => ({ editionId: w.editionId });
+const piece = (w: World) => ({ networkId: w.networkId, version: 0, piece: { kind: 'hide', block: 'x' } });
 const person = (w: World) => ({ networkId: w.networkId, personId: w.leaver.personId });
 const draft = (w: World) => ({
   ...{ draftId: w.draftId, version: 1, as: '9.0.0', locale: 'sv', reviewed: true },
@@ -208,6 +211,12 @@ export const CALLS: Record<string, Call> = {
     assessmentId: w.assessmentId,
     locale: 'sv'
   })),
+  'reporting/factsheet-service.readOwnFactsheet': place('assessment:read', (w) => ({
+    ...{ id: 'no-edition', municipalityId: w.municipalityId, locale: 'sv' }
+  })),
+  'reporting/factsheet-service.printOwnFactsheet': place('assessment:read', (w) => ({
+    ...{ id: 'no-edition', municipalityId: w.municipalityId, locale: 'sv' }
+  })),
   'assessment/service.openWave': network('wave:edit', (w) => ({ networkId: w.networkId, wave: {} })),
   'assessment/service.closeWave': network('wave:edit', (w) => ({ waveId: w.waveId })),
   'assessment/service.listNetworkWaves': network('network:read'),
@@ -307,6 +316,16 @@ export const CALLS: Record<string, Call> = {
   'register/import-service.importRegister': network('register:import', registerFile),
   'register/import-service.undoImport': network('register:import', (w) => ({ importId: w.importId })),
   'register/import-service.listRegisterImports': network('register:import'),
+  'register/boundary-service.previewBoundaries': network('register:import', (w) => ({
+    ...{ networkId: w.networkId, bytes: new TextEncoder().encode('{}') }
+  })),
+  'register/boundary-service.importBoundaries': network('register:import', (w) => ({
+    ...{ networkId: w.networkId, bytes: new TextEncoder().encode('{}'), fileName: 'x.geojson', source: 'Example' }
+  })),
+  'register/boundary-service.listBoundaries': network('register:read'),
+  'register/boundary-service.removeBoundaries': network('register:import', (w) => ({
+    ...{ networkId: w.networkId, level: 'county' }
+  })),
   'register/service.listRegister': network('register:read'),
   'register/service.readMunicipality': network('register:read', (w) => ({
     networkId: w.networkId,
@@ -375,7 +394,48 @@ export const CALLS: Record<string, Call> = {
   'reporting/service.draftReport': network('report:draft'),
   'reporting/service.previewReport': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
   'reporting/service.draftPdf': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
-  'reporting/service.publishReport': network('report:publish'),
+  'reporting/draft-service.readDraft': network('report:draft'),
+  'reporting/desk-service.readDesk': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
+  'reporting/desk-service.moveBlock': network('report:draft', (w) => ({
+    ...{ networkId: w.networkId, block: 'x', to: 'up', version: 0 }
+  })),
+  'reporting/piece-service.readPiece': network('report:draft', (w) => ({ networkId: w.networkId, key: 'hide:x' })),
+  'reporting/piece-service.previewPiece': network('report:draft', piece),
+  'reporting/piece-service.listPlaces': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
+  'reporting/piece-service.findNumbers': network('report:draft', (w) => ({
+    ...{ networkId: w.networkId, find: '', locale: 'en' }
+  })),
+  'reporting/quote-service.listQuotes': network('report:draft'),
+  'reporting/editorial-service.savePiece': network('report:draft', piece),
+  'reporting/editorial-service.takeBackPiece': network('report:draft', (w) => ({
+    ...{ networkId: w.networkId, key: 'hide:x', version: 7 }
+  })),
+  'reporting/editorial-service.readPieceVersions': network('report:draft', (w) => ({
+    ...{ networkId: w.networkId, key: 'hide:x' }
+  })),
+  'reporting/picture-service.addPicture': network('report:draft', (w) => ({
+    ...{ networkId: w.networkId, bytes: new Uint8Array() }
+  })),
+  'reporting/picture-service.readDraftPicture': network('report:draft', (w) => ({
+    ...{ networkId: w.networkId, sha256: 'x' }
+  })),
+  'reporting/comment-service.listComments': network('report:draft'),
+  'reporting/comment-service.addComment': network('report:draft', (w) => ({
+    ...{ networkId: w.networkId, block: 'x', text: 'x' }
+  })),
+  'reporting/comment-service.settleComment': network('report:draft', (w) => ({ commentId: w.reportCommentId })),
+  'reporting/edition-list-service.listEditions': network('report:draft'),
+  'reporting/edition-list-service.showEdition': network('report:draft', edition),
+  'reporting/compare-service.compareTwoEditions': network('report:draft', (w) => ({
+    ...{ before: w.editionId, after: w.editionId }
+  })),
+  'reporting/rebuild-service.rebuildEdition': network('report:draft', edition),
+  'reporting/edition-service.freezeEdition': network('report:draft'),
+  'reporting/edition-service.approveEdition': network('report:approve', (w) => ({
+    editionId: w.editionId,
+    sha256: 'x'
+  })),
+  'reporting/edition-service.publishEdition': network('report:publish', edition),
   'roadmap/calendar-service.readCalendarChoices': own('account:own', () => ({})),
   'roadmap/calendar-service.createCalendarFeed': own('account:own', () => ({})),
   'roadmap/calendar-service.revokeCalendarFeed': own('account:own', () => ({})),
@@ -387,6 +447,9 @@ export const CALLS: Record<string, Call> = {
   'push/service.subscribePush': own('account:own', () => ({ endpoint: 'https://fcm.googleapis.com/fcm/send/x' })),
   'push/service.unsubscribePush': own('account:own', () => ({ id: 'x' })),
   'reporting/service.listReports': network('report:draft'),
+  'reporting/draft-job-service.startDraft': network('report:draft'),
+  'reporting/draft-job-service.draftProgress': network('report:draft'),
+  'reporting/draft-job-service.cancelDraft': network('report:draft'),
   // everybody has uploads of their own; what may become of one is the command's matter (evidence.add)
   'files/upload-service.findUpload': own('sync:push', () => ({ sha256: SHA256_OF_X })),
   'files/upload-service.dropUpload': own('sync:push', () => ({ sha256: SHA256_OF_X })),
@@ -398,9 +461,14 @@ export const CALLS: Record<string, Call> = {
   })),
   // the command line's alone
   'operations/held-mail-service.releaseHeldMail': network('database:maintain', () => ({ drop: false })),
+  'operations/repack-service.repackAnswers': network('database:maintain'),
   'outreach/contact-list-service.listContacts': network('contact:edit'),
   'outreach/contact-list-service.listContactRecords': network('contact:edit'),
   'outreach/contact-list-service.readContact': network('contact:edit', (w) => ({ contactId: w.contactId })),
+  'outreach/same-contact-service.listSameContacts': network('contact:edit', (w) => ({
+    ...{ networkId: w.networkId, name: 'Karin Lund', emails: ['karin@example.org'] }
+  })),
+  'outreach/touch-list-service.listTouches': network('contact:edit'),
   'outreach/person-service.exportPerson': network('contact:edit', (w) => ({ contactId: w.contactId })),
   'outreach/retention-service.readRetention': network('contact:edit'),
   'outreach/retention-service.setRetention': network('network:administer', (w) => ({
@@ -700,6 +768,19 @@ export const OPEN: Record<string, string> = {
     'whoever was written to has no account; needs the signed link of their message, does one thing and that once',
   'reporting/public-service.listPublishedReports': 'a published report is for everybody',
   'reporting/public-service.readPublishedReport': 'a published report is for everybody',
-  'reporting/public-service.readPublishedPdf': 'a published report is for everybody',
+  'reporting/public-service.readPublishedPicture': 'a published report is for everybody, its pictures too',
+  'reporting/public-files-service.readPublishedFile': 'a published report is for everybody',
+  'reporting/public-files-service.readPublishedPdfName': 'a published report is for everybody',
+  'reporting/public-catalog-service.readCatalog': 'a published report is for everybody',
+  'reporting/public-figures-service.readFigure': 'selects among published tables, which are for everybody',
+  'reporting/public-factsheet-service.readAreaFactsheet': 'part of a published report, which is for everybody',
+  'reporting/public-factsheet-service.readAreaFactsheetPdf': 'part of a published report, which is for everybody',
+  'reporting/public-embed-service.readEmbeddedChart': 'part of a published report, which is for everybody',
+  'reporting/public-data-service.listReportData': 'a published report is for everybody; limited per place',
+  'reporting/public-data-service.readReportData': 'a published report is for everybody; limited per place',
+  'reporting/public-data-service.listTableData': 'published tables are for everybody; limited per place',
+  'reporting/public-data-service.readTableData': 'published tables are for everybody; limited per place',
+  'reporting/public-data-service.listFindingData': 'a published report is for everybody; limited per place',
+  'reporting/public-data-service.drawChartData': 'a published report is for everybody; limited per place',
   'reporting/public-service.wordForScreen': 'reads nothing: words a document its caller already has'
 };

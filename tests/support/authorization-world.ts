@@ -25,6 +25,8 @@ import { insertMeetingPhoto } from '$lib/server/outreach/meeting-photo-repositor
 import { writeMaterial } from '$lib/server/outreach/material-repository';
 import { insertMerge } from '$lib/server/outreach/merge-repository';
 import { writeFollowUp, writeMeeting } from '$lib/server/outreach/repository';
+import { insertComment as insertReportComment } from '$lib/server/reporting/editorial-repository';
+import { insertEdition } from '$lib/server/reporting/repository';
 import { insertSignUp } from '$lib/server/outreach/sign-up-repository';
 import { insertClash } from '$lib/server/sync/clash-repository';
 import { OPERATOR } from '$lib/domain/identity/actor';
@@ -57,6 +59,8 @@ export interface World {
   materialId: string;
   /** Somebody who gave a number only. */
   signUpId: string;
+  editionId: string;
+  reportCommentId: string;
   mergeId: string;
   /** Of the first municipality and of one that is nobody's. */
   pairingId: string;
@@ -125,6 +129,7 @@ export async function createWorld(app: App): Promise<World> {
   const storyId = app.newId();
   const [campaignId, replyId] = [app.newId(), app.newId()];
   const [materialId, signUpId] = [app.newId(), app.newId()];
+  const [editionId, reportCommentId] = [app.newId(), app.newId()];
   const meetingPhotoId = app.newId();
   const [raisedId, correctionId] = [app.newId(), app.newId()];
   const now = app.now();
@@ -312,6 +317,15 @@ export async function createWorld(app: App): Promise<World> {
       expiresAt: new Date(now.getTime() + 86_400_000),
       ...{ confirmedAt: null, contactId: null, followUpId: null }
     });
+    await insertEdition(tx, {
+      ...{ id: editionId, networkId, waveId, number: 1, document: {}, sha256: 'x', createdAt: now, createdBy: 'x' },
+      ...{ publishedAt: null, publishedBy: null, manifest: null, sha256Now: null, correctsId: null },
+      ...{ correction: null, release: null }
+    });
+    await insertReportComment(tx, {
+      ...{ id: reportCommentId, networkId, waveId, block: 'x', text: 'x', by: 'x', at: now },
+      ...{ resolvedAt: null, resolvedBy: null }
+    });
     await insertReply(tx, { id: replyId, networkId, way: 'file', kind: 'other', at: now });
     await insertListImport(tx, {
       ...{ id: listImportId, networkId, kind: 'contacts', fileName: 'list.csv', sha256: 'x', settings: 'x' },
@@ -354,6 +368,8 @@ export async function createWorld(app: App): Promise<World> {
     goneContactId,
     materialId,
     signUpId,
+    editionId,
+    reportCommentId,
     mergeId,
     pairingId,
     helpedPairingId,

@@ -1,4 +1,5 @@
 import type { Actor } from '$lib/domain/identity/actor';
+import { indexModel } from '$lib/domain/assessment/model-index';
 import type { AnswerValue } from '$lib/domain/model/types';
 import type { App } from '$lib/server/app';
 import {
@@ -113,7 +114,8 @@ export async function createPeerNetwork(app: App, count: number, threshold = 3):
             answeredBy: 'x',
             answeredAt: at
           },
-          app.now()
+          app.now(),
+          indexModel(model).positions
         );
       });
     },

@@ -13,12 +13,16 @@ import { identityCommands } from './identity';
 import { listCommands } from './lists';
 import { mailReleaseCommand } from './mail-release';
 import { matchCommand } from './match';
+import { materialCommands } from './material';
 import { modelListCommand, modelValidateCommand } from './model';
 import { networkZoneCommand } from './network';
-import { backupCommand, restoreCommand, statusCommand, verifyCommand } from './operations';
-import { registerImportCommand } from './register';
-import { reportCommand, reportPublishCommand } from './report';
+import { backupCommand, repackCommand, restoreCommand, statusCommand, verifyCommand } from './operations';
+import { publicPageCommands } from './public-page';
+import { registerBoundariesCommand, registerImportCommand } from './register';
+import { reportCommand } from './report';
+import { editionCommands } from './report-editions';
 import { scoreCommand } from './score';
+import { signUpCommands } from './sign-up';
 import { visitsCommand } from './visits';
 import { waveCloseCommand, waveListCommand, waveOpenCommand } from './wave';
 
@@ -28,6 +32,7 @@ export const commands: readonly Command[] = [
   networkZoneCommand,
   demoCommand,
   registerImportCommand,
+  registerBoundariesCommand,
   waveOpenCommand,
   waveCloseCommand,
   waveListCommand,
@@ -41,6 +46,9 @@ export const commands: readonly Command[] = [
   campaignResultsCommand,
   campaignTurnCommand,
   campaignReplyCommand,
+  ...publicPageCommands,
+  ...materialCommands,
+  ...signUpCommands,
   modelValidateCommand,
   modelListCommand,
   scoreCommand,
@@ -48,10 +56,11 @@ export const commands: readonly Command[] = [
   discloseCommand,
   visitsCommand,
   reportCommand,
-  reportPublishCommand,
+  ...editionCommands,
   backupCommand,
   restoreCommand,
   mailReleaseCommand,
   verifyCommand,
+  repackCommand,
   statusCommand
 ];

@@ -4,11 +4,13 @@ import { ok, refuse } from '$lib/domain/shared/result';
 import { checkIntegrity, readContents } from '$lib/server/db/contents';
 import { migrationState } from '$lib/server/db/migrate';
 import { type BackupMade, restoreBackup, verifyBackup, writeBackup } from '$lib/server/operations/backup';
+import { checkVectors } from '$lib/server/operations/check-vectors';
 import { type Settled, settleRestored } from '$lib/server/operations/after-restore';
+import { type Repacked, repackAnswers } from '$lib/server/operations/repack-service';
 import { askHolder, takeWriterLock } from '$lib/server/operations/writer-lock';
 import { backupFolder, databaseFile } from '$lib/server/start-app';
 import { existsSync, statSync } from 'node:fs';
-import { defineCommand } from '../command';
+import { defineCommand, needApp } from '../command';
 import { fromWhereTyped } from '../read-file';
 
 /** Reads only (VACUUM INTO), so it works beside a running server. */
@@ -91,7 +93,7 @@ interface Verified {
 
 export const verifyCommand = defineCommand<{ target: string | null }, Verified>({
   name: 'verify',
-  summary: 'Check the database or a backup: integrity, references, counts and hashes per table',
+  summary: 'Check the database or a backup: integrity, references, packed answers, counts and hashes per table',
   options: {},
   positionals: [{ name: 'BACKUP', about: 'A backup folder; without it the database itself', optional: true }],
   access: 'none',
@@ -116,6 +118,14 @@ export const verifyCommand = defineCommand<{ target: string | null }, Verified>(
     const faults = await checkIntegrity(env.DATABASE_URL);
     if (faults.length)
       return { ok: false, problems: faults.map((message) => ({ code: 'corrupt', path: file, message })) };
+    const differing = await checkVectors(env.DATABASE_URL, { missing: state === 'current' });
+    if (differing.length) {
+      const hint = 'The answers themselves are whole: "waymark repack" packs them anew';
+      return {
+        ok: false,
+        problems: [...differing, hint].map((message) => ({ code: 'pack-differs', path: file, message }))
+      };
+    }
     return ok({ what: file, faults, tables: await readContents(env.DATABASE_URL) });
   },
   print: (v) => {
@@ -124,6 +134,17 @@ export const verifyCommand = defineCommand<{ target: string | null }, Verified>(
     );
     return [`${v.what}: whole`, ...rows].join('\n');
   }
+});
+
+export const repackCommand = defineCommand<null, Repacked>({
+  name: 'repack',
+  summary: 'Pack all answers anew, where "waymark verify" says that packed answers differ',
+  options: {},
+  positionals: [],
+  access: 'write',
+  prepare: () => ok(null),
+  run: (app) => repackAnswers(needApp(app), OPERATOR),
+  print: ({ checked, mended }) => `Packed answers of ${checked} assessments compared, ${mended} mended`
 });
 
 /** Tells who holds the writer's lock; used by scripts that must not start a second server. */

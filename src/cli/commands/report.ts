@@ -3,7 +3,7 @@ import { OPERATOR } from '$lib/domain/identity/actor';
 import type { ReportDocument } from '$lib/domain/reporting/document';
 import { isLocale, type Locale } from '$lib/domain/shared/locale';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
-import { draftPdf, draftReport, publishReport } from '$lib/server/reporting/service';
+import { draftPdf, draftReport } from '$lib/server/reporting/service';
 import { defineCommand, needApp } from '../command';
 import { findGivenNetwork, networkOption } from '../find-network';
 import { fromWhereTyped } from '../read-file';
@@ -52,20 +52,6 @@ export const reportCommand = defineCommand<Wanted, Made>({
   print: ({ pdf, document }) =>
     pdf
       ? `Written to ${pdf}`
-      : `A draft of ${document.blocks.length} parts; --json prints it, --pdf FILE writes it, "waymark report publish" freezes it`,
+      : `A draft of ${document.blocks.length} parts; --json prints it, --pdf FILE writes it, "waymark report edition freeze" freezes it`,
   examples: ['report --pdf report.pdf --locale sv', 'report --json']
-});
-
-export const reportPublishCommand = defineCommand<{ network: string | null }, { editionId: string; number: number }>({
-  name: 'report publish',
-  summary: 'Freeze and publish the report of the current wave, once a wave',
-  options: { network: networkOption },
-  positionals: [],
-  access: 'write',
-  prepare: ({ options }) => ok({ network: given(options.network) }),
-  async run(app, { network }) {
-    const found = await findGivenNetwork(needApp(app), network);
-    return found.ok ? publishReport(needApp(app), OPERATOR, { networkId: found.value.id }) : found;
-  },
-  print: ({ editionId, number }) => `Edition ${number} is published: /reports/${editionId}`
 });

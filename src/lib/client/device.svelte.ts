@@ -154,7 +154,9 @@ class Device {
     if (asked === 'offline') this.phase = 'needs-network';
     else if (!this.person) this.phase = 'nobody';
     else if (this.phase === 'starting') {
-      await this.sync();
+      // whoever was here before sees what is here at once, as everybody does
+      const synced = this.sync();
+      if (!this.syncedAt) await synced;
       await this.#loadModel();
       this.phase = 'ready';
       afterFirstPage(() => this.#loadRest());
@@ -235,11 +237,11 @@ class Device {
     void this.sync();
   }
 
-  /** Keeps a record that was fetched by itself, as the server had it just now. */
-  async hold(change: Change): Promise<void> {
+  /** Keeps records that were fetched by themselves, as the server had them just now. */
+  async hold(...changes: Change[]): Promise<void> {
     if (!this.#store) return;
     const { cursor, syncedAt } = await this.#store.read();
-    const alone = { protocol: PROTOCOL, cursor, full: false, changes: [change], more: false };
+    const alone = { protocol: PROTOCOL, cursor, full: false, changes, more: false };
     this.#show(await this.#store.takeIn(alone, [], syncedAt ?? new Date().toISOString()));
   }
 
@@ -432,16 +434,18 @@ class Device {
     const before = this.person ?? knownPerson();
     // an answer about whoever was signed in before
     if (signInMark() !== mark) return this.#askWho();
-    rememberPerson(answer.person, mark);
-    if (before && before.id !== answer.person.id) {
+    const another = before !== null && before.id !== answer.person.id;
+    if (another) {
+      // before anything else: a page that ends here must find it still to be done
       const { lockStoreOf } = await import('./store/lock-store');
       await (this.#store?.lock() ?? lockStoreOf(before.id)).catch(() => false);
-      // everything on the screen was the other person's
-      if (this.person) {
-        this.#close();
-        location.assign('/app');
-        return 'asked';
-      }
+    }
+    rememberPerson(answer.person, mark);
+    // everything on the screen was the other person's
+    if (another && this.person) {
+      this.#close();
+      location.assign('/app');
+      return 'asked';
     }
     if (!this.#store) await this.#open(answer.person);
     else if (this.phase === 'closed') location.assign('/app');

@@ -3,6 +3,7 @@ import pino from 'pino';
 import { newId } from './shared/new-id';
 import type { Env } from '../../env';
 import type { App } from './app';
+import { packOnce } from './assessment/ensure-vectors';
 import { openDatabase } from './db/client';
 import { migrateDatabase } from './db/migrate';
 import { type Offload, runHere } from './heavy/tasks';
@@ -58,6 +59,8 @@ export async function startApp({
     await ensureMeetingIndex(db);
     reapplied(await reapplyErasures(app));
     await seedModels(app);
+    const packed = await packOnce(app);
+    if (packed) log.info({ packed }, 'answers packed');
   }
   return app;
 }

@@ -25,7 +25,9 @@ const CELLS: Record<CellProblem['code'], (facts: Record<string, string>) => stri
   'text-long': ({ most = '' }) => m.imports_problem_long({ most }),
   'too-many': ({ most = '' }) => m.imports_problem_many({ most }),
   'barrier-unknown': m.imports_problem_barrier,
-  'promise-date': m.imports_problem_date
+  'promise-date': m.imports_problem_date,
+  'interest-invalid': ({ most = '' }) => m.imports_problem_interest({ most }),
+  'knowledge-invalid': m.imports_problem_knowledge
 };
 
 /** What would be right in a cell, in the reader's language. */

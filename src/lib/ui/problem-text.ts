@@ -41,7 +41,29 @@ const TEXTS: Record<string, (problem: Problem) => string> = {
   'round-open': () => m.problem_round_open(),
   'not-computed': () => m.problem_not_computed(),
   'not-a-draft': () => m.problem_not_a_draft(),
-  'changed-elsewhere': ({ path, message }) => (path === 'computedAt' ? m.problem_changed_elsewhere() : message),
+  'changed-elsewhere': ({ path, message }) =>
+    path === 'computedAt'
+      ? m.problem_changed_elsewhere()
+      : path === 'version' && message.includes('beside yours')
+        ? m.editions_problem_changed()
+        : message,
+  'second-person': () => m.editions_problem_second(),
+  'not-approved': () => m.editions_problem_not_approved(),
+  'approval-void': () => m.editions_problem_void(),
+  'edited-since': () => m.editions_problem_edited(),
+  'note-missing': () => m.editions_problem_note(),
+  'bare-number': ({ facts }) => m.editions_problem_bare({ number: String(facts?.number ?? '') }),
+  'not-in-every-language': () => m.editions_problem_language(),
+  'alt-missing': () => m.editions_problem_alt(),
+  'wording-changed': ({ facts }) => m.editions_problem_wording({ noted: String(facts?.noted ?? '') }),
+  'consent-withdrawn': () => m.editions_problem_withdrawn(),
+  'place-gone': () => m.editions_problem_place(),
+  'suppressed-number': () => m.editions_problem_suppressed(),
+  'unknown-reference': () => m.editions_problem_unknown(),
+  'nothing-to-divide-by': () => m.editions_problem_zero(),
+  'picture-missing': () => m.editions_problem_picture_missing(),
+  'link-not-https': () => m.editions_problem_https(),
+  reveals: () => m.editions_problem_reveals(),
   past: ({ path, message }) => (path === 'collectUntil' ? m.problem_round_past() : message),
   'round-empty': () => m.problem_round_empty(),
   'wave-closed': () => m.review_problem_wave_closed(),

@@ -14,6 +14,7 @@ export interface Interval {
  *
  * Fischetti and Salazar 2001, "Solving the cell suppression problem on tabular data with linear constraints", Management Science 47(7), section 2 (attacker's programs).
  *
+ * @param only Of the withheld ones, those that are asked for.
  * @returns Intervals by place in `system.cells`; only withheld cells are in it.
  * @throws where the solver fails or finds the true table impossible: both are faults, not inputs.
  *
@@ -24,11 +25,12 @@ export interface Interval {
 export async function auditSystem(
   system: CellSystem,
   withheld: ReadonlySet<number>,
-  solve: SolveProgram
+  solve: SolveProgram,
+  only: ReadonlySet<number> = withheld
 ): Promise<Map<number, Interval>> {
   const places = [...withheld].sort((a, b) => a - b);
   const found = new Map<number, Interval>();
-  if (places.length === 0) return found;
+  if (places.length === 0 || only.size === 0) return found;
   const base = intruderProgram(system, places);
   const open = solve.open({ ...base, sense: 'max', objective: places.map(() => 0) }, 'costs');
   const end = async (column: number, sense: 'min' | 'max'): Promise<number | null> => {
@@ -44,6 +46,7 @@ export async function auditSystem(
   };
   try {
     for (const [column, place] of places.entries()) {
+      if (!only.has(place)) continue;
       const min = await end(column, 'min');
       const max = await end(column, 'max');
       found.set(place, { min: min!, max });

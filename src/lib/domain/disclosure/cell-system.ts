@@ -9,6 +9,8 @@ export interface SystemCell {
   open?: boolean;
   /** What others know it to be at least, where that is not `leastOf`: 0 for a number that no table has. */
   least?: number;
+  /** A group of which no table is made: never published, costs nothing, and is kept from being worked out where it is small. */
+  unseen?: boolean;
   /** What the order of cells is decided by, so that the same cells in another order give the same pattern; else `id`. */
   key?: string;
 }
@@ -45,12 +47,13 @@ export function isPrimary(cell: SystemCell, threshold: number): boolean {
 
 /**
  * The least an intruder knows a withheld cell to be: zeros are published, so it is 1 or more; who publishes himself is
- * seen; and the intruder may be one of the rest.
+ * seen; and the intruder may be one of the rest. A group without a table may be anything.
  *
  * @example
  * leastOf({ id: 'a', n: 6, known: 2 }) // 3
  */
 export function leastOf(cell: SystemCell): number {
+  if (cell.unseen) return cell.least ?? cell.known;
   return cell.least ?? (cell.n > cell.known ? cell.known + 1 : Math.max(1, cell.known));
 }
 

@@ -26,7 +26,8 @@ export async function proveAll(
   const certain: number[] = [];
   const secondary: number[] = [];
   for (const [mover, withheld] of pattern.entries()) {
-    if (!withheld) continue;
+    // nobody is promised a thing about a group without a table that is not small
+    if (!withheld || (movement.movers[mover]!.unseen && movement.movers[mover]!.rise === 0)) continue;
     const found = movement.movers[mover]!.rise > 0 ? prover.proofOf(mover, pattern) : undefined;
     if (found) proof.set(mover, found);
     else if (movement.movers[mover]!.rise > 0) throw new Error('A pattern without proof protects nobody');
@@ -73,6 +74,7 @@ export function checkProof(
   const sound = new Set<ReadonlyMap<number, number>>();
   for (const place of withheld) {
     const cell = system.cells[place]!;
+    if (cell.unseen && !isPrimary(cell, threshold)) continue;
     const table = tables.get(place);
     const fault = (why: string) => new Error(`"${cell.id}" is withheld without proof: ${why}`);
     if (!table) throw fault('no table');

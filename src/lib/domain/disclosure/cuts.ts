@@ -30,10 +30,10 @@ export function cutFrom(movement: Movement, mover: number, multipliers: readonly
   let needed = movement.movers[mover]!.rise * MULTIPLIER_UNIT;
   const lenders: [number, number][] = [];
   for (const [one, by] of lent) {
-    const { down, rise } = movement.movers[one]!;
+    const { down, rise, unseen } = movement.movers[one]!;
     const most = by > 0 ? Infinity : -by * down;
     if (most === 0) continue;
-    if (rise > 0) needed -= most;
+    if (rise > 0 || unseen) needed -= most;
     else lenders.push([one, most]);
   }
   if (!(needed > 0)) return null;

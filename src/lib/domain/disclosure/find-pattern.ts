@@ -74,7 +74,7 @@ class Search {
     private readonly options: SearchOptions
   ) {
     this.costs = movement.movers.map(({ cost }) => cost);
-    this.none = movement.movers.map(({ rise }) => rise > 0);
+    this.none = movement.movers.map(({ rise, unseen }) => rise > 0 || unseen);
     this.attacker = new Attacker(movement, solve);
     this.prover = new Prover(movement, this.attacker);
     this.widener = new Widener(movement, solve);

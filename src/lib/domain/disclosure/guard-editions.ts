@@ -1,6 +1,10 @@
 import { type Problem, type Result, ok, refuseAll } from '../shared/result';
+import { Attacker } from './attacker';
 import { type Interval, auditSystem } from './audit';
 import { type CellSystem, type Equation, type SystemCell, isPrimary, reachOf } from './cell-system';
+import { proveAll } from './confirm';
+import { describeMovement } from './movement';
+import { Prover } from './prover';
 import type { SolveProgram } from './solver';
 
 /** What one edition publishes of its cells. Cells of the same id are about the same group and category in every edition. */
@@ -41,7 +45,8 @@ export async function guardEditions(
   solve: SolveProgram
 ): Promise<Result<{ audited: number }>> {
   const joint = joinEditions(editions, changes);
-  const intervals = await auditSystem(joint.system, joint.hidden, solve);
+  const suspects = await findTold(joint, threshold, solve);
+  const intervals = await auditSystem(joint.system, joint.hidden, solve, suspects);
   const told = [...joint.shown].map((place): [number, Interval] => {
     const { n } = joint.system.cells[place]!;
     return [place, { min: n, max: n }];
@@ -65,6 +70,37 @@ export async function guardEditions(
     ];
   });
   return problems.length > 0 ? refuseAll(problems) : ok({ audited: joint.hidden.size });
+}
+
+/** Hidden places that an intruder narrows below the threshold, or that are certain. */
+async function findTold(joint: ReturnType<typeof joinEditions>, threshold: number, solve: SolveProgram) {
+  const { hidden, origins } = joint;
+  const cells = joint.system.cells.map((cell, place) => ({ ...cell, open: !hidden.has(place) }));
+  const movement = describeMovement({ cells, equations: joint.system.equations }, threshold);
+  const found = new Set(movement.held);
+  const moving = new Set(movement.movers.flatMap(({ places }) => places));
+  // what cannot move at all is certain
+  for (const place of hidden)
+    if (!moving.has(place) && origins.get(place)!.withheld && cells[place]!.n > 0) found.add(place);
+  const attacker = new Attacker(movement, solve);
+  try {
+    const prover = new Prover(movement, attacker);
+    const all = movement.movers.map(() => true);
+    const exposed = (await prover.findExposed(all)) ?? [];
+    const narrow = new Set(exposed.map(({ mover }) => mover));
+    for (const mover of narrow)
+      for (const place of movement.movers[mover]!.places) if (isPrimary(cells[place]!, threshold)) found.add(place);
+    const rest = {
+      ...movement,
+      movers: movement.movers.map((one, at) => (narrow.has(at) ? { ...one, rise: 0 } : one))
+    };
+    const proven = await proveAll(rest, { prover, attacker }, all, {});
+    for (const mover of proven!.certain)
+      for (const place of movement.movers[mover]!.places) if (origins.get(place)!.withheld) found.add(place);
+    return found;
+  } finally {
+    attacker.close();
+  }
 }
 
 const wordInterval = ({ min, max }: Interval) =>
@@ -106,11 +142,13 @@ class JointSystem {
     const placeOf: Places = new Map();
     const moved = { joined: new Map<string, number>(), left: new Map<string, number>() };
     for (const [at, cell] of edition.system.cells.entries()) {
-      const withheld = edition.withheld.has(at);
+      const hidden = edition.withheld.has(at);
+      // a group without a table was never meant to be a number of its own
+      const withheld = hidden && !cell.unseen;
       const was = earlier.get(cell.id);
       const origin = { withheld, path: edition.id, about: `"${cell.id}" of edition "${edition.id}"` };
       const place = was !== undefined && !change ? this.meet(was, cell, origin) : this.push(cell, origin);
-      if (!withheld) this.shown.add(place);
+      if (!hidden) this.shown.add(place);
       placeOf.set(cell.id, place);
     }
     for (const [id, was] of earlier) {
@@ -158,7 +196,7 @@ class JointSystem {
   private between(id: string, n: number, what: string, edition: Edition, open: boolean): number {
     const about = `"${id}" of those who ${what === 'there' ? 'are there' : what} by edition "${edition.id}"`;
     const place = this.push(
-      { id: `${id} ${what}`, n, known: 0, least: 0 },
+      { id: `${id} ${what}`, n, known: 0, least: 0, unseen: true },
       { withheld: false, path: edition.id, about }
     );
     if (open) this.shown.add(place);

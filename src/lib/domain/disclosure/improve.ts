@@ -66,7 +66,7 @@ export async function trimPattern(
   const pattern = [...from];
   const known = pool.follow(pattern);
   const secondary = movement.movers
-    .flatMap(({ rise }, mover) => (pattern[mover] && rise === 0 ? [mover] : []))
+    .flatMap(({ rise, unseen }, mover) => (pattern[mover] && rise === 0 && !unseen ? [mover] : []))
     .sort((a, b) => prices[b]! - prices[a]! || a - b);
   for (const mover of secondary) {
     if (known.needs(mover)) continue;

@@ -69,7 +69,7 @@ export class Master {
     return {
       sense: 'min',
       objective: movers.map(({ cost }) => cost),
-      lower: movers.map(({ rise }) => (rise > 0 ? 1 : 0)),
+      lower: movers.map(({ rise, unseen }) => (rise > 0 || unseen ? 1 : 0)),
       upper: movers.map(() => 1),
       rows: [...this.chosen].map((index) => toRow(this.pool.cuts[index]!))
     };

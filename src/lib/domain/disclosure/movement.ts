@@ -12,6 +12,8 @@ export interface Mover {
   rise: number;
   /** Counts of those that are not primary: what it costs to withhold them. */
   cost: number;
+  /** No cell of it is ever published: it has no table. */
+  unseen: boolean;
 }
 
 /** A sum that must still hold after every movement: `sum(weights[k] * moved[movers[k]]) = 0`. */
@@ -44,7 +46,8 @@ export function describeMovement(system: CellSystem, threshold: number): Movemen
   const groupOf = new Map<number, number>();
   const groups = new Map<number, number[]>();
   for (const [place, cell] of system.cells.entries()) {
-    if (cell.n === 0 || cell.open) continue;
+    // of a group without a table nobody knows that it is empty
+    if (cell.open || (cell.n === 0 && !cell.unseen)) continue;
     groupOf.set(place, place);
     groups.set(place, [place]);
   }
@@ -90,7 +93,8 @@ function describeMover(system: CellSystem, places: number[], threshold: number):
     n: cells[0]!.n,
     down: Math.min(...cells.map((cell) => cell.n - leastOf(cell))),
     rise: Math.max(0, ...primary.map((cell) => reachOf(cell, threshold) - cell.n)),
-    cost: cells.reduce((sum, cell) => sum + (isPrimary(cell, threshold) ? 0 : cell.n), 0)
+    unseen: cells.every((cell) => cell.unseen === true),
+    cost: cells.reduce((sum, cell) => sum + (cell.unseen || isPrimary(cell, threshold) ? 0 : cell.n), 0)
   };
 }
 

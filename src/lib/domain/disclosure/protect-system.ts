@@ -51,7 +51,10 @@ export async function protectSystem(
   const primary = new Set(
     system.cells.flatMap((cell, place) => (!cell.open && isPrimary(cell, threshold) ? [place] : []))
   );
-  if (primary.size === 0) return ok({ withheld: primary, primary, loss: 0, bound: 0, optimal: true });
+  if (primary.size === 0) {
+    const unseen = new Set(system.cells.flatMap((cell, place) => (cell.unseen ? [place] : [])));
+    return ok({ withheld: unseen, primary, loss: 0, bound: 0, optimal: true });
+  }
   const { sorted, placeOf } = sortSystem(system);
   const movement = describeMovement(sorted, threshold);
   if (movement.held.length > 0) return refuseExposed(system, placeOf[movement.held[0]!]!);
@@ -66,6 +69,8 @@ export async function protectSystem(
       places[found.impossible]!.find((place) => primary.has(place))!
     );
   const withheld = new Set(found.pattern.flatMap((hidden, mover) => (hidden ? places[mover]! : [])));
+  // of a group without a table nothing is published, whatever the search would have allowed
+  const unseen = system.cells.flatMap((cell, place) => (cell.unseen && !withheld.has(place) ? [place] : []));
   const tableOf = new Map(
     [...new Set(found.proof.values())].map((witness) => [
       witness,
@@ -78,7 +83,11 @@ export async function protectSystem(
     )
   );
   checkProof(system, withheld, threshold, tables);
-  const loss = [...withheld].reduce((sum, place) => sum + (primary.has(place) ? 0 : system.cells[place]!.n), 0);
+  const loss = [...withheld].reduce(
+    (sum, place) => sum + (system.cells[place]!.unseen || primary.has(place) ? 0 : system.cells[place]!.n),
+    0
+  );
+  for (const place of unseen) withheld.add(place);
   return ok({ withheld, primary, loss, bound: found.bound, optimal: found.bound === loss });
 }
 

@@ -22,6 +22,8 @@ const MOST_STEPS = 2;
  *
  * Open cells are rounded too: a total that stayed exact would give away by how much its parts were moved.
  *
+ * @param fixed Values, by place, that were rounded before: how many answered is the same in every table.
+ *
  * Errors: `base-too-low`, `cannot-round` (no table of multiples adds up; take another base).
  *
  * @example
@@ -31,7 +33,8 @@ const MOST_STEPS = 2;
 export async function roundSystem(
   system: CellSystem,
   base: number,
-  solve: SolveProgram
+  solve: SolveProgram,
+  fixed: ReadonlyMap<number, number> = new Map()
 ): Promise<Result<RoundedSystem>> {
   if (!Number.isInteger(base) || base < SMALLEST_THRESHOLD)
     return refuse(
@@ -41,7 +44,12 @@ export async function roundSystem(
     );
   const { sorted, placeOf } = sortSystem(system);
   for (let steps = 0; steps <= MOST_STEPS; steps++) {
-    const solution = await solve(roundingProgram(sorted, base, steps), { gap: 0.01, share: 0 });
+    const program = roundingProgram(sorted, base, steps);
+    for (const [at, place] of placeOf.entries()) {
+      const value = fixed.get(place);
+      if (value !== undefined) program.lower[2 * at] = program.upper[2 * at] = value / base;
+    }
+    const solution = await solve(program, { gap: 0.01, share: 0 });
     if (solution.status === 'infeasible') continue;
     if (solution.status !== 'optimal') throw new Error(`The rounding ended as ${solution.status}`);
     const values = new Array<number>(placeOf.length);

@@ -57,6 +57,8 @@ const RIGHTS = {
   'round:compute': ['coordinator', 'administrator'],
   'round:publish': ['coordinator', 'administrator'],
   'report:draft': ['analyst', 'coordinator', 'administrator'],
+  /** Saying yes to what somebody else wants to publish. */
+  'report:approve': ['analyst', 'coordinator', 'administrator'],
   'report:publish': ['analyst', 'administrator'],
   'sync:push': ['administrator', 'coordinator', 'analyst', 'officer'],
   'sync:pull': ['administrator', 'coordinator', 'analyst', 'officer'],

@@ -27,11 +27,12 @@ export function measureBalance(
   chosen: { matched: readonly EffectUnit[]; others: readonly EffectUnit[] } | null
 ): Balance[] {
   const asked = matched.map(({ dimension }) => dimension);
+  const times = countEach(asked);
   const all = (units: readonly EffectUnit[]) => units.map((unit) => unit.dimension);
   return COVARIATES.map((covariate) => {
     if (covariate === 'group') return { covariate, ...groupBalance(matched, others, chosen) };
     const read = (units: readonly EffectUnit[], on: readonly (string | null)[]) =>
-      units.flatMap((unit, i) => valueOf(covariate, unit, on[i] ?? null, asked) ?? []);
+      units.flatMap((unit, i) => valueOf(covariate, unit, on[i] ?? null, times) ?? []);
     const [a, b] = [read(matched, asked), read(others, all(others))];
     const spread = Math.sqrt((varianceOf(a) + varianceOf(b)) / 2);
     const after = chosen && [read(chosen.matched, all(chosen.matched)), read(chosen.others, all(chosen.matched))];
@@ -47,13 +48,25 @@ function valueOf(
   covariate: Covariate,
   unit: EffectUnit,
   dimension: string | null,
-  asked: readonly (string | null)[]
+  asked: ReadonlyMap<string | null, number>
 ): number | null {
   if (covariate === 'score') return unit.before.score;
   if (covariate === 'population') return sizeOf(unit.population);
   if (dimension !== null) return scoreOn(unit, dimension);
-  const scores = asked.flatMap((id) => scoreOn(unit, id) ?? []);
-  return scores.length ? meanOf(scores) : null;
+  let [sum, n] = [0, 0];
+  for (const [id, times] of asked) {
+    const score = scoreOn(unit, id);
+    if (score === null) continue;
+    sum += times * score;
+    n += times;
+  }
+  return n ? sum / n : null;
+}
+
+function countEach<T>(items: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return counts;
 }
 
 function standardised(a: readonly number[], b: readonly number[], spread: number): number | null {

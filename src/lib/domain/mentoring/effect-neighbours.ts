@@ -38,25 +38,36 @@ export function findNeighbours(matched: readonly EffectUnit[], never: readonly E
     dimensions.map((id) => [id, deviation([...matched, ...never].flatMap((unit) => scoreOn(unit, id) ?? []))])
   );
   const candidates: Neighbours[] = [];
+  const theirSizes = never.map(({ population }) => sizeOf(population));
+  const theirs = new Map(dimensions.map((id) => [id, never.map((unit) => scoreOn(unit, id))]));
   for (const one of matched) {
     const [size, on] = [sizeOf(one.population), scoreOn(one, one.dimension)];
     if (size === null || on === null) continue;
-    for (const other of never) {
-      const [theirSize, theirOn] = [sizeOf(other.population), scoreOn(other, one.dimension)];
+    const theirScores = theirs.get(one.dimension)!;
+    const spread = spreads.get(one.dimension) ?? 0;
+    // no arrays in here: of a whole country these are millions of pairs
+    for (let i = 0; i < never.length; i++) {
+      const other = never[i]!;
+      const [theirSize, theirOn] = [theirSizes[i]!, theirScores[i]!];
       if (theirSize === null || theirOn === null) continue;
-      const apart = [one.before.score - other.before.score, on - theirOn, size - theirSize].map(Math.abs);
-      const calipers = [SCORE_CALIPER, DIMENSION_CALIPER, SIZE_CALIPER];
-      if (apart.some((gap, i) => gap > calipers[i]! + ROUNDING)) continue;
-      const units = [scores, spreads.get(one.dimension) ?? 0, sizes];
-      const squares = apart.map((gap, i) => (units[i]! > 0 ? (gap / units[i]!) ** 2 : 0));
+      const score = Math.abs(one.before.score - other.before.score);
+      if (score > SCORE_CALIPER + ROUNDING) continue;
+      const dimension = Math.abs(on - theirOn);
+      if (dimension > DIMENSION_CALIPER + ROUNDING) continue;
+      const larger = Math.abs(size - theirSize);
+      if (larger > SIZE_CALIPER + ROUNDING) continue;
       const elsewhere = one.group === other.group && one.group !== null ? 0 : 1;
-      const distance = Math.sqrt(squares.reduce((a, b) => a + b, elsewhere));
+      const distance = Math.sqrt(
+        elsewhere + squared(score, scores) + squared(dimension, spread) + squared(larger, sizes)
+      );
       // what lies beyond the ninth decimal is rounding, and must not decide
       candidates.push({ matched: one, other, distance: Math.round(distance / ROUNDING) * ROUNDING });
     }
   }
   return takeNearest(candidates);
 }
+
+const squared = (gap: number, unit: number) => (unit > 0 ? (gap / unit) ** 2 : 0);
 
 function takeNearest(candidates: Neighbours[]): Neighbours[] {
   const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

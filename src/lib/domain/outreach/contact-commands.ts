@@ -1,3 +1,4 @@
+import { LOCALES } from '../shared/locale';
 import * as z from 'zod/mini';
 import { id, isoDate, line, prose } from '../shared/fields';
 import { normaliseEmail } from './contact-email';
@@ -84,7 +85,9 @@ export const contactSet = {
         morePhones: seenList
       })
     ),
-    ...laterFields
+    ...laterFields,
+    /** In which language the contact is written to; null: that of its account, else of the network. */
+    language: z.optional(z.nullable(z.enum(LOCALES)))
   })
 } as const;
 export type ContactSet = z.infer<typeof contactSet.schema>;

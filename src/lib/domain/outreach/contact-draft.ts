@@ -1,3 +1,4 @@
+import { type Locale, LOCALES } from '../shared/locale';
 import { type Problem, ok, refuseAll, type Result } from '../shared/result';
 import type { ContactRecord } from '../sync/field-records';
 import { normaliseEmail } from './contact-email';
@@ -35,6 +36,8 @@ export interface ContactDraft {
   /** One a line. */
   moreEmails: string;
   morePhones: string;
+  /** Empty: that of the account, else of the network. */
+  language: Locale | '';
 }
 
 /**
@@ -47,7 +50,7 @@ export function emptyContact(contactId: string, municipalityId: string): Contact
   return {
     ...{ contactId, municipalityId, name: '', role: 'officer', email: '', phone: '', channel: '', source: '' },
     ...{ note: '', stayInTouchDays: '', basis: '', basisOn: '', optedOutOn: '' },
-    ...{ optOutScope: 'everything', moreEmails: '', morePhones: '' }
+    ...{ optOutScope: 'everything', moreEmails: '', morePhones: '', language: '' }
   };
 }
 
@@ -65,7 +68,8 @@ export function draftOfContact(contact: ContactRecord): ContactDraft {
     optedOutOn: contact.optedOutOn ?? '',
     optOutScope: contact.optOutScope ?? 'everything',
     moreEmails: (contact.moreEmails ?? []).join('\n'),
-    morePhones: (contact.morePhones ?? []).map(formatPhone).join('\n')
+    morePhones: (contact.morePhones ?? []).map(formatPhone).join('\n'),
+    language: contact.language ?? ''
   };
 }
 
@@ -97,7 +101,8 @@ export function readContactDraft(kept: unknown): ContactDraft | null {
     optedOutOn: words('optedOutOn'),
     optOutScope: oneOf<OptOutScope>(OPT_OUT_SCOPES, from.optOutScope, 'everything'),
     moreEmails: words('moreEmails'),
-    morePhones: words('morePhones')
+    morePhones: words('morePhones'),
+    language: oneOf<Locale | ''>(LOCALES, from.language, '')
   };
 }
 

@@ -40,7 +40,13 @@ export interface ContactChange {
 }
 
 /** The fields of a command without what it is about. */
-export function changeIn({ contactId: _contact, networkId: _network, was, ...mine }: ContactSet): ContactChange {
+export function changeIn({
+  contactId: _contact,
+  networkId: _network,
+  language: _language,
+  was,
+  ...mine
+}: ContactSet): ContactChange {
   // what somebody had seen may be anything: it is only compared
   return { mine, ...(was && { was: was as Partial<ContactContent> }) };
 }

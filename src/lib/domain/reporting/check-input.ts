@@ -37,9 +37,16 @@ export function checkAggregateInput(input: AggregateInput): Problem[] {
         add('unknown-municipality', `${path}.${i}`, `${who} must be in the register - got "${code}"`);
   }
   checkAssessed(input, register, add);
+  checkWaves(input, add);
+  for (const [i, { mentor, mentee }] of (input.pairings ?? []).entries())
+    for (const [who, code] of Object.entries({ mentor, mentee }))
+      if (!register.has(code))
+        add('unknown-municipality', `pairings.${i}.${who}`, `A ${who} must be in the register - got "${code}"`);
   const met = new Set(input.met);
   const barriers = new Set(input.model.barriers.map(({ id }) => id));
-  for (const [i, { barrier, municipality }] of input.barriers.entries()) {
+  for (const [i, { barrier, municipality, severity }] of input.barriers.entries()) {
+    if (severity !== undefined && ![1, 2, 3].includes(severity))
+      add('unknown-severity', `barriers.${i}.severity`, `A severity must be 1, 2 or 3 - got ${severity}`);
     if (!barriers.has(barrier))
       add('unknown-barrier', `barriers.${i}.barrier`, `A barrier must be in the model - got "${barrier}"`);
     if (!met.has(municipality))
@@ -83,4 +90,44 @@ function checkAssessed(
         );
     }
   }
+}
+
+/** Packed waves: rows of municipalities that are in the register, each once, with an answer for every criterion. */
+function checkWaves(input: AggregateInput, add: (code: string, path: string, message: string) => void): void {
+  const { wave, earlier = [], municipalities, model, assessed } = input;
+  if (wave && assessed.length > 0)
+    add('misfit', 'assessed', 'Assessments come packed or one by one - leave "assessed" empty beside "wave"');
+  const waves = [
+    ...(wave ? [['wave', wave] as const] : []),
+    ...earlier.map((one, i) => [`earlier.${i}`, one] as const)
+  ];
+  for (const [path, { municipality, mode, answers }] of waves) {
+    const rows = municipality.length;
+    if (mode.length !== rows || answers.length !== rows * model.criteria.length)
+      add(
+        'misfit',
+        path,
+        `${rows} assessments need as many modes and ${rows * model.criteria.length} answers - got ${mode.length} and ${answers.length}`
+      );
+    const seen = new Uint8Array(municipalities.length);
+    for (let row = 0; row < rows; row++) {
+      const place = municipality[row]!;
+      if (place >= municipalities.length)
+        add('unknown-municipality', `${path}.municipality.${row}`, `The register has no place ${place}`);
+      else if (seen[place]! > 0)
+        add(
+          'twice',
+          `${path}.municipality.${row}`,
+          `A municipality has one assessment a wave - place ${place} has two`
+        );
+      if (place < seen.length) seen[place] = 1;
+    }
+  }
+  for (const [i, { common }] of earlier.entries())
+    if (common.length !== model.criteria.length)
+      add(
+        'misfit',
+        `earlier.${i}.common`,
+        `Every criterion is common or not - got ${common.length} of ${model.criteria.length}`
+      );
 }

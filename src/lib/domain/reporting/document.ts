@@ -1,5 +1,6 @@
 import type { MeasureActor } from '../model/types';
 import type en from '$lib/content/report/en.json';
+import type { Locale } from '../shared/locale';
 import type { LiveNumber } from './live-number';
 
 /** Every sentence of a report is one of these templates, in each language. */
@@ -9,6 +10,8 @@ export type ReportKey = keyof typeof en;
 export type Term =
   | 'dimension'
   | 'level'
+  | 'level-description'
+  | 'dimension-asks'
   | 'criterion'
   | 'barrier'
   | 'barrier-description'
@@ -25,6 +28,8 @@ export type Param =
   | { term: Term; id: string }
   /** A name people gave: the network, the wave. */
   | { text: string }
+  /** What somebody wrote in several languages; where not in the report's, in the first it is there in. */
+  | { own: Partial<Record<Locale, string>> }
   /** An ISO date. */
   | { date: string }
   | Phrase
@@ -38,8 +43,11 @@ export interface Phrase {
   params?: Record<string, Param>;
 }
 
-/** What a line speaks of: those answering (exact), everybody (lowest and highest possible), those met, what to do. */
-export type Basis = 'answering' | 'all' | 'met' | 'proposed';
+/**
+ * What a line speaks of: those answering (exact), everybody (lowest and highest possible, or an estimate under its
+ * assumption), those met, those that answered both times, those with a mentor, a comparison of two, what to do.
+ */
+export type Basis = 'answering' | 'all' | 'estimate' | 'met' | 'panel' | 'mentored' | 'compared' | 'proposed';
 
 export type TableCell = LiveNumber | 'withheld' | 'none' | Phrase;
 
@@ -78,7 +86,53 @@ export type Chart =
         silent: LiveNumber;
       }[];
     }
-  | { type: 'ranking'; whole: LiveNumber; bars: { label: Param; count: LiveNumber | null }[] };
+  | { type: 'ranking'; whole: LiveNumber; bars: { label: Param; count: LiveNumber | null }[] }
+  /**
+   * Shares of all, each with its interval; a null is withheld, an interval without ends is known exactly. Beside them
+   * what is exact among those answering, and the lowest and highest that are possible among all.
+   */
+  | {
+      type: 'profile';
+      bars: {
+        label: Param;
+        share: LiveNumber | null;
+        low: LiveNumber | null;
+        high: LiveNumber | null;
+        answering?: LiveNumber | null;
+        least?: LiveNumber | null;
+        most?: LiveNumber | null;
+      }[];
+    }
+  /** Shares by row and column: the further on the ramp the more; every cell says its number. */
+  | {
+      type: 'heat';
+      /** What a share says. */ measure: Param;
+      columns: Param[];
+      rows: { label: Param; cells: (LiveNumber | null)[] }[];
+    }
+  /** The same municipalities before and now. */
+  | {
+      type: 'change';
+      before: Param;
+      after: Param;
+      bars: { label: Param; before: LiveNumber | null; after: LiveNumber | null }[];
+    }
+  /** Areas as tiles of one size, at their place on a grid (column, row from the top left). */
+  | {
+      type: 'tiles';
+      /** What a share says. */ measure: Param;
+      areas: { id: string; label: Param; short: string; place: [number, number]; share: LiveNumber | null }[];
+    }
+  /** Areas in their shape. Points only of municipalities that publish themselves. */
+  | {
+      type: 'map';
+      measure: Param;
+      /** Of the drawing the shapes are in. */ width: number;
+      height: number;
+      areas: { id: string; label: Param; path: string; share: LiveNumber | null }[];
+      points: { label: Param; x: number; y: number; level: number }[];
+      /** Who made the boundaries. */ source: Param;
+    };
 
 export type Block =
   | { kind: 'heading'; id: string; level: 1 | 2 | 3; text: Phrase }
@@ -87,6 +141,8 @@ export type Block =
       id: string;
       basis: Basis;
       text: Phrase;
+      /** What an analyst says instead, where it is written; the drafted sentence stays elsewhere. */
+      own?: Partial<Record<Locale, ProseWord[]>>;
       /** Ids of the tables it rests on. */ sources: string[];
       /** In the summary: the block it is told in. */ about?: string;
     }
@@ -120,10 +176,46 @@ export type Block =
       measure: string;
       title: Phrase;
       actor: MeasureActor;
-      /** From what was counted to what is proposed. */
-      chain: { numbers: Phrase[]; criteria: Phrase[]; barriers: Phrase[]; measure: Phrase[] };
+      /** From what is proposed back to what was counted. Editions frozen before they were kept have no findings, who and effect. */
+      chain: {
+        measure: Phrase[];
+        findings?: Phrase[];
+        barriers: Phrase[];
+        criteria: Phrase[];
+        numbers: Phrase[];
+        who?: Phrase[];
+        effect?: Phrase[];
+      };
       sources: string[];
+    }
+  /** What an analyst wrote, in each language it was written in; numbers in it are live. */
+  | { kind: 'prose'; id: string; parts: Partial<Record<Locale, ProsePart[]>> }
+  /** Words of somebody met, said with consent; never a name. */
+  | { kind: 'quote'; id: string; text: Partial<Record<Locale, string>>; by: Phrase }
+  /** `sha256` names the bytes kept with the edition. */
+  | {
+      kind: 'picture';
+      id: string;
+      sha256: string;
+      type: 'image/jpeg' | 'image/png';
+      width: number;
+      height: number;
+      alt: Partial<Record<Locale, string>>;
+      caption: Partial<Record<Locale, string>>;
     };
+
+/** Markdown taken apart: no HTML, no addresses but https ones. */
+export type ProsePart =
+  | { part: 'heading'; level: 3; text: ProseWord[] }
+  | { part: 'paragraph'; text: ProseWord[] }
+  | { part: 'list'; ordered: boolean; items: ProseWord[][] };
+
+export type ProseWord = {
+  text: string | LiveNumber;
+  strong?: boolean;
+  emphasis?: boolean;
+  /** An https address. */ href?: string;
+};
 
 export interface ReportMeta {
   network: string;

@@ -1,7 +1,8 @@
 import type { MaturityModel } from '../model/types';
-import type { ReadyAggregates, TableWithheld } from './aggregate-types';
+import type { Breakdown, ReadyAggregates, StratumClass, TableWithheld } from './aggregate-types';
 import type { Basis, Block, Chart, Param, Phrase, ReportKey, TableCell, TableRow, Term } from './document';
 import { type LiveNumber, type NumberSource, readNumber } from './live-number';
+import { NO_MATERIAL, type ReportMaterial } from './report-material';
 
 /** A line of the summary, and the chapter it leads to. */
 export interface Headline {
@@ -20,8 +21,19 @@ export class Draft {
 
   constructor(
     readonly model: MaturityModel,
-    readonly aggregates: ReadyAggregates
+    readonly aggregates: ReadyAggregates,
+    readonly material: ReportMaterial = NO_MATERIAL
   ) {}
+
+  /** Whether a cell is there at all, shown or not: what a wave cannot have, such as a change in the first one, is not counted. */
+  has(ref: string): boolean {
+    const dot = ref.indexOf('.');
+    return this.aggregates.tables[ref.slice(0, dot)]?.cells[ref.slice(dot + 1)] !== undefined;
+  }
+
+  classes(by: Breakdown): StratumClass[] {
+    return this.aggregates.strata[by];
+  }
 
   /** Null where the number is withheld; a number that was never counted is a bug. */
   read(source: NumberSource): LiveNumber | null {
@@ -36,6 +48,11 @@ export class Draft {
     return this.read({ ref, as: 'count' });
   }
 
+  /** A count that may not be there at all. */
+  optional(ref: string): LiveNumber | null {
+    return this.has(ref) ? this.count(ref) : null;
+  }
+
   /** A number that is always published. */
   fact(ref: string): LiveNumber {
     const number = this.count(ref);
@@ -45,6 +62,25 @@ export class Draft {
 
   share(ref: string, over: string): LiveNumber | null {
     return this.read({ ref, over, as: 'percent' });
+  }
+
+  /** A derived number as it is, or null where it is withheld or not there. */
+  value(ref: string, round?: LiveNumber['round'], digits = 0): LiveNumber | null {
+    return this.has(ref) ? this.read({ ref, as: 'value', ...(round ? { round } : {}), digits }) : null;
+  }
+
+  /** An estimate for all with its interval; rounded outwards, so that it never claims more than was computed. */
+  estimate(table: string): { estimate: LiveNumber; low: LiveNumber; high: LiveNumber } | null {
+    const estimate = this.value(`${table}.estimate`);
+    const [low, high] = [this.value(`${table}.low`, 'down'), this.value(`${table}.high`, 'up')];
+    return estimate && low && high && { estimate, low, high };
+  }
+
+  /** A difference with its interval. */
+  difference(start: string, digits = 0): { difference: LiveNumber; low: LiveNumber; high: LiveNumber } | null {
+    const difference = this.value(`${start}difference`, undefined, digits);
+    const [low, high] = [this.value(`${start}low`, 'down', digits), this.value(`${start}high`, 'up', digits)];
+    return difference && low && high && { difference, low, high };
   }
 
   /**
@@ -88,10 +124,14 @@ export class Draft {
   }
 
   private explainWithheld(reason: TableWithheld): Phrase {
-    if (reason === 'too-few') return phrase('table.too-few', { threshold: { number: this.aggregates.threshold } });
-    return phrase(reason === 'one-sided' ? 'table.one-sided' : 'table.cannot-protect');
+    return reason === 'too-few'
+      ? phrase('table.too-few', { threshold: { number: this.aggregates.threshold } })
+      : phrase(`table.${reason}`);
   }
 }
+
+/** Comparisons whose adjusted probability is below this are called findings. */
+export const NOTEWORTHY = 0.05;
 
 export function phrase(key: ReportKey, params?: Record<string, Param>): Phrase {
   return params ? { key, params } : { key };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PublishedTable } from './aggregate-types';
-import { readNumber } from './live-number';
+import { readAs, readNumber } from './live-number';
 
 const published = (n: number) => ({ status: 'published' as const, n });
 const tables: Record<string, PublishedTable> = {
@@ -46,5 +46,25 @@ describe('a live number', () => {
     ['a share of nobody', { ref: 't.one', over: 't.zero', as: 'percent' }, 'nothing-to-divide-by', 't.zero']
   ] as const)('names %s', (_, source, failed, ref) => {
     expect(readNumber(tables, source)).toEqual({ failed, ref });
+  });
+});
+
+describe('a worked-out number', () => {
+  const worked: Record<string, PublishedTable> = {
+    ...{ e: { id: 'e', withheld: null, unit: 'percent', cells: { low: published(40.999999), exact: published(41) } } },
+    ...{ h: { id: 'h', withheld: null, unit: 'coefficient', cells: { 'legal/h': published(0.41) } } }
+  };
+  it.each([
+    ['e.low', {}, 41],
+    ['e.low', { round: 'down' }, 40],
+    ['e.exact', { round: 'up' }, 41],
+    ['h.legal/h', { digits: 1 }, 0.4]
+  ] as const)('is read with its digits: %s %o', (ref, how, value) => {
+    expect(readNumber(worked, { ref, as: 'value', ...how })).toMatchObject({ value });
+  });
+  it('alone is read as its unit wants it', () => {
+    expect(readAs(worked, 'h.legal/h')).toMatchObject({ as: 'value', digits: 2 });
+    expect(readAs(tables, 't.some')).toEqual({ ref: 't.some', as: 'count' });
+    expect(readAs(tables, 't.gone')).toBeNull();
   });
 });

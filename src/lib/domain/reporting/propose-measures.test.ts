@@ -21,6 +21,7 @@ function makeAggregates(answers: Counts, barrier: Counts = { all: 40, raised: 12
     status: 'ready',
     threshold: 5,
     headlineLevel: 2,
+    strata: { size: [], group: [], stratum: [], area: [] },
     tables: { 'answers-licence': table('answers-licence', answers), 'barrier-unsure': table('barrier-unsure', barrier) }
   };
 }

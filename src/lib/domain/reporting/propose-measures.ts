@@ -1,7 +1,9 @@
 import type { MaturityModel, Measure, MeasureCondition } from '../model/types';
 import type { ReadyAggregates } from './aggregate-types';
-import { APART } from './count-tables';
 import { type LiveNumber, type NumberSource, readNumber } from './live-number';
+
+/** Answers that are in no share. */
+const APART = ['dont-know', 'not-applicable', 'not-reached', 'unanswered'] as const;
 
 /** Why a condition of a measure's rule does not hold. */
 export type ConditionReason = 'share-too-low' | 'too-few-municipalities' | 'withheld' | 'nobody-to-count';

@@ -1,9 +1,9 @@
 import type { ChartPalette } from './charts/palette';
 import type { Block, Param, Phrase, ReportDocument, TableCell } from './document';
 import { phrase } from './draft';
-import type { LiveNumber } from './live-number';
-import { type Segment, type Wording, formatNumber, formatPercent, joinText, wordParam, wordPhrase } from './word';
+import { type Segment, type Wording, formatLive, joinText, wordParam, wordPhrase } from './word';
 import { wordChart } from './word-chart';
+import { wordOwn, wordWords } from './word-own';
 import type { WordedBlock, WordedCell, WordedReport, WordedTable } from './worded-report';
 
 export interface Drawing {
@@ -28,7 +28,12 @@ export function wordReport(document: ReportDocument, wording: Wording, drawing: 
     subtitle: say(document.subtitle),
     demo: document.meta.demo ? say(phrase('report.demo')) : null,
     date: document.meta.date,
-    words: { page: say(phrase('report.page')), withheld: say(phrase('report.withheld')) },
+    words: {
+      page: say(phrase('report.page')),
+      withheld: say(phrase('report.withheld')),
+      link: say(phrase('report.link')),
+      more: say(phrase('report.more'))
+    },
     blocks: document.blocks.map((block) => wordBlock(block, guide, drawing))
   };
 }
@@ -78,6 +83,9 @@ class Guide {
   }
 }
 
+/** From the measure back to what was counted, then who and to what end. */
+const STEPS = ['measure', 'findings', 'barriers', 'criteria', 'numbers', 'who', 'effect'] as const;
+
 function wordBlock(block: Block, guide: Guide, drawing: Drawing): WordedBlock {
   const { id } = block;
   switch (block.kind) {
@@ -92,7 +100,7 @@ function wordBlock(block: Block, guide: Guide, drawing: Drawing): WordedBlock {
         kind: 'finding',
         id,
         label: guide.say(phrase(`basis.${block.basis}`)),
-        text: block.about === undefined ? guide.tell(block.text) : dropFullStop(guide.tell(block.text)),
+        text: wordFinding(block, guide),
         sources: guide.cite(block.sources),
         about: block.about ?? null
       };
@@ -110,19 +118,30 @@ function wordBlock(block: Block, guide: Guide, drawing: Drawing): WordedBlock {
         table: block.table
       };
     }
+    case 'prose':
+    case 'quote':
+    case 'picture':
+      return wordOwn(block, guide.wording, (one) => guide.tell(one));
     case 'proposal':
       return {
         kind: 'proposal',
         id,
         label: guide.say(phrase('proposal.label', { number: { number: block.number } })),
         title: guide.say(block.title),
-        steps: (['numbers', 'criteria', 'barriers', 'measure'] as const).map((step) => ({
-          title: guide.say(phrase(`chain.${step}`)),
-          items: block.chain[step].map((one) => guide.tell(one))
-        })),
+        steps: STEPS.flatMap((step) => {
+          const items = (block.chain[step] ?? []).map((one) => guide.tell(one));
+          return items.length > 0 ? [{ title: guide.say(phrase(`chain.${step}`)), items }] : [];
+        }),
         sources: guide.cite(block.sources)
       };
   }
+}
+
+/** An analyst's sentence where there is one in this language. */
+function wordFinding(block: Extract<Block, { kind: 'finding' }>, guide: Guide): Segment[] {
+  const own = block.own?.[guide.wording.locale];
+  const text = own ? wordWords(own, guide.wording, (one) => guide.tell(one)) : guide.tell(block.text);
+  return block.about === undefined ? text : dropFullStop(text);
 }
 
 function wordTable(block: Extract<Block, { kind: 'table' }>, guide: Guide): WordedTable {
@@ -143,14 +162,8 @@ function wordTable(block: Extract<Block, { kind: 'table' }>, guide: Guide): Word
 function wordCell(cell: TableCell, guide: Guide): WordedCell {
   if (cell === 'withheld') return { text: 'c', withheld: true, number: true };
   if (cell === 'none') return { text: '', withheld: false, number: true };
-  if ('ref' in cell) return { text: formatCell(cell, guide), withheld: false, number: true };
+  if ('ref' in cell) return { text: formatLive(cell, guide.wording.locale), withheld: false, number: true };
   return { text: guide.say(cell), withheld: false, number: false };
-}
-
-function formatCell(number: LiveNumber, { wording }: Guide): string {
-  return number.as === 'percent'
-    ? formatPercent(number.value, wording.locale)
-    : formatNumber(number.value, wording.locale);
 }
 
 /** Lines of the summary are headlines. */

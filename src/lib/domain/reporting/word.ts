@@ -1,5 +1,5 @@
 import type { ModelText } from '../model/types';
-import type { Locale } from '../shared/locale';
+import { type Locale, LOCALES } from '../shared/locale';
 import type { Param, Phrase, ReportKey, Term } from './document';
 import type { LiveNumber } from './live-number';
 
@@ -50,14 +50,19 @@ export function wordPhrase(phrase: Phrase, wording: Wording): Segment[] {
 
 /** What fills a placeholder, a row header or a label. */
 export function wordParam(param: Param, wording: Wording): Segment[] {
-  if ('ref' in param) return [{ text: formatNumber(param.value, wording.locale), number: param }];
+  if ('ref' in param) return [{ text: formatPlain(param, wording.locale), number: param }];
   if ('number' in param) return [{ text: formatNumber(param.number, wording.locale) }];
   if ('term' in param) return [{ text: nameTerm(param.term, param.id, wording.model) }];
+  if ('own' in param) return [{ text: pickOwn(param.own, wording.locale) }];
   if ('text' in param) return [{ text: param.text }];
   if ('date' in param) return [{ text: formatDate(param.date, wording.locale) }];
   if ('list' in param) return wordList(param.list, param.style, wording);
   if ('to' in param) return wordPhrase(param.phrase, wording).map((segment) => ({ ...segment, to: param.to }));
   return wordPhrase(param, wording);
+}
+
+function pickOwn(own: Partial<Record<Locale, string>>, locale: Locale): string {
+  return own[locale] ?? LOCALES.map((other) => own[other]).find((text) => text !== undefined) ?? '';
 }
 
 export function joinText(segments: readonly Segment[]): string {
@@ -80,6 +85,25 @@ export function formatNumber(value: number, locale: Locale): string {
  */
 export function formatPercent(value: number, locale: Locale): string {
   return new Intl.NumberFormat(TAGS[locale], { style: 'percent' }).format(value / 100);
+}
+
+/**
+ * A live number as it stands in a table or a drawing.
+ *
+ * @example
+ * formatLive({ ref: 'overall.from-2', over: 'overall.all', as: 'percent', value: 61 }, 'en') // '61%'
+ */
+export function formatLive(number: LiveNumber, locale: Locale): string {
+  const percent = number.as === 'percent' || (number.as === 'value' && number.unit === 'percent');
+  return percent ? formatPercent(number.value, locale) : formatPlain(number, locale);
+}
+
+/** Without its sign, as in a sentence that says what it is; to as many digits as it was read to. */
+function formatPlain({ as, digits = 0, value }: LiveNumber, locale: Locale): string {
+  if (as !== 'value') return formatNumber(value, locale);
+  const exact = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  // a minus and not a hyphen, in every language
+  return new Intl.NumberFormat(TAGS[locale], exact).format(value).replace('-', '\u2212');
 }
 
 function formatDate(iso: string, locale: Locale): string {
@@ -118,6 +142,8 @@ function nameTerm(term: Term, id: string, model: ModelText): string {
   const name = {
     dimension: () => model.dimensions[id]?.name,
     level: () => model.levels[id]?.name,
+    'level-description': () => model.levels[id]?.description,
+    'dimension-asks': () => model.dimensions[id]?.asks,
     // a statement inside a sentence loses its full stop
     criterion: () => model.criteria[id]?.statement.replace(/\.$/, ''),
     barrier: () => model.barriers[id]?.name,

@@ -41,7 +41,32 @@ export type WordedBlock =
       title: string;
       steps: { title: string; items: Segment[][] }[];
       sources: Segment[];
+    }
+  /** What an analyst wrote. `other`: the language it stands in, where it is not the report's. */
+  | { kind: 'prose'; id: string; other: Locale | null; parts: WordedPart[] }
+  | { kind: 'quote'; id: string; other: Locale | null; text: string; by: string }
+  | {
+      kind: 'picture';
+      id: string;
+      other: Locale | null;
+      sha256: string;
+      type: 'image/jpeg' | 'image/png';
+      width: number;
+      height: number;
+      alt: string;
+      caption: string;
     };
+
+export type WordedPart =
+  | { part: 'heading'; level: 3; text: WordedWord[] }
+  | { part: 'paragraph'; text: WordedWord[] }
+  | { part: 'list'; ordered: boolean; items: WordedWord[][] };
+
+export interface WordedWord extends Segment {
+  strong?: boolean;
+  emphasis?: boolean;
+  href?: string;
+}
 
 /** A report in one language, ready to be set: every renderer draws the same words, numbers and charts. */
 export interface WordedReport {
@@ -52,6 +77,7 @@ export interface WordedReport {
   demo: string | null;
   /** ISO instant. */
   date: string;
-  words: { page: string; withheld: string };
+  /** `link`: what a link to a block itself is called; `more`: from the summary to where it is told. */
+  words: { page: string; withheld: string; link: string; more: string };
   blocks: WordedBlock[];
 }

@@ -1,6 +1,7 @@
 import type { Param, TableRow } from './document';
 import { type Draft, cell, phrase, term } from './draft';
 import type { LiveNumber } from './live-number';
+import { writeSeverity } from './write-severity';
 
 interface Named {
   id: string;
@@ -8,11 +9,11 @@ interface Named {
   raised: LiveNumber | null;
 }
 
-/** Chapter: what municipalities said at meetings stands in the way. */
+/** What municipalities said at meetings stands in the way. */
 export function writeBarriers(draft: Draft): void {
   const met = draft.count('coverage.met');
   if (!met || met.value === 0) {
-    draft.heading('barriers', phrase('barriers.heading-unknown'));
+    draft.heading('barriers', phrase('barriers.heading-unknown'), 3);
     const text = met
       ? phrase('barriers.not-met')
       : phrase('barriers.few-met', { threshold: { number: draft.aggregates.threshold } });
@@ -36,6 +37,10 @@ export function writeBarriers(draft: Draft): void {
     }
   );
   writeTable(draft, ranking);
+  writeSeverity(
+    draft,
+    ranking.map(({ id }) => id)
+  );
 }
 
 /** Most named first; withheld ones, all of them few but not none, in model order before those nobody named. */
@@ -53,12 +58,12 @@ function writeHeadline(draft: Draft, met: LiveNumber, ranking: Named[], top: Nam
   const [first] = top;
   // where nearly everybody in a small group named a barrier it is withheld, and it would be the first
   if (ranking.some(({ id }) => draft.aggregates.tables[`barrier-${id}`]?.withheld)) {
-    draft.heading('barriers', phrase('barriers.heading-plain'));
+    draft.heading('barriers', phrase('barriers.heading-plain'), 3);
     return;
   }
   if (!first?.raised) {
     const someWithheld = ranking.some(({ raised }) => !raised);
-    draft.heading('barriers', phrase(someWithheld ? 'barriers.heading-withheld' : 'barriers.heading-none'));
+    draft.heading('barriers', phrase(someWithheld ? 'barriers.heading-withheld' : 'barriers.heading-none'), 3);
     return;
   }
   const sole = top.length === 1;
@@ -66,7 +71,7 @@ function writeHeadline(draft: Draft, met: LiveNumber, ranking: Named[], top: Nam
   const headline = sole
     ? phrase('barriers.heading', { barrier: term('barrier', first.id), raised: first.raised, met })
     : phrase('barriers.heading-tied', { barriers: { list: quoted, style: 'and' } });
-  draft.heading('barriers', headline);
+  draft.heading('barriers', headline, 3);
   draft.headlines.push({ about: 'barriers', basis: 'met', text: headline, sources });
   for (const { id, raised } of top.slice(0, 3)) {
     const share = draft.share(`barrier-${id}.raised`, `barrier-${id}.all`);

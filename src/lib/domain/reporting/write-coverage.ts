@@ -1,16 +1,17 @@
-import { SIZE_CLASSES } from '../register/size-class';
-import { GROUP_CELLS, MODE_CELLS, SIZE_CELLS } from './count-tables';
-import type { Param, TableRow } from './document';
+import type { TableRow } from './document';
 import { type Draft, cell, findSoleHighest, phrase } from './draft';
 import type { LiveNumber } from './live-number';
+import { nameClass } from './name-strata';
 
-/** Chapter: who was asked, who answered, who was met, and why the answers are no random sample. */
+const MODE_CELLS = ['self', 'assisted', 'shared'] as const;
+
+/** Who was asked, who answered, who was met, and why the answers are no random sample. */
 export function writeCoverage(draft: Draft): void {
   const population = draft.fact('coverage.population');
   const answered = draft.fact('coverage.answered');
   const silent = draft.fact('coverage.silent');
   const headline = phrase('coverage.heading', { answered, population });
-  draft.heading('coverage', headline);
+  draft.heading('coverage', headline, 3);
   draft.headlines.push({ about: 'coverage', basis: 'answering', text: headline, sources: ['table-coverage-size'] });
   draft.paragraph(
     'coverage-invited',
@@ -21,9 +22,19 @@ export function writeCoverage(draft: Draft): void {
   const random = silent.value === 0 ? phrase('coverage.complete') : phrase('coverage.not-random', { silent });
   draft.note('coverage-not-random', random);
   writeSpread(draft);
-  writeTable(draft, 'size', SIZE_CELLS, nameSize);
-  writeTable(draft, 'group', GROUP_CELLS, nameGroup);
+  const r = silent.value === 0 ? null : draft.value('representativeness.r', undefined, 2);
+  if (r) draft.paragraph('coverage-representative', phrase('coverage.representative', { r }));
+  writeTable(draft, 'size');
+  writeTable(draft, 'group');
   writeModes(draft);
+  if (r)
+    draft.table(
+      'table-representative',
+      phrase('coverage.table-representative'),
+      [phrase('column.measure'), phrase('column.value')],
+      [{ header: phrase('row.r-indicator'), cells: [r] }],
+      ['representativeness']
+    );
 }
 
 /** Who filled the assessments in; what the coordinator helped with is said, since help may colour an answer. */
@@ -42,57 +53,41 @@ function writeModes(draft: Draft): void {
   );
 }
 
-export function nameSize(id: string): Param {
-  const size = SIZE_CLASSES.find((one) => one.id === id);
-  if (!size) return phrase('row.unknown');
-  if (size.max === null) return phrase('size.over', { from: { number: size.min } });
-  if (size.min === 0) return phrase('size.under', { limit: { number: size.max + 1 } });
-  return phrase('size.between', { from: { number: size.min }, to: { number: size.max } });
-}
-
-function nameGroup(id: string): Param {
-  return phrase(id === 'A' || id === 'B' || id === 'C' ? `group.${id}` : 'row.unknown');
-}
-
 function writeSpread(draft: Draft): void {
-  const present = SIZE_CELLS.filter((id) => id !== 'unknown' && draft.fact(`population-by-size.${id}`).value > 0);
-  const classes = present.flatMap((id) => {
-    const share = shareAnswered(draft, 'size', id);
-    return share ? [{ id, share }] : [];
+  const present = presentClasses(draft, 'size').filter(({ of }) => !of.includes('unknown'));
+  const classes = present.flatMap((one) => {
+    const share = shareAnswered(draft, 'size', one.id);
+    return share ? [{ one, share }] : [];
   });
   // a class whose number is withheld might be the highest or the lowest
   if (classes.length < present.length) return;
-  const high = findSoleHighest(classes, (one) => one.share.value);
-  const low = findSoleHighest(classes, (one) => -one.share.value);
+  const high = findSoleHighest(classes, ({ share }) => share.value);
+  const low = findSoleHighest(classes, ({ share }) => -share.value);
   if (!high || !low || high === low) return;
-  const params = { high: nameSize(high.id), highShare: high.share, low: nameSize(low.id), lowShare: low.share };
+  const name = ({ one }: (typeof classes)[number]) => nameClass('size', one, {});
+  const params = { high: name(high), highShare: high.share, low: name(low), lowShare: low.share };
   draft.finding('coverage-spread', 'answering', phrase('coverage.spread', params), ['table-coverage-size']);
+}
+
+function presentClasses(draft: Draft, by: 'size' | 'group') {
+  return draft.classes(by).filter(({ id }) => draft.fact(`population-by-${by}.${id}`).value > 0);
 }
 
 function shareAnswered(draft: Draft, by: 'size' | 'group', id: string): LiveNumber | null {
   return draft.share(`answered-by-${by}.${id}`, `population-by-${by}.${id}`);
 }
 
-function writeTable(
-  draft: Draft,
-  by: 'size' | 'group',
-  strata: readonly string[],
-  nameOf: (id: string) => Param
-): void {
-  const row = (id: string): TableRow => {
-    const empty = draft.fact(`population-by-${by}.${id}`).value === 0;
-    return {
-      header: id === 'all' ? phrase('row.all') : nameOf(id),
-      ...(id === 'all' ? { strong: true } : {}),
-      cells: [
-        cell(draft.count(`population-by-${by}.${id}`)),
-        cell(draft.count(`answered-by-${by}.${id}`)),
-        empty ? 'none' : cell(shareAnswered(draft, by, id)),
-        cell(draft.count(`met-by-${by}.${id}`))
-      ]
-    };
-  };
-  const present = strata.filter((id) => draft.fact(`population-by-${by}.${id}`).value > 0);
+function writeTable(draft: Draft, by: 'size' | 'group'): void {
+  const cells = (id: string) => [
+    cell(draft.count(`population-by-${by}.${id}`)),
+    cell(draft.count(`answered-by-${by}.${id}`)),
+    cell(shareAnswered(draft, by, id)),
+    draft.has(`met-by-${by}.${id}`) ? cell(draft.count(`met-by-${by}.${id}`)) : ('withheld' as const)
+  ];
+  const rows: TableRow[] = presentClasses(draft, by).map((one) => ({
+    header: nameClass(by, one, {}),
+    cells: cells(one.id)
+  }));
   draft.table(
     `table-coverage-${by}`,
     phrase(by === 'size' ? 'coverage.table-size' : 'coverage.table-group'),
@@ -103,7 +98,7 @@ function writeTable(
       phrase('column.share-answered'),
       phrase('column.met')
     ],
-    [...present, 'all'].map(row),
+    [...rows, { header: phrase('row.all'), strong: true, cells: cells('all') }],
     [...(by === 'size' ? ['coverage'] : []), `population-by-${by}`, `answered-by-${by}`, `met-by-${by}`]
   );
 }

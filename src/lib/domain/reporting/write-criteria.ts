@@ -1,4 +1,4 @@
-import type { TableRow } from './document';
+import type { Phrase, TableRow } from './document';
 import { type Draft, cell, findSoleHighest, phrase, term } from './draft';
 import type { LiveNumber } from './live-number';
 
@@ -11,7 +11,7 @@ interface Standing {
   share: LiveNumber;
 }
 
-/** Chapter: what most have in place and what fewest have. The annex has every criterion. */
+/** What most have in place and what fewest have. The annex has every criterion. */
 export function writeCriteria(draft: Draft): void {
   const ranked = rankCriteria(draft);
   const complete = ranked.length === draft.model.criteria.length;
@@ -20,7 +20,8 @@ export function writeCriteria(draft: Draft): void {
   const headline = top
     ? phrase('criteria.heading', { criterion: term('criterion', top.id) })
     : phrase('criteria.heading-plain');
-  draft.heading('criteria', headline);
+  draft.heading('criteria', headline, 3);
+  if (top) draft.headlines.push({ about: 'criteria', basis: 'answering', text: headline, sources: ['table-answers'] });
   const ends = [...new Set([ranked[0], ranked.at(-1)])].filter((one) => one !== undefined);
   const number = Math.min(ENDS, Math.floor(ranked.length / 2));
   for (const { id, share } of ends) {
@@ -42,26 +43,18 @@ export function writeCriteria(draft: Draft): void {
     .slice(-number)
     .reverse()
     .map(({ id }) => id);
-  writeTable(
+  writeAnswers(
     draft,
     'table-criteria-most',
     phrase(complete ? 'criteria.table-most' : 'criteria.table-most-shown', { number: { number } }),
     most
   );
-  writeTable(
+  writeAnswers(
     draft,
     'table-criteria-least',
     phrase(complete ? 'criteria.table-least' : 'criteria.table-least-shown', { number: { number } }),
     least
   );
-}
-
-/** Annex: the answers to every criterion. */
-export function writeAnnex(draft: Draft): void {
-  draft.heading('annex', phrase('annex.heading'));
-  const caption = phrase('annex.table', { answered: draft.fact('coverage.answered') });
-  const ids = draft.model.criteria.map(({ id }) => id);
-  writeTable(draft, 'table-answers', caption, ids);
 }
 
 /** By share of yes, highest first; equal ones in model order. Those whose share is withheld are left out. */
@@ -78,7 +71,8 @@ function exact(draft: Draft, { id }: Standing): number {
   return draft.fact(`answers-${id}.yes`).value / draft.fact(`answers-${id}.know`).value;
 }
 
-function writeTable(draft: Draft, id: string, caption: ReturnType<typeof phrase>, criteria: string[]): void {
+/** Answers to criteria, in the order given. */
+export function writeAnswers(draft: Draft, id: string, caption: Phrase, criteria: string[]): void {
   const row = (criterion: string): TableRow => {
     const table = `answers-${criterion}`;
     const nobody = draft.count(`${table}.know`)?.value === 0;

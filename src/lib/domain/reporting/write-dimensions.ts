@@ -8,7 +8,7 @@ interface Standing {
   reached: LiveNumber;
 }
 
-/** Chapter: the dimensions side by side, first for those answering, then with what is not known of the others. */
+/** The dimensions side by side, for those answering and with what is not known of the others. */
 export function writeDimensions(draft: Draft): void {
   const level = draft.aggregates.headlineLevel;
   const known = draft.model.dimensions.flatMap(({ id }): Standing[] => {
@@ -28,33 +28,112 @@ export function writeDimensions(draft: Draft): void {
           ...number
         })
       : phrase('dimensions.heading-plain', number);
-  draft.heading('dimensions', headline);
+  draft.heading('dimensions', headline, 3);
   if (ends.length === 2)
     draft.headlines.push({ about: 'dimensions', basis: 'answering', text: headline, sources: ['table-dimensions'] });
   for (const end of ends) writeEnd(draft, end, level);
+  if (known.length > 0) writeProfile(draft, level);
   writeLevelsChart(draft, known, level);
   writeTable(draft, level);
-  if (known.length > 0) writeReachedChart(draft, level);
 }
 
 function writeEnd(draft: Draft, { id, reached }: Standing, level: number): void {
   const answered = draft.fact(`levels-${id}.all`);
   const share = draft.share(reached.ref, `levels-${id}.all`);
   const dimension = term('dimension', id);
+  const common = { dimension, level: { number: level } };
   if (share) {
-    const text = phrase('dimensions.answering', { dimension, reached, answered, share, level: { number: level } });
+    const text = phrase('dimensions.answering', { ...common, reached, answered, share });
     draft.finding(`dimension-${id}-answering`, 'answering', text, ['table-dimensions']);
   }
+  if (draft.fact('coverage.silent').value === 0) return;
+  const population = draft.fact('coverage.population');
+  const sources = ['table-dimension-results'];
   const bounds = draft.bounds(reached.ref);
-  if (bounds && draft.fact('coverage.silent').value > 0) {
-    const text = phrase('dimensions.bounds', {
-      dimension,
-      ...bounds,
-      population: draft.fact('coverage.population'),
-      level: { number: level }
-    });
-    draft.finding(`dimension-${id}-bounds`, 'all', text, ['table-dimensions']);
+  if (bounds) {
+    const text = phrase('dimensions.bounds', { ...common, ...bounds, population });
+    draft.finding(`dimension-${id}-bounds`, 'all', text, sources);
   }
+  const estimate = draft.estimate(`estimate-levels-${id}`);
+  if (estimate) {
+    const text = phrase('dimensions.estimate', { ...common, ...estimate, population });
+    draft.finding(`dimension-${id}-estimate`, 'estimate', text, sources);
+  }
+}
+
+interface Results {
+  id: string;
+  answering: LiveNumber | null;
+  bounds: { low: LiveNumber; high: LiveNumber } | null;
+  estimate: { estimate: LiveNumber; low: LiveNumber; high: LiveNumber } | null;
+}
+
+/** The three results for each dimension, as marks that differ by their shape. */
+function writeProfile(draft: Draft, level: number): void {
+  const complete = draft.fact('coverage.silent').value === 0;
+  const results = draft.model.dimensions.map(({ id }): Results => {
+    const ref = `levels-${id}.from-${level}`;
+    return {
+      id,
+      answering: draft.share(ref, `levels-${id}.all`),
+      bounds: complete ? null : draft.bounds(ref),
+      estimate: complete ? null : draft.estimate(`estimate-levels-${id}`)
+    };
+  });
+  const number = { level: { number: level } };
+  const bars: Extract<Chart, { type: 'profile' }>['bars'] = results.map(({ id, answering, bounds, estimate }) => ({
+    label: term('dimension', id),
+    share: estimate?.estimate ?? null,
+    low: estimate?.low ?? null,
+    high: estimate?.high ?? null,
+    answering,
+    least: bounds?.low ?? null,
+    most: bounds?.high ?? null
+  }));
+  draft.chart(
+    'chart-dimensions',
+    'table-dimension-results',
+    complete
+      ? phrase('dimensions.profile-chart-exact', { ...number, answered: draft.fact('coverage.answered') })
+      : phrase('dimensions.profile-chart', number),
+    phrase('dimensions.profile-summary', { parts: { list: results.map(describe), style: 'parts' } }),
+    { type: 'profile', bars }
+  );
+  draft.table(
+    'table-dimension-results',
+    phrase('dimensions.results-table', number),
+    [
+      phrase('column.dimension'),
+      phrase('column.answering'),
+      ...(complete
+        ? []
+        : [
+            phrase('column.lowest'),
+            phrase('column.highest'),
+            phrase('column.estimate'),
+            phrase('column.interval-from'),
+            phrase('column.interval-to')
+          ])
+    ],
+    results.map(({ id, answering, bounds, estimate }) => ({
+      header: term('dimension', id),
+      cells: [
+        cell(answering),
+        ...(complete
+          ? []
+          : [bounds?.low, bounds?.high, estimate?.estimate, estimate?.low, estimate?.high].map((one) =>
+              cell(one ?? null)
+            ))
+      ]
+    })),
+    complete ? [] : draft.model.dimensions.map(({ id }) => `estimate-levels-${id}`)
+  );
+}
+
+function describe({ id, answering, estimate }: Results): Param {
+  const name = term('dimension', id);
+  if (answering && estimate) return phrase('chart.named-estimate', { name, answering, ...estimate });
+  return answering ? phrase('chart.named-share', { name, share: answering }) : phrase('chart.named-withheld', { name });
 }
 
 function writeLevelsChart(draft: Draft, known: Standing[], level: number): void {
@@ -79,24 +158,6 @@ function writeLevelsChart(draft: Draft, known: Standing[], level: number): void 
       levels: draft.model.levels,
       bars
     }
-  );
-}
-
-function writeReachedChart(draft: Draft, level: number): void {
-  const silent = draft.fact('coverage.silent');
-  const bars: Extract<Chart, { type: 'reached' }>['bars'] = draft.model.dimensions.map(({ id }) => {
-    const ref = `levels-${id}.from-${level}`;
-    const reached = draft.count(ref);
-    const all = `levels-${id}.all`;
-    const notYet = draft.read({ ref: all, minus: [ref], as: 'count' });
-    return { label: term('dimension', id), reached, notYet, together: reached ? null : draft.count(all), silent };
-  });
-  draft.chart(
-    'chart-dimension-reached',
-    'table-dimensions',
-    phrase('dimensions.reached-chart', { level: { number: level }, population: draft.fact('coverage.population') }),
-    phrase('dimensions.reached-summary', { silent, level: { number: level } }),
-    { type: 'reached', level, bars }
   );
 }
 

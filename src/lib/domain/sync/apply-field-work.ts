@@ -15,8 +15,9 @@ export function applyFieldWork(item: OutboxItem, read: ReadRecord, personId: str
       const id = (payload as ContactSet).contactId;
       const known = read('contact', id);
       const content = layOverContact(known && contactContent(known), changeIn(payload as ContactSet));
+      const { language = known?.language } = payload as ContactSet;
       const data = {
-        ...{ id, ...content },
+        ...{ id, ...content, ...(language !== undefined && { language }) },
         ...{ createdBy: known?.createdBy ?? personId, createdAt: known?.createdAt ?? issuedAt },
         ...{ updatedBy: personId, updatedAt: issuedAt, removedAt: known?.removedAt ?? null },
         version: version(known?.version)

@@ -1,3 +1,4 @@
+import type { Locale } from '../shared/locale';
 import type { SessionForm, SessionSide } from '../mentoring/session-kinds';
 import type { ContactChannel, ContactRole, LawfulBasis } from '../outreach/contact-kinds';
 import type { ContactContent } from '../outreach/merge-contact';
@@ -41,6 +42,8 @@ export interface ContactRecord {
   mergedInto?: string | null;
   /** Wishes kept for its addresses, whoever had them first. */
   optOuts?: OptOut[];
+  /** In which language the contact is written to, where somebody has said so. */
+  language?: Locale | null;
   version: number;
 }
 

@@ -6,6 +6,16 @@ import type { Change, MeetingRecord } from './records';
 const YEARS = 2;
 
 /**
+ * The first day of the last two years.
+ *
+ * @param today as `YYYY-MM-DD`
+ * @example keptSince('2026-11-22') // '2024-11-22'
+ */
+export function keptSince(today: string): string {
+  return `${String(Number(today.slice(0, 4)) - YEARS).padStart(4, '0')}${today.slice(4)}`;
+}
+
+/**
  * What a device need not keep any longer: meetings held more than two years ago, with their done follow-ups. Kept all
  * the same: a meeting with an open promise, and the last one with each municipality, since that is what is looked up
  * before the next. So it is with mentoring sessions, where a promise is a next step that is not past its date. A removed
@@ -19,7 +29,7 @@ const YEARS = 2;
  * // [{ entity: 'meeting', id: 'm1', data: null }]
  */
 export function notKept(records: readonly Change[], today: string): Change[] {
-  const limit = `${String(Number(today.slice(0, 4)) - YEARS).padStart(4, '0')}${today.slice(4)}`;
+  const limit = keptSince(today);
   return [...oldMeetings(records, limit), ...oldSessions(records, limit, today), ...removedContacts(records, today)];
 }
 

@@ -8,7 +8,7 @@ import { compileVisits } from './compile-visits';
 import { planVisits, type VisitPlan } from './plan-visits';
 import { readVisits } from './read-visits';
 import { solveVisits } from './solve-visits';
-import type { VisitProblem } from './visit-problem';
+import type { VisitProblem, VisitProgress } from './visit-problem';
 import { arbitraryVisits, inventVisits } from './visits.arbitrary';
 
 let solve: SolveProgram;
@@ -279,6 +279,28 @@ describe('a gap that is stated', () => {
       expectSound(problem, plan.value);
       expect(plan.value.bound).toBeGreaterThanOrEqual(best);
       expect(plan.value.points).toBeLessThanOrEqual(best);
+    }
+  }, 60_000);
+
+  it('is true at every moment while the search goes on, also with pins, and only ever said of the visits', async () => {
+    for (const [n, pins, km] of [
+      [60, 0, 700],
+      [60, 2, 700],
+      // more than can be listed: a part is searched
+      [700, 0, 900]
+    ] as const) {
+      const invented = inventVisits(n, 3, { days: 2, limit: { km } });
+      const problem = { ...invented, pinned: invented.candidates.slice(0, pins).map(({ id }) => id) };
+      const heard: VisitProgress[] = [];
+      const plan = await planVisits(problem, solve, { onProgress: (progress) => heard.push(progress) });
+      if (!plan.ok) throw new Error(JSON.stringify(plan.problems));
+      const best = Math.round(plan.value.points * 1000);
+      const bounds = heard.flatMap(({ bound }) => bound ?? []);
+      expect(bounds.length).toBeGreaterThan(0);
+      expect(Math.min(...bounds)).toBeGreaterThanOrEqual(Math.max(best, Math.floor(plan.value.bound * 1000)));
+      // pins are paid for in the search, with more than anything is worth
+      expect(Math.max(...bounds)).toBeLessThan(2 * best);
+      for (const { value, bound } of heard) expect(bound ?? Infinity).toBeGreaterThanOrEqual(value);
     }
   }, 60_000);
 

@@ -77,7 +77,7 @@ export async function planVisits(
   const visits = compileVisits(problem);
   const refused = checkPins(problem, visits);
   if (refused) return refused;
-  const solved = await solveVisits(visits, solve, options);
+  const solved = await solveVisits(visits, solve, { ...options, onProgress: withoutPins(visits, options.onProgress) });
   const { list, trips, visits: listed } = solved;
   const pins = visits.isPinned.filter(Boolean).length;
   const visited = pinsIn(listed, list, trips);
@@ -102,6 +102,16 @@ export async function planVisits(
     outOfReach: visits.candidates.filter((_, i) => isOutOfReach(visits, i)).map(({ id }) => id),
     uncovered: visits.stratumIds.filter((_, s) => !covered.has(s))
   });
+}
+
+/** The search pays for pins so that they are kept; whoever follows it sees the worth of the visits alone. */
+function withoutPins(visits: CompiledVisits, onProgress: VisitOptions['onProgress']): VisitOptions['onProgress'] {
+  const paid = visits.isPinned.filter(Boolean).length * visits.pinBonus;
+  if (!onProgress || paid === 0) return onProgress;
+  return (progress) => {
+    const [value, bound] = [Math.max(0, progress.value - paid), progress.bound];
+    onProgress({ ...progress, value, bound: bound === null ? null : Math.max(value, bound - paid) });
+  };
 }
 
 const isOutOfReach = ({ fromHome, limits }: CompiledVisits, i: number) => 2 * fromHome[i]! > limits[0];

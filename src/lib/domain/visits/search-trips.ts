@@ -75,8 +75,7 @@ export async function searchTrips(
       closed = Math.max(closed, relaxed.bound);
       break;
     }
-    const bound = outstanding();
-    onProgress?.({ stage: 'searching', trips: list.count, open: open.length, value: plan.value, bound });
+    tell('searching', relaxed.bound);
     if (!better(relaxed.bound) || !relaxed.solution) continue;
     keep(roundUse(visits, list, relaxed.columns, relaxed.solution));
     if (!better(relaxed.bound)) continue;
@@ -88,6 +87,12 @@ export async function searchTrips(
   open = open.filter(({ bound }) => better(bound));
   const bound = Math.max(plan.value, Math.floor(Math.max(closed, outstanding())));
   return { ...plan, bound, nodes };
+
+  /** @param here of the part that is being looked at: it is in no list meanwhile, and may still hold the best plan */
+  function tell(stage: 'searching' | 'bounding', here: number): void {
+    const bound = Math.max(plan.value, closed, outstanding(), here);
+    onProgress?.({ stage, trips: list.count, open: open.length, value: plan.value, bound });
+  }
 
   interface Relaxed {
     bound: number;
@@ -112,7 +117,7 @@ export async function searchTrips(
       const priced = priceTrips(visits, list, active, solution.prices);
       if (priced.bound < bound) bound = priced.bound;
       if (!better(bound)) break;
-      onProgress?.({ stage: 'bounding', trips: list.count, open: open.length, value: plan.value, bound });
+      tell('bounding', bound);
       const entering = bestColumns(active, priced, new Set(columns));
       if (entering.length > 0) {
         columns = columns.concat(entering);

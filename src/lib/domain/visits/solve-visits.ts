@@ -3,7 +3,7 @@ import { boundRoughly } from './bound-roughly';
 import type { CompiledVisits } from './compile-visits';
 import { listTrips, type TripList } from './list-trips';
 import { searchTrips, type SearchResult } from './search-trips';
-import type { VisitOptions } from './visit-problem';
+import type { VisitOptions, VisitProgress } from './visit-problem';
 
 export interface VisitSolution extends SearchResult {
   /** What the list is of: all candidates, or the most promising ones. */
@@ -36,8 +36,13 @@ export async function solveVisits(
   if (list) return { ...(await searchTrips(visits, list, solve, options)), visits, list, whole: true };
   const pool = narrowTo(visits, promising(visits));
   const listed = listTrips(pool);
-  const found = await searchTrips(pool, listed, solve, options);
-  return { ...found, bound: Math.max(found.value, boundRoughly(visits)), visits: pool, list: listed, whole: false };
+  const rough = boundRoughly(visits);
+  // what is searched is a part: its own bound says nothing of plans with others
+  const onProgress =
+    options.onProgress &&
+    ((progress: VisitProgress) => options.onProgress?.({ ...progress, bound: Math.max(progress.value, rough) }));
+  const found = await searchTrips(pool, listed, solve, { ...options, onProgress });
+  return { ...found, bound: Math.max(found.value, rough), visits: pool, list: listed, whole: false };
 }
 
 /** The candidates worth most on their own, and of every stratum its best ones; in their order. */

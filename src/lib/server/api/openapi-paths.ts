@@ -17,6 +17,9 @@ interface Operation {
 const text = { type: 'string' };
 const id = { type: 'string', format: 'uuid' };
 const object = { type: 'object' };
+const whole = { type: 'integer' };
+const flag = { type: 'boolean' };
+const idOrNull = { type: ['string', 'null'] };
 const fields = (properties: Record<string, Schema>, optional: string[] = []): Schema => ({
   type: 'object',
   properties,
@@ -30,6 +33,57 @@ const person = { 'x-waymark-person': 'Whose sync this is: refused with 401 where
 /** Every address under `/api/v1`, by path and method in lower case. A route that is not here fails a test. */
 export const PATHS: Record<string, Record<string, Operation>> = {
   '/api/v1/openapi.json': { get: { summary: 'This document.', answer: object, open: true } },
+  '/api/v1/reports': {
+    get: {
+      summary: 'Published editions of reports. This and all under it: open to every site and program, with an ETag.',
+      answer: fields({ reports: { type: 'array', items: object } }),
+      open: true
+    }
+  },
+  '/api/v1/reports/{id}': {
+    get: {
+      summary: 'One edition: what it is, what it corrects, what was taken out of it, and where its parts are.',
+      answer: object,
+      open: true
+    }
+  },
+  '/api/v1/reports/{id}/tables': {
+    get: {
+      summary: 'Every table that an edition publishes, without the numbers. Nothing else can be asked for.',
+      answer: fields({ tables: { type: 'array', items: object } }),
+      open: true
+    }
+  },
+  '/api/v1/reports/{id}/tables/{table}': {
+    get: {
+      summary:
+        'One table, cell by cell; what is withheld is marked and has no value. With `.csv` at the end, or `Accept: text/csv`, as CSV.',
+      answer: fields({
+        id: text,
+        about: object,
+        unit: text,
+        threshold: { type: 'integer' },
+        rows: { type: 'array', items: object }
+      }),
+      open: true
+    }
+  },
+  '/api/v1/reports/{id}/findings': {
+    get: {
+      summary: 'What an edition finds, sentence by sentence, with the cells that each number comes from.',
+      query: { 'lang?': '`en`, `sv` or `nl`; English where it is left out.' },
+      answer: fields({ findings: { type: 'array', items: object } }),
+      open: true
+    }
+  },
+  '/api/v1/reports/{id}/charts/{chart}.svg': {
+    get: {
+      summary: 'A chart of the report by its block, or one table of the figures by its id, as SVG.',
+      query: { 'lang?': '`en`, `sv` or `nl`; English where it is left out.' },
+      answer: 'bytes',
+      open: true
+    }
+  },
   '/api/v1/sync': {
     get: {
       summary: 'What changed for this person since a cursor, deletions included; since 0, everything they may keep.',
@@ -79,7 +133,104 @@ export const PATHS: Record<string, Record<string, Operation>> = {
   '/api/v1/ledger/quotes/{id}': {
     get: {
       summary: 'A quote for a text that leaves the network, where consent allows it now; else refused with the reason.',
-      answer: fields({ barrierId: text, text, role: { type: ['string', 'null'] } })
+      answer: fields({ barrierId: text, text, role: { type: ['string', 'null'] }, size: { type: ['string', 'null'] } })
+    }
+  },
+  '/api/v1/editions': {
+    get: {
+      summary: 'A network’s editions of reports, frozen and published, for those who write them.',
+      query: { network: 'Id of the network.' },
+      answer: fields({ editions: { type: 'array', items: object } })
+    },
+    post: {
+      summary: 'Freezes the report of the current wave as it stands, and asks for a second person’s approval.',
+      body: fields({ networkId: id, note: object }, ['note']),
+      answer: fields({ editionId: id, number: { type: 'integer' }, sha256: text })
+    }
+  },
+  '/api/v1/editions/{id}': {
+    get: { summary: 'One edition with its document and tables; nothing confidential.', answer: object }
+  },
+  '/api/v1/editions/{id}/approve': {
+    post: {
+      summary: 'A second person’s yes to exactly the content with this hash.',
+      body: fields({ sha256: text }),
+      answer: fields({ editionId: id })
+    }
+  },
+  '/api/v1/editions/{id}/publish': {
+    post: {
+      summary: 'Publishes an edition that was approved.',
+      answer: fields({ editionId: id, number: { type: 'integer' } })
+    }
+  },
+  '/api/v1/editions/{id}/compare': {
+    get: {
+      summary: 'What differs from another edition: numbers, parts, texts.',
+      query: { before: 'Id of the other edition.' },
+      answer: fields({ numbers: { type: 'array', items: object }, blocks: { type: 'array', items: object } })
+    }
+  },
+  '/api/v1/editions/{id}/rebuild': {
+    post: {
+      summary: 'Makes an edition again from what was frozen with it, and says whether it came out the same.',
+      answer: fields({ same: { type: 'boolean' }, files: { type: 'array', items: object } })
+    }
+  },
+  '/api/v1/report-draft': {
+    get: {
+      summary:
+        'What analysts changed in the report of the current wave, with versions, comments and what keeps it back.',
+      query: { network: 'Id of the network.' },
+      answer: fields({ pieces: { type: 'array', items: object }, comments: { type: 'array', items: object } })
+    }
+  },
+  '/api/v1/report-draft/pieces': {
+    put: {
+      summary: 'Keeps one change; refused with 409 where somebody changed the same thing since.',
+      body: fields({ networkId: id, version: { type: 'integer' }, piece: object }),
+      answer: fields({ key: text, version: { type: 'integer' }, warnings: { type: 'array', items: object } })
+    },
+    delete: {
+      summary: 'Takes one change back.',
+      query: {
+        network: 'Id of the network.',
+        key: 'Of the change, such as `hide:levels`.',
+        version: 'As it was seen.'
+      },
+      answer: fields({ key: text, version: { type: 'integer' } })
+    }
+  },
+  '/api/v1/report-draft/comments': {
+    post: {
+      summary: 'Says something about a part of the report.',
+      body: fields({ networkId: id, block: text, text }),
+      answer: fields({ commentId: id })
+    }
+  },
+  '/api/v1/report-draft/comments/{id}/settle': {
+    post: { summary: 'Says that a comment has been dealt with.', answer: fields({ commentId: id }) }
+  },
+  '/api/v1/report-draft/pictures': {
+    post: {
+      summary: 'A JPEG or PNG for a report; what its camera wrote beside it is taken out.',
+      query: { network: 'Id of the network.' },
+      body: 'bytes',
+      answer: fields({ sha256: text, width: { type: 'integer' }, height: { type: 'integer' } })
+    }
+  },
+  '/api/v1/report-draft/pictures/{network}/{sha256}': {
+    get: { summary: 'The bytes of such a picture.', answer: 'bytes' }
+  },
+  '/api/v1/report-draft/numbers': {
+    get: {
+      summary: 'Published numbers of the report as they are written into texts, 60 at most.',
+      query: {
+        network: 'Id of the network.',
+        'find?': 'Words that must all be in it.',
+        'lang?': 'Of the words: en, sv or nl.'
+      },
+      answer: fields({ numbers: { type: 'array', items: object } })
     }
   },
   '/api/v1/device-key': {
@@ -400,6 +551,101 @@ export const PATHS: Record<string, Record<string, Operation>> = {
         'Says what a reply is: `kind` (null: not about a campaign), `until`, `caseNumber`, `recipientId`, `addNamed`.',
       body: object,
       answer: { type: 'null' }
+    }
+  },
+  '/api/v1/public-page': {
+    get: {
+      summary: 'What a network shows to everybody: its page, own words by language, figures for other sites.',
+      query: { network: 'Id of the network.' },
+      answer: fields({ slug: text, pageOn: flag, widgetOn: flag, ownerId: idOrNull, texts: object, version: whole })
+    },
+    put: {
+      summary: 'Sets the page, of which `version` was seen, as a whole; the address (`slug`) is an administrator’s.',
+      query: { network: 'Id of the network.' },
+      body: fields({ version: whole, slug: text, pageOn: flag, widgetOn: flag, ownerId: idOrNull, texts: object }, [
+        'slug'
+      ]),
+      answer: fields({ version: whole })
+    }
+  },
+  '/api/v1/materials': {
+    get: {
+      summary: 'The library of materials to hand out, with what was withdrawn, all versions and downloads.',
+      query: { network: 'Id of the network.' },
+      answer: fields({ materials: { type: 'array', items: object } })
+    },
+    post: {
+      summary: 'Puts a file into the library, at most 10 MB.',
+      query: {
+        ...{ network: 'Id of the network.', name: 'Of the file, with its ending.' },
+        'audience?': '`public`, or `members` of the network; public where left out.',
+        ...{ 'title.en?': 'At least one of the three titles.', 'title.sv?': 'Swedish.', 'title.nl?': 'Dutch.' },
+        ...{ 'description.en?': 'English.', 'description.sv?': 'Swedish.', 'description.nl?': 'Dutch.' }
+      },
+      body: 'bytes',
+      answer: fields({ materialId: id })
+    }
+  },
+  '/api/v1/materials/{id}': {
+    put: {
+      summary: 'Title and description by language, and for whom it is.',
+      body: fields({ texts: object, audience: { enum: ['public', 'members'] } }),
+      answer: { type: 'null' }
+    }
+  },
+  '/api/v1/materials/{id}/versions': {
+    post: {
+      summary: 'A new version under the same address; the same file once more is none.',
+      query: { name: 'Of the file, with its ending.' },
+      body: 'bytes',
+      answer: fields({ number: whole })
+    }
+  },
+  '/api/v1/materials/{id}/state': {
+    post: {
+      summary: 'Takes a material out of the library, or puts it back.',
+      body: fields({ to: { enum: ['publish', 'withdraw'] } }),
+      answer: { type: 'null' }
+    }
+  },
+  '/api/v1/sign-ups': {
+    get: {
+      summary: 'Who asked for a visit by phone and waits for a call, and how many have a mail to confirm.',
+      query: { network: 'Id of the network.' },
+      answer: fields({ calls: { type: 'array', items: object }, mailed: whole })
+    }
+  },
+  '/api/v1/sign-ups/{id}': {
+    post: {
+      summary:
+        'What the call led to. Whoever had asked not to be contacted has to `allow` it (`opted-out` until then).',
+      body: fields({ confirmed: flag, allow: flag }, ['allow']),
+      answer: fields({ contactId: idOrNull })
+    }
+  },
+  '/api/v1/contacts/same': {
+    get: {
+      summary: 'Contacts that may be the same one: by address, number, or name in the municipality. For coordinators.',
+      query: {
+        network: 'Id of the network.',
+        'contact?': 'Id of the contact itself, which is none of them.',
+        'name?': 'In any order.',
+        'municipality?': 'Id of its municipality.',
+        'email?': 'May be given several times.',
+        'phone?': 'With its country, as `+46912140000`; may be given several times.'
+      },
+      answer: fields({ same: { type: 'array', items: object } })
+    }
+  },
+  '/api/v1/contacts/touches': {
+    get: {
+      summary: 'Contacts to be in touch with again within a week, the longest overdue first. For coordinators.',
+      query: { network: 'Id of the network.', 'who?': 'Only those this person wrote down.' },
+      answer: fields({
+        touches: { type: 'array', items: object },
+        soon: { type: 'integer', description: 'How many there are; 20 are listed.' },
+        all: { type: 'integer', description: 'With those that are due later.' }
+      })
     }
   },
   '/api/v1/contacts/{id}': {

@@ -18,7 +18,8 @@ import { change, type ChangeContext } from '../shared/change';
 import { publicOrigin } from '../shared/origin';
 import { makeLink } from './access-link';
 import { findExisting, findOpen, type Found, refuseLocked } from './open-assessment';
-import { type AnswerRow, answersOf, updateAssessment, writeAnswer } from './repository';
+import { type AnswerReceived, type AnswerRow, answersOf, updateAssessment, writeAnswers } from './repository';
+import { placesOf } from './save-answer';
 
 const DAYS = 30;
 const linkInput = z.object({ assessmentId: id, email: z.optional(z.nullable(email)) });
@@ -168,7 +169,7 @@ async function findTarget(
 
 async function copyInto(app: App, actor: Actor, context: ChangeContext, target: Found, answers: readonly AnswerRow[]) {
   const present = new Map((await answersOf(context.tx, [target.id])).map((row) => [row.criterionId, row]));
-  let copied = 0;
+  const rows: AnswerReceived[] = [];
   let kept = 0;
   for (const { criterionId, value, note, evidence } of answers) {
     const there = present.get(criterionId);
@@ -177,28 +178,17 @@ async function copyInto(app: App, actor: Actor, context: ChangeContext, target: 
       continue;
     }
     if (there && there.value === value && there.note === note && there.evidence === evidence) continue;
-    await writeAnswer(
-      context.tx,
-      { answer: there?.id ?? app.newId(), history: app.newId() },
-      {
-        assessmentId: target.id,
-        criterionId,
-        value,
-        note,
-        evidence,
-        origin: 'shared',
-        version: (there?.version ?? 0) + 1,
-        answeredBy: actorId(actor),
-        answeredAt: context.now
-      },
-      context.now
-    );
+    rows.push({
+      ...{ id: there?.id ?? app.newId(), assessmentId: target.id, criterionId, value, note, evidence },
+      ...{ origin: 'shared', version: (there?.version ?? 0) + 1, answeredBy: actorId(actor) },
+      ...{ answeredAt: context.now, receivedAt: context.now }
+    });
     await context.feed('answer', `${target.id}/${criterionId}`, target.municipalityId);
-    copied += 1;
   }
+  await writeAnswers(context.tx, rows, app.newId, await placesOf(app, target));
   // what was to be confirmed is not what stands there now
   const changes = { mode: 'shared' as const, readyAt: null, updatedAt: context.now };
   await updateAssessment(context.tx, target.id, { ...changes, startedAt: target.startedAt ?? context.now });
   await context.feed('assessment', target.id, target.municipalityId);
-  return { copied, kept };
+  return { copied: rows.length, kept };
 }

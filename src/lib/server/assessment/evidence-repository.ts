@@ -3,6 +3,7 @@ import type { Reader, Tx } from '../db/client';
 import { assessment, evidenceFile, fileContent } from '../db/schema/assessment';
 import { meetingPhoto } from '../db/schema/meeting-photos';
 import { pairingFile } from '../db/schema/pairing-life';
+import { reportPicture } from '../db/schema/editions';
 
 export type EvidenceFileRow = typeof evidenceFile.$inferSelect;
 
@@ -60,7 +61,8 @@ export async function deleteRemovedFiles(tx: Tx, before: Date): Promise<void> {
       and(
         notInArray(fileContent.sha256, tx.select({ sha256: evidenceFile.sha256 }).from(evidenceFile)),
         notInArray(fileContent.sha256, tx.select({ sha256: pairingFile.sha256 }).from(pairingFile)),
-        notInArray(fileContent.sha256, tx.select({ sha256: meetingPhoto.sha256 }).from(meetingPhoto))
+        notInArray(fileContent.sha256, tx.select({ sha256: meetingPhoto.sha256 }).from(meetingPhoto)),
+        notInArray(fileContent.sha256, tx.select({ sha256: reportPicture.sha256 }).from(reportPicture))
       )
     );
 }

@@ -7,6 +7,8 @@ import { findModel } from '../model/repository';
 import type { ChangeContext } from '../shared/change';
 import { lastSubmitted } from './prefill-repository';
 import { type AnswerRow, answersOf, type WaveRow } from './repository';
+import { placesOf } from './save-answer';
+import { packNew } from './vector-repository';
 
 /** What of a municipality's earlier answers holds in a wave, and what is asked again. */
 export interface LastTime extends Prefill {
@@ -74,6 +76,7 @@ export async function prefillWave(
     await tx.insert(answer).values(some.map((row) => ({ id: app.newId(), ...row })));
     await tx.insert(answerHistory).values(some.map((row) => ({ id: app.newId(), ...row, receivedAt: now })));
   }
+  await packNew(tx, await placesOf(app, { wave }), rows);
   // one row for all answers of an assessment: 16,000 rows would reach every device of the network
   const touched = assessments
     .filter(({ municipalityId }) => last.has(municipalityId))

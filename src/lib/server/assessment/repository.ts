@@ -2,11 +2,13 @@ import { and, desc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { AnswerContent } from '$lib/domain/assessment/merge-answer';
 import type { AnswerOrigin } from '$lib/domain/assessment/origin';
+import type { CriterionPlaces } from '$lib/domain/assessment/packed-answers';
 import type { Reader, Tx } from '../db/client';
 import { insertRows } from '../db/insert-rows';
 import { keptQuery } from '../db/kept-query';
 import { answer, answerConflict, answerHistory, assessment, wave } from '../db/schema/assessment';
 import { municipality } from '../db/schema/register';
+import { packWritten } from './vector-repository';
 
 export type WaveRow = typeof wave.$inferSelect;
 export type AssessmentRow = typeof assessment.$inferSelect;
@@ -179,12 +181,17 @@ export interface AnswerWrite extends AnswerContent {
   answeredAt: Date;
 }
 
-/** The present answer and its history row, together. */
+/**
+ * The present answer and its history row, together.
+ *
+ * @param places of its wave's model: the packed answers are written with it
+ */
 export async function writeAnswer(
   tx: Tx,
   ids: { answer: string; history: string },
   write: AnswerWrite,
-  receivedAt: Date
+  receivedAt: Date,
+  places: CriterionPlaces
 ): Promise<void> {
   await tx
     .insert(answer)
@@ -202,6 +209,7 @@ export async function writeAnswer(
       }
     });
   await tx.insert(answerHistory).values({ id: ids.history, ...write, receivedAt });
+  await packWritten(tx, write.assessmentId, places, [{ ...write, origin: write.origin ?? 'own' }]);
 }
 
 const versionsAmong = keptQuery((db) =>
@@ -231,16 +239,26 @@ export type AnswerInsert = Required<AnswerWrite> & { id: string };
 const REPLACE = ['value', 'note', 'evidence', 'origin', 'version', 'answered_by', 'answered_at'];
 const ON_ANSWER = `ON CONFLICT (assessment_id, criterion_id) DO UPDATE SET ${REPLACE.map((c) => `${c} = excluded.${c}`).join(', ')}`;
 
-/** Many present answers and their history rows. */
+export type AnswerReceived = AnswerInsert & { receivedAt: Date };
+
+/**
+ * Many present answers of one assessment and their history rows.
+ *
+ * @param places of its wave's model: the packed answers are written with them
+ */
 export async function writeAnswers(
   tx: Tx,
-  rows: readonly (AnswerInsert & { receivedAt: Date })[],
-  newId: () => string
+  rows: readonly AnswerReceived[],
+  newId: () => string,
+  places: CriterionPlaces
 ): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
   const present = rows.map(({ receivedAt: _, ...row }) => row);
   await insertRows(tx, answer, present, ON_ANSWER);
   const history = rows.map((row) => ({ ...row, id: newId() }));
   await insertRows(tx, answerHistory, history);
+  await packWritten(tx, first.assessmentId, places, rows);
 }
 
 export async function insertConflict(tx: Tx, row: typeof answerConflict.$inferInsert): Promise<void> {

@@ -1,6 +1,8 @@
 import type { AnswerSet } from '$lib/domain/assessment/commands';
 import { type AnswerContent, mergeAnswer } from '$lib/domain/assessment/merge-answer';
+import { indexModel } from '$lib/domain/assessment/model-index';
 import type { AnswerOrigin } from '$lib/domain/assessment/origin';
+import type { CriterionPlaces } from '$lib/domain/assessment/packed-answers';
 import type { AnswerValue, Criterion, MaturityModel } from '$lib/domain/model/types';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
@@ -30,6 +32,13 @@ export async function criteriaOf(app: App, { wave }: Found): Promise<ReadonlyMap
   const byId = known ?? new Map(stored.model.criteria.map((criterion) => [criterion.id, criterion]));
   if (!known) criteriaById.set(stored.model, byId);
   return byId;
+}
+
+/** Where in its packed answers each question of this assessment stands. */
+export async function placesOf(app: App, { wave }: Pick<Found, 'wave'>): Promise<CriterionPlaces> {
+  const stored = await findModel(app, wave.modelId, wave.modelVersion);
+  if (!stored) throw new Error(`Model ${wave.modelId} ${wave.modelVersion} of a wave is missing`);
+  return indexModel(stored.model).positions;
 }
 
 /** `checkAgainstModel` for several answers to one model. */
@@ -89,7 +98,8 @@ export async function saveAnswer(
       context.tx,
       { answer: present?.id ?? app.newId(), history: app.newId() },
       { ...where, ...content, version, origin, ...who },
-      context.now
+      context.now,
+      await placesOf(app, found)
     );
     await touch(context, found);
     await context.feed('answer', `${assessmentId}/${criterionId}`, found.municipalityId);

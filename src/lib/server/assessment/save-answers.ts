@@ -7,8 +7,8 @@ import type { ChangeContext } from '../shared/change';
 import type { CommandInContext, Effect } from '../sync/command-handler';
 import { authorizeAnswerable, refuseLocked } from './open-assessment';
 import { allAnswersOf } from './prefill';
-import { type AnswerInsert, versionsOf, writeAnswers } from './repository';
-import { checkAgainst, criteriaOf, saveAnswer, touch } from './save-answer';
+import { type AnswerReceived, versionsOf, writeAnswers } from './repository';
+import { checkAgainst, criteriaOf, placesOf, saveAnswer, touch } from './save-answer';
 
 /** More at once are told of together. */
 const MANY = 20;
@@ -34,7 +34,7 @@ export async function saveAnswers(
     commands.map(({ payload }) => payload.criterionId)
   );
   const criteria = await criteriaOf(app, found);
-  const rows: (AnswerInsert & { receivedAt: Date })[] = [];
+  const rows: AnswerReceived[] = [];
   const results: Result<Effect>[] = [];
   let last: ChangeContext | undefined;
   for (const { payload, envelope, context } of commands) {
@@ -59,7 +59,7 @@ export async function saveAnswers(
     results.push(ok({ kind: 'applied', version }));
   }
   if (!last) return results;
-  await writeAnswers(tx, rows, app.newId);
+  await writeAnswers(tx, rows, app.newId, await placesOf(app, found));
   const { municipalityId } = found;
   // the row for all of them where they are many: a feed of half a million rows is as long to read as to write
   const each = rows.map(({ criterionId }) => `${assessmentId}/${criterionId}`);

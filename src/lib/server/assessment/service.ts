@@ -5,6 +5,7 @@ import { check } from '$lib/domain/shared/check';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { today } from '../shared/today';
+import { findNetwork } from '../identity/directory-repository';
 import { findChosenModel } from '../model/choose-model';
 import { listMunicipalities } from '../register/repository';
 import { change } from '../shared/change';
@@ -57,6 +58,7 @@ export async function openWave(
       modelVersion: model.version,
       opensAt: new Date(opensOn),
       closesAt: new Date(closesOn),
+      threshold: (await findNetwork(tx, input.networkId))?.threshold ?? null,
       publish
     });
     const rows = municipalities.map((m) => ({

@@ -17,8 +17,8 @@ import { findBridge } from '../model/find-bridge';
 import { findModel } from '../model/repository';
 import type { ChangeContext } from '../shared/change';
 import type { Found } from './open-assessment';
-import { answersOf, findAnswer, findVersion, writeAnswer } from './repository';
-import { touch } from './save-answer';
+import { type AnswerReceived, answersOf, findAnswer, findVersion, writeAnswers } from './repository';
+import { placesOf, touch } from './save-answer';
 import { type AnswerImportRow, markUndone, versionsOf } from './transfer-repository';
 
 export interface AnswerFile {
@@ -88,23 +88,20 @@ export async function carryOut(
   plan: readonly PlannedAnswer[]
 ): Promise<AnswerImportRow['changes']> {
   const changes: AnswerImportRow['changes'] = [];
+  const rows: AnswerReceived[] = [];
   const present = new Map((await answersOf(context.tx, [found.id])).map((row) => [row.criterionId, row]));
   for (const { kind, criterionId, after, answeredAt } of plan) {
     if (kind !== 'new' && kind !== 'changed') continue;
     const row = present.get(criterionId);
     const version = (row?.version ?? 0) + 1;
-    await writeAnswer(
-      context.tx,
-      { answer: row?.id ?? app.newId(), history: app.newId() },
-      {
-        ...{ assessmentId: found.id, criterionId, ...after, version, answeredAt },
-        ...{ origin: 'import', answeredBy: actorId(actor) }
-      },
-      context.now
-    );
+    rows.push({
+      ...{ id: row?.id ?? app.newId(), assessmentId: found.id, criterionId, ...after, version, answeredAt },
+      ...{ origin: 'import', answeredBy: actorId(actor), receivedAt: context.now }
+    });
     const before = row && { value: row.value, note: row.note, evidence: row.evidence, origin: row.origin };
     changes.push({ criterionId, version, before: before ?? null });
   }
+  await writeAnswers(context.tx, rows, app.newId, await placesOf(app, found));
   await feedAnswers(context, found, changes);
   await touch(context, found);
   return changes;
@@ -125,6 +122,7 @@ export async function takeBack(
   row: AnswerImportRow
 ): Promise<Undone> {
   const restored: AnswerImportRow['changes'] = [];
+  const rows: AnswerReceived[] = [];
   const left: string[] = [];
   for (const change of row.changes) {
     const { criterionId, version, before } = change;
@@ -134,18 +132,15 @@ export async function takeBack(
       continue;
     }
     const old = before && (await findVersion(context.tx, found.id, criterionId, version - 1));
-    await writeAnswer(
-      context.tx,
-      { answer: present.id, history: app.newId() },
-      {
-        ...{ assessmentId: found.id, criterionId, version: version + 1 },
-        ...(before ?? { value: null, note: '', evidence: '', origin: 'own' as const }),
-        ...{ answeredBy: old?.answeredBy ?? actorId(actor), answeredAt: old?.answeredAt ?? context.now }
-      },
-      context.now
-    );
+    const { value, note, evidence, origin } = before ?? { value: null, note: '', evidence: '', origin: 'own' as const };
+    rows.push({
+      ...{ id: present.id, assessmentId: found.id, criterionId, version: version + 1, value, note, evidence, origin },
+      ...{ answeredBy: old?.answeredBy ?? actorId(actor), answeredAt: old?.answeredAt ?? context.now },
+      receivedAt: context.now
+    });
     restored.push(change);
   }
+  await writeAnswers(context.tx, rows, app.newId, await placesOf(app, found));
   await markUndone(context.tx, row.id, actorId(actor), context.now);
   await feedAnswers(context, found, restored);
   await touch(context, found);

@@ -32,6 +32,8 @@ const RULES = {
   /** Calendars ask every few minutes, and a calendar service asks for many people from one address. */
   'calendar-feed': { points: 120, duration: 60 * MINUTE },
   'calendar-address': { points: 60, duration: QUARTER },
+  /** Published figures for programs: every table of an edition twice over, and a town hall shares one address. */
+  'figures-address': { points: 1500, duration: QUARTER },
   'setup-address': { points: 10, duration: QUARTER, blockDuration: QUARTER }
 } as const;
 

@@ -1,7 +1,9 @@
 import register from '$lib/content/demo/se-municipalities.json';
+import { indexModel } from '$lib/domain/assessment/model-index';
 import { SYSTEM } from '$lib/domain/identity/actor';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { insertAssessments, insertWave } from '../assessment/repository';
+import { packNew } from '../assessment/vector-repository';
 import type { App } from '../app';
 import { hashPassword } from '../auth/passwords';
 import { answer, answerHistory } from '../db/schema/assessment';
@@ -175,6 +177,11 @@ export async function createDemo(app: App, input: { seed: number }): Promise<Res
         tx,
         answerHistory,
         answers.map((a) => ({ id: dice.id(), ...a, receivedAt: opensAt }))
+      );
+      await packNew(
+        tx,
+        indexModel(model).positions,
+        answers.map((a) => ({ ...a, origin: 'own' }))
       );
 
       profiles.push(

@@ -1,6 +1,8 @@
+import { indexModel } from '$lib/domain/assessment/model-index';
 import type { MaturityModel } from '$lib/domain/model/types';
 import { proposeConditions } from '$lib/domain/roadmap/propose-conditions';
 import { insertAssessments, insertWave } from '../assessment/repository';
+import { packNew } from '../assessment/vector-repository';
 import type { Tx } from '../db/client';
 import { answer, answerHistory } from '../db/schema/assessment';
 import { municipalitySetting } from '../db/schema/roadmap';
@@ -87,6 +89,11 @@ export async function inventEarlier(
     tx,
     answerHistory,
     rows.map((row) => ({ id: dice.id(), ...row, receivedAt: answeredAt }))
+  );
+  await packNew(
+    tx,
+    indexModel(model).positions,
+    rows.map((row) => ({ ...row, origin: 'own' }))
   );
   await insertMany(
     tx,

@@ -14,7 +14,16 @@ import { aggregate } from '$lib/domain/reporting/aggregate';
 import type { AggregateInput, Aggregates } from '$lib/domain/reporting/aggregate-types';
 import type { ModelText } from '$lib/domain/model/types';
 import { type CoverageCounts, protectCoverage, type PublicCoverage } from '$lib/domain/outreach/public-coverage';
+import {
+  type BoundaryLevel,
+  type BoundaryPlaces,
+  type BoundaryReading,
+  readBoundaries
+} from '$lib/domain/register/boundaries/read-boundaries';
 import type { ReportDocument } from '$lib/domain/reporting/document';
+import type { ReportTexts } from '$lib/domain/reporting/word';
+import { guardEdition, type PublishedWave } from '$lib/domain/reporting/guard-edition';
+import type { EditionFileKind } from '$lib/domain/reporting/release/list-edition-files';
 import type { Locale } from '$lib/domain/shared/locale';
 import type { ImportKind, ListTable } from '$lib/domain/outreach/imports/kinds';
 import { ok, type Result } from '$lib/domain/shared/result';
@@ -23,10 +32,12 @@ import { type VisitPlan, planVisits } from '$lib/domain/visits/plan-visits';
 import type { VisitProblem, VisitProgress } from '$lib/domain/visits/visit-problem';
 import { loadHighsSolver } from '../disclosure/highs';
 import { type BookletPrint, renderBooklet } from '../render/render-booklet';
+import { trySetting } from '../render/try-setting';
 import { writeSheets } from '../render/write-sheets';
 import { type CertificateInput, renderCertificate } from '../render/render-certificate';
 import { type CriteriaInput, renderCriteria } from '../render/render-criteria';
-import { renderReportPdf } from '../render/render-pdf';
+import { type EditionFile, renderEditionFile, renderEditionFiles, type RenderInput } from '../render/edition-files';
+import { type Pictures, renderReportPdf } from '../render/render-pdf';
 import { type PosterInput, renderPoster } from '../render/render-poster';
 import { renderSheet, type SheetInput } from '../render/render-sheet';
 import { REPORT_TEXTS } from '../render/report-texts';
@@ -38,13 +49,30 @@ export interface HeavyOptions<P = MatchProgress> {
   shouldStop?: (() => boolean) | undefined;
 }
 
+/** Tables counted and protected, of so many. */
+export interface CountProgress {
+  done: number;
+  of: number;
+}
+
+/** The search for the cheapest patterns of a report's tables takes a few seconds; then the best found is taken. */
+const COUNTING_SECONDS = 60;
+
 /**
  * Work too heavy for the event loop: the server runs it in a worker thread, the command line and tests where they are.
  * Input and output are plain data, so that they can cross to a thread.
  */
 export const heavyTasks = {
-  async aggregate(input: AggregateInput): Promise<Result<Aggregates>> {
-    return aggregate(input, await loadHighsSolver());
+  async aggregate(
+    input: AggregateInput,
+    { onProgress, shouldStop }: HeavyOptions<CountProgress> = {}
+  ): Promise<Result<Aggregates>> {
+    const begun = performance.now();
+    return aggregate(input, await loadHighsSolver(), {
+      secondsLeft: () => COUNTING_SECONDS - (performance.now() - begun) / 1000,
+      ...(onProgress && { onProgress: (done: number, of: number) => onProgress({ done, of }) }),
+      ...(shouldStop && { shouldStop })
+    });
   },
   /** A table as `waymark disclose` reads it. Told to stop, or after so many seconds, it gives the best it has. */
   async disclose(
@@ -62,13 +90,37 @@ export const heavyTasks = {
     document: ReportDocument;
     locale: Locale;
     model: ModelText;
+    /** Today's where they are left out. */
+    texts?: ReportTexts;
+    pictures?: Pictures;
   }): Promise<Result<Uint8Array>> {
-    const rendered = await renderReportPdf(input.document, {
-      locale: input.locale,
-      texts: REPORT_TEXTS[input.locale],
-      model: input.model
-    });
+    const { document, locale, model, pictures, texts = REPORT_TEXTS[locale] } = input;
+    const rendered = await renderReportPdf(document, { locale, texts, model }, pictures);
     return rendered.ok ? ok(new Uint8Array(rendered.value.pdf)) : rendered;
+  },
+  /** Whether another edition of a wave reveals nothing beside those published. */
+  async guardEdition(given: { previous: PublishedWave[]; next: PublishedWave }): Promise<Result<{ audited: number }>> {
+    return guardEdition(given.previous, given.next, await loadHighsSolver());
+  },
+  /** Whether a picture can be set: one that cannot would keep every PDF it stands in from being made. */
+  async showPicture(picture: { sha256: string; bytes: Uint8Array }): Promise<Result<null>> {
+    return trySetting(picture);
+  },
+  /** One file of an edition, as it is downloaded. */
+  async renderEditionFile({ kind, ...input }: RenderInput & { kind: EditionFileKind }): Promise<Result<EditionFile>> {
+    return renderEditionFile(input, kind);
+  },
+  /** All files of an edition in one language: the same input, the same bytes. */
+  async renderEditionFiles(input: RenderInput): Promise<Result<EditionFile[]>> {
+    return renderEditionFiles(input);
+  },
+  /** A file of boundaries, as `readBoundaries` reads its text. */
+  async readBoundaries(input: {
+    bytes: Uint8Array;
+    places: BoundaryPlaces;
+    level: BoundaryLevel | null;
+  }): Promise<Result<BoundaryReading>> {
+    return readBoundaries(new TextDecoder().decode(input.bytes), input.places, input.level);
   },
   async readWorkbook(bytes: Uint8Array): Promise<Result<string[][]>> {
     return readWorkbook(bytes);
@@ -133,7 +185,11 @@ export const heavyTasks = {
 export type HeavyTasks = typeof heavyTasks;
 export type HeavyTask = keyof HeavyTasks;
 /** What a task says of how far it is. */
-export type ProgressOf<K extends HeavyTask> = K extends 'planVisits' ? VisitProgress : MatchProgress;
+export type ProgressOf<K extends HeavyTask> = K extends 'planVisits'
+  ? VisitProgress
+  : K extends 'aggregate'
+    ? CountProgress
+    : MatchProgress;
 export interface OffloadOptions<P = MatchProgress> {
   onProgress?: ((progress: P) => void) | undefined;
   /** Aborted, a task that can stop early returns what it has. */

@@ -2,6 +2,7 @@ import { describeError } from '../shared/describe-error';
 import type { App } from '../app';
 import { expireContacts } from './expire-contacts';
 import { sendDigest } from './send-digest';
+import { recordEditionFiles } from './record-edition-files';
 import { remindDueSteps } from './remind-due-steps';
 import { remindPlannedMeetings } from './remind-planned-meetings';
 import { remindSilentDevices } from './remind-silent-devices';
@@ -27,6 +28,7 @@ const jobs: Job[] = [
   { name: 'read-mail-folder', everySeconds: 120, run: readMailFolder },
   { name: 'tend-invitations', everySeconds: 5, run: tendInvitations },
   { name: 'remove-expired', everySeconds: 3600, run: removeExpired },
+  { name: 'record-edition-files', everySeconds: 3600, run: recordEditionFiles },
   { name: 'expire-contacts', everySeconds: 3600, run: expireContacts },
   { name: 'send-digest', everySeconds: 900, run: sendDigest },
   { name: 'remind-due-steps', everySeconds: 3600, run: remindDueSteps },

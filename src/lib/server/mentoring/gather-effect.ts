@@ -83,7 +83,8 @@ async function standings(
   return found;
 }
 
-function standingOf(model: MaturityModel, sheet: AnswerSheet): Standing | null {
+/** What an answer sheet measures; null where nothing in it is applicable. */
+export function standingOf(model: MaturityModel, sheet: AnswerSheet): Standing | null {
   const { overall, dimensions } = scoreAssessment(model, sheet);
   if (overall.score === null) return null;
   return {

@@ -4,6 +4,7 @@ import type { Side } from '$lib/domain/mentoring/pairing-states';
 import { storyConsent, storyTell } from '$lib/domain/mentoring/story-commands';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { isOtherwise } from '$lib/domain/sync/apply-story';
+import { redactStories } from '../reporting/redact-edition';
 import { defineHandler, type Effect } from '../sync/command-handler';
 import { findPairing } from './pairing-repository';
 import type { PairingRow } from './repository';
@@ -69,7 +70,7 @@ export const storyConsentHandler = defineHandler({
   ...storyConsent,
   subject: (payload) => payload.storyId,
   networkOf: async (app, payload) => (await findStory(app.db.read, payload.storyId))?.networkId ?? null,
-  async handle(_app, actor, { payload }, context): Promise<Result<Effect>> {
+  async handle(app, actor, { payload }, context): Promise<Result<Effect>> {
     const refused = authorize(actor, 'story:tell');
     if (refused) return refused;
     const { storyId: id, side, consent, edition } = payload;
@@ -95,6 +96,7 @@ export const storyConsentHandler = defineHandler({
       version,
       updatedAt: context.now
     });
+    if (!consent) await redactStories(app, context, { networkId: known.networkId, storyId: id });
     await context.feed('story', id);
     return ok({ kind: 'applied', version });
   }

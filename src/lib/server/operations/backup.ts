@@ -17,6 +17,7 @@ import { createClient } from '@libsql/client/sqlite3';
 import { refuse, ok, type Result } from '$lib/domain/shared/result';
 import { toUrl } from '../db/client';
 import { checkIntegrity, readContents, type TableContents } from '../db/contents';
+import { checkVectors } from './check-vectors';
 
 /** What lies beside the database file in a backup folder. */
 export interface Manifest {
@@ -103,6 +104,8 @@ export async function verifyBackup(folder: string): Promise<Result<Manifest>> {
     return refuse('tampered', file, 'The file is not the one that was written: its SHA-256 differs from the manifest.');
   const faults = await checkIntegrity(file);
   if (faults.length) return refuse('corrupt', file, `The database in the backup is damaged: ${faults[0]}`);
+  const differing = await checkVectors(file, { missing: false });
+  if (differing.length) return refuse('pack-differs', file, differing[0]!);
   const difference = compareContents(manifest.tables, await readContents(file));
   for (const extra of [`${file}-wal`, `${file}-shm`]) rmSync(extra, { force: true });
   if (difference) return refuse('contents-differ', file, difference);

@@ -6,7 +6,6 @@ import {
   campaignRecipient,
   campaignReply,
   campaignTouch,
-  contactLanguage,
   mailFolderMark
 } from '../db/schema/campaigns';
 import { contact } from '../db/schema/contacts';
@@ -146,21 +145,6 @@ export async function writeTouch(tx: Tx, row: TouchRow): Promise<void> {
       target: [campaignTouch.campaignId, campaignTouch.channel, campaignTouch.municipalityId],
       set: { reply, repliedOn, loggedBy, loggedAt }
     });
-}
-
-export async function languagesOf(db: Reader | Tx, contactIds: string[]): Promise<Map<string, 'en' | 'sv' | 'nl'>> {
-  const found = new Map<string, 'en' | 'sv' | 'nl'>();
-  for (let i = 0; i < contactIds.length; i += 500)
-    for (const row of await db
-      .select()
-      .from(contactLanguage)
-      .where(inArray(contactLanguage.contactId, contactIds.slice(i, i + 500))))
-      found.set(row.contactId, row.locale);
-  return found;
-}
-
-export async function writeLanguage(tx: Tx, row: typeof contactLanguage.$inferInsert): Promise<void> {
-  await tx.insert(contactLanguage).values(row).onConflictDoUpdate({ target: contactLanguage.contactId, set: row });
 }
 
 export async function findFolderMark(db: Reader | Tx, id: string) {

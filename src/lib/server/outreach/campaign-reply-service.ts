@@ -12,6 +12,7 @@ import type { App } from '../app';
 import { parseMail } from '../mail/parse-mail';
 import { change, type ChangeContext } from '../shared/change';
 import { today } from '../shared/today';
+import { applyBounce } from './apply-bounce';
 import { applyReply } from './apply-reply';
 import { findReply, insertReply, type ReplyRow, updateReply, waitingReplies } from './campaign-reply-repository';
 import {
@@ -63,8 +64,8 @@ export async function dropMailFile(
 
 const sortInput = z.object({
   replyId: z.string(),
-  /** Null: it is not about a campaign. */
-  kind: z.nullable(z.enum(REPLY_KINDS)),
+  /** Null: it is not about a campaign. `bounce`: a report that named no message of ours is right, it did not arrive. */
+  kind: z.nullable(z.enum([...REPLY_KINDS, 'bounce'])),
   until: z.optional(z.nullable(isoDate)),
   caseNumber: z.optional(z.string().check(z.trim(), z.maxLength(60))),
   /** Whose it is, where no machine could tell. */
@@ -103,6 +104,14 @@ export async function sortReply(app: App, actor: Actor, input: z.infer<typeof so
     const campaign = recipient && (await findCampaign(tx, recipient.campaignId));
     if (!recipient || campaign?.networkId !== networkId)
       return refuse('recipient-missing', 'recipientId', 'Say which municipality this is from.');
+    if (kind === 'bounce') {
+      if (!fresh.bounce)
+        return refuse('not-a-bounce', 'kind', 'This is no report of a message that came back - say what it is.');
+      const report = { bounce: fresh.bounce, status: fresh.bounceStatus ?? '' };
+      await applyBounce(tx, { recipientId: recipient.id, messageId: null }, report);
+      await updateReply(tx, fresh.id, { ...sorted, recipientId: recipient.id, campaignId: recipient.campaignId });
+      return ok(null);
+    }
     await applyReply(context, recipient, { kind, at: fresh.at, until });
     if (addNamed) {
       const added = await writeToNamed(app, actor, context, recipient, addNamed);

@@ -11,14 +11,7 @@ import type { App } from '../app';
 import { findMunicipality, listMunicipalities } from '../register/repository';
 import { change } from '../shared/change';
 import { today } from '../shared/today';
-import {
-  type ReplyRow,
-  repliesOf,
-  touchesOf,
-  type TouchRow,
-  writeLanguage,
-  writeTouch
-} from './campaign-reply-repository';
+import { type ReplyRow, repliesOf, touchesOf, type TouchRow, writeTouch } from './campaign-reply-repository';
 import { contactsByIds, meetingDays } from './campaign-figures-repository';
 import {
   type CampaignRow,
@@ -28,7 +21,8 @@ import {
   type RecipientRow,
   stepsOf
 } from './campaign-repository';
-import { findContact } from './contact-repository';
+import { writeLanguage } from './contact-language-repository';
+import { findContact, writeContact } from './contact-repository';
 import { findOwnCampaign } from './find-own-campaign';
 
 export interface RecipientShown extends RecipientRow {
@@ -161,8 +155,14 @@ export async function setContactLanguage(
   if (forbidden) return forbidden;
   if (!isLocale(input.locale)) return refuse('locale-unknown', 'locale', 'Choose one of sv, nl and en.');
   const entry = { action: 'contact:language', networkId: contact.networkId, subject: contact.id };
-  return change(app, actor, entry, async ({ tx }) => {
-    await writeLanguage(tx, { contactId: contact.id, locale: input.locale });
+  return change(app, actor, entry, async ({ tx, now, feed }) => {
+    const present = await findContact(tx, contact.id);
+    if (!present) return refuse('not-found', 'contactId', 'This contact is not there any more.');
+    if (await writeLanguage(tx, present.id, input.locale)) {
+      const who = { updatedBy: actorId(actor), updatedAt: now };
+      await writeContact(tx, { ...present, version: present.version + 1, ...who });
+      await feed('contact', present.id);
+    }
     return ok(null);
   });
 }

@@ -9,6 +9,7 @@ import { findNetwork } from '../identity/directory-repository';
 import { findMunicipality } from '../register/repository';
 import { defineHandler, type Effect } from '../sync/command-handler';
 import { effectOf, keepClashes, openBeside } from '../sync/keep-clashes';
+import { writeLanguage } from './contact-language-repository';
 import { findContact, writeContact } from './contact-repository';
 import { findErasures } from './erasure-repository';
 import { saveContact } from './save-contact';
@@ -75,6 +76,7 @@ export const contactHandler = defineHandler({
     if (!present) {
       const first = { createdBy: by, createdAt: context.now, version: 1, mergedInto: null };
       await saveContact(app, context.tx, { ...NO_CONTACT, ...mine, id, networkId, ...first, ...who });
+      if (payload.language) await writeLanguage(context.tx, id, payload.language);
       await context.feed('contact', id);
       return ok({ kind: 'applied', version: 1 });
     }
@@ -86,7 +88,8 @@ export const contactHandler = defineHandler({
       at: new Date(envelope.issuedAt),
       first: { by: present.createdBy, at: present.createdAt }
     });
-    const version = present.version + (merge.changed.length > 0 ? 1 : 0);
+    const spoken = payload.language !== undefined && (await writeLanguage(context.tx, id, payload.language));
+    const version = present.version + (merge.changed.length > 0 || spoken ? 1 : 0);
     if (version !== present.version) {
       await saveContact(app, context.tx, { ...present, ...merge.merged, version, ...who }, present);
       await context.feed('contact', id);

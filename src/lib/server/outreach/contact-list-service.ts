@@ -1,12 +1,11 @@
 import type { Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { CONTACT_ROLES } from '$lib/domain/outreach/contact-kinds';
-import { foldText } from '$lib/domain/outreach/fold-text';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { ContactRecord } from '$lib/domain/sync/field-records';
 import type { App } from '../app';
 import { type ListedContact, pageOfContacts } from './contact-index-repository';
-import { contactLoader } from './contact-loader';
+import { contactRecords, searchWords } from './contact-records';
 import { findContact } from './contact-repository';
 
 export interface ContactPage {
@@ -17,8 +16,6 @@ export interface ContactPage {
 
 const MOST = 100;
 const USUAL = 25;
-/** Beyond this many words nobody narrows anything down. */
-const MOST_WORDS = 8;
 
 /**
  * Contacts of a network by name, page by page, however many there are: each page begins after the last contact of the one
@@ -71,7 +68,7 @@ export async function listContactRecords(
   const page = await listContacts(app, actor, input);
   if (!page.ok) return page;
   const ids = page.value.contacts.map(({ id }) => id);
-  const byId = new Map((await recordsOf(app, input.networkId, ids)).map((record) => [record.id, record]));
+  const byId = new Map((await contactRecords(app, input.networkId, ids)).map((record) => [record.id, record]));
   return ok({ contacts: ids.flatMap((id) => byId.get(id) ?? []), next: page.value.next });
 }
 
@@ -92,29 +89,6 @@ export async function readContact(
   if (!row) return unknown;
   const forbidden = authorize(actor, 'contact:edit', { networkId: row.networkId });
   if (forbidden) return forbidden;
-  const [record] = await recordsOf(app, row.networkId, [row.id]);
+  const [record] = await contactRecords(app, row.networkId, [row.id]);
   return record ? ok(record) : unknown;
-}
-
-async function recordsOf(app: App, networkId: string, ids: string[]): Promise<ContactRecord[]> {
-  const found = await contactLoader(
-    app,
-    { personId: '', networkId, own: [], coordinates: true, seesProgress: true },
-    ids
-  );
-  return found.flatMap((change) => (change.entity === 'contact' && change.data ? [change.data] : []));
-}
-
-/**
- * What FTS5 is asked for: quoted, so that nothing anybody types is its syntax. A number is one word, without the zero it
- * begins with at home.
- */
-function searchWords(query: string): string {
-  const typed = query.trim();
-  const digits = /^[\d\s+()/.-]+$/.test(typed) ? typed.replace(/\D/g, '').replace(/^0+/, '') : '';
-  const words = digits ? [digits] : (foldText(typed).match(/[\p{L}\p{N}]+/gu) ?? []);
-  return words
-    .slice(0, MOST_WORDS)
-    .map((word) => `"${word}"*`)
-    .join(' AND ');
 }

@@ -26,10 +26,14 @@ export async function contactReferences(db: Reader | Tx): Promise<Reference[]> {
     });
 }
 
+/** What an import did to a contact is said of that one, whatever it was made one with: undoing it would undo the other. */
+const STAY = ['contact_import_change'];
+
 /** Lets every row that names one contact name another. A row that cannot, since the other has one of its own, stays. */
 export async function moveReferences(tx: Tx, from: string, to: string): Promise<Record<string, string[]>> {
   const moved: Record<string, string[]> = {};
   for (const { table, key } of await contactReferences(tx)) {
+    if (STAY.includes(table)) continue;
     const rows = await tx.all<{ key: string }>(
       sql`UPDATE OR IGNORE ${sql.identifier(table)} SET contact_id = ${to} WHERE contact_id = ${from}
           RETURNING ${sql.identifier(key)} AS key`
@@ -94,7 +98,7 @@ export async function readReferences(
 export async function usedContacts(db: Reader | Tx, ids: readonly string[]): Promise<Set<string>> {
   const used = new Set<string>();
   for (const { table } of await contactReferences(db)) {
-    if (table === 'contact_import_change') continue;
+    if (STAY.includes(table)) continue;
     const rows = await db.all<{ id: string }>(
       sql`SELECT DISTINCT contact_id AS id FROM ${sql.identifier(table)}
           WHERE contact_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`

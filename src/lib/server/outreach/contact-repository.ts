@@ -41,13 +41,17 @@ export async function contactsOf(
   since: Date,
   ids?: string[]
 ): Promise<ContactRow[]> {
-  const here = and(eq(contact.networkId, networkId), or(isNull(contact.removedAt), gt(contact.removedAt, since)));
+  const there = or(isNull(contact.removedAt), gt(contact.removedAt, since));
   if (ids)
-    return db
-      .select()
-      .from(contact)
-      .where(and(here, inArray(contact.id, ids)))
-      .orderBy(asc(contact.id));
+    return (
+      db
+        .select()
+        .from(contact)
+        // the plus keeps SQLite from walking through all contacts of the network to find these
+        .where(and(sql`+${contact.networkId} = ${networkId}`, there, inArray(contact.id, ids)))
+        .orderBy(asc(contact.id))
+    );
+  const here = and(eq(contact.networkId, networkId), there);
   const last = db
     .select()
     .from(contact)

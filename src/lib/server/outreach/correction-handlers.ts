@@ -8,6 +8,7 @@ import {
   needsSettling
 } from '$lib/domain/outreach/corrections';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
+import { redactQuotes } from '../reporting/redact-edition';
 import { defineHandler, type Effect } from '../sync/command-handler';
 import { findCorrection, findRaised, insertCorrection, settleCorrection, withdrawConsent } from './ledger-repository';
 import { touchMeeting } from './touch-meeting';
@@ -22,7 +23,7 @@ export const correctHandler = defineHandler({
   ...barrierCorrect,
   subject: (payload) => payload.correctionId,
   networkOf: async (app, { raisedId }) => (await findRaised(app.db.read, raisedId))?.meeting.networkId ?? null,
-  async handle(_app, actor, { payload, envelope }, context): Promise<Result<Effect>> {
+  async handle(app, actor, { payload, envelope }, context): Promise<Result<Effect>> {
     const refused = authorize(actor, 'barrier:correct');
     if (refused) return refused;
     const { correctionId: id, raisedId, municipalityId, kind, text } = payload;
@@ -59,6 +60,7 @@ export const correctHandler = defineHandler({
       await withdrawConsent(context.tx, raisedId);
       await touchMeeting(context, raised.meeting, raised.municipalityIds);
     }
+    if (kind === 'withdraw-quote') await redactQuotes(app, context, { networkId, raisedIds: [raisedId] });
     return ok({ kind: 'applied', version: 1 });
   }
 });

@@ -12,7 +12,8 @@ import { listMunicipalities, type MunicipalityRow } from '../register/repository
 import { publicOrigin } from '../shared/origin';
 import { today } from '../shared/today';
 import { linkToken } from './campaign-link';
-import { languagesOf, touchesInNetwork } from './campaign-reply-repository';
+import { touchesInNetwork } from './campaign-reply-repository';
+import { languagesOf } from './contact-language-repository';
 import {
   accountLanguages,
   contactsByIds,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { person } from '../db/schema/identity';
 import { barrierCorrection, dataPerson, followUpSnooze } from '../db/schema/ledger';
@@ -105,7 +105,12 @@ export async function snoozesOf(db: Reader | Tx, networkId: string, ids?: string
     .select({ snooze: followUpSnooze })
     .from(followUpSnooze)
     .innerJoin(followUp, eq(followUp.id, followUpSnooze.followUpId))
-    .where(and(eq(followUp.networkId, networkId), ids ? inArray(followUp.id, ids) : undefined))
+    .where(
+      ids
+        ? // the plus: those of few promises are found by the promise
+          and(sql`+${followUp.networkId} = ${networkId}`, inArray(followUp.id, ids))
+        : eq(followUp.networkId, networkId)
+    )
     .orderBy(asc(followUpSnooze.at), asc(followUpSnooze.id));
   const found = new Map<string, SnoozeRow[]>();
   for (const { snooze } of rows) {

@@ -14,11 +14,13 @@ import {
   type LedgerPart,
   NO_LEDGER_FILTER
 } from '$lib/domain/outreach/ledger';
+import type { SizeClassId } from '$lib/domain/register/size-class';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { findNetwork } from '../identity/directory-repository';
 import { findRaised, isWithdrawn } from './ledger-repository';
 import { gatherLedger, roleIn } from './gather-ledger';
+import { sizeToTell } from './size-to-tell';
 import { meetingsOf } from './repository';
 
 export interface Ledger {
@@ -116,7 +118,7 @@ export async function quoteForReport(
   app: App,
   actor: Actor,
   input: { raisedId: string }
-): Promise<Result<{ barrierId: string; text: string; role: LedgerEntry['quoteRole'] }>> {
+): Promise<Result<{ barrierId: string; text: string; role: LedgerEntry['quoteRole']; size: SizeClassId | null }>> {
   const refused = authorize(actor, 'report:draft');
   if (refused) return refused;
   const raised = await findRaised(app.db.read, input.raisedId);
@@ -132,8 +134,12 @@ export async function quoteForReport(
   if (consent === 'no')
     return refuse('no-consent', 'raisedId', 'Whoever said this does not want to be quoted - leave the quote out.');
   if (consent === 'yes') {
-    const [meeting] = await meetingsOf(app.db.read, networkId, [raised.meeting.id]);
-    return ok({ barrierId, text, role: meeting ? roleIn(meeting) : null });
+    const meetings = await meetingsOf(app.db.read, networkId);
+    const meeting = meetings.find(({ id }) => id === raised.meeting.id);
+    return ok({
+      ...{ barrierId, text, role: meeting ? roleIn(meeting) : null },
+      size: meeting ? await sizeToTell(app, meeting, meetings) : null
+    });
   }
   const network = await findNetwork(app.db.read, networkId);
   const { entries } = await gatherLedger(app, networkId);
@@ -144,5 +150,5 @@ export async function quoteForReport(
       'raisedId',
       `${municipalities} municipalities named this barrier: one could tell who said it - leave the quote out.`
     );
-  return ok({ barrierId, text, role: null });
+  return ok({ barrierId, text, role: null, size: null });
 }

@@ -5,6 +5,7 @@ import { ok } from '$lib/domain/shared/result';
 import type { Reader, Tx } from '../db/client';
 import type { ClashTarget } from '../sync/clash-target';
 import { writeNextContact } from './next-contact';
+import { redactWithdrawn } from './redact-withdrawn';
 import { findFollowUp, findMeeting, followUpsOfMeeting, meetingsOf, writeFollowUp, writeMeeting } from './repository';
 import { tellNoted } from './touch-meeting';
 
@@ -26,7 +27,7 @@ export const meetingClashes: ClashTarget = {
     const meeting = await wholeMeeting(tx, entityId);
     return meeting && meetingField(meeting, field);
   },
-  async write(_app, context, { entityId, field }, value, by) {
+  async write(app, context, { entityId, field }, value, by) {
     const present = await wholeMeeting(context.tx, entityId);
     if (!present) throw new Error(`Meeting ${entityId} has a clash and is not there`);
     const { followUps: _promises, ...meeting } = present;
@@ -43,6 +44,7 @@ export const meetingClashes: ClashTarget = {
     }
     const changed = name === 'followUps' ? meeting : withMeetingField(meeting, field, value);
     await writeMeeting(context.tx, { ...changed, version, updatedAt: context.now });
+    await redactWithdrawn(app, context, meeting, changed);
     if (name === 'nextContactOn') await writeNextContact(context, changed, { by });
     await context.feed('meeting', entityId);
     await tellNoted(context, changed.municipalityIds);

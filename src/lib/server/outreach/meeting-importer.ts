@@ -1,6 +1,7 @@
 import type { Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import type { MeetingLog } from '$lib/domain/outreach/commands';
+import { type MeetingFigures, NO_FIGURES } from '$lib/domain/outreach/imports/meeting-figures';
 import {
   type KnownMeeting,
   meetingKey,
@@ -10,6 +11,7 @@ import {
 import type { MeetingRowRead } from '$lib/domain/outreach/imports/read-meeting-rows';
 import type { App } from '../app';
 import type { Reader, Tx } from '../db/client';
+import type { MeetingBefore } from '../db/schema/imports';
 import type { ChangeContext } from '../shared/change';
 import { today } from '../shared/today';
 import { meetingHandler } from './handlers';
@@ -101,6 +103,7 @@ export class MeetingImporter {
       ...{ background: '', workSoFar: '', exchange: '', conclusions: '' },
       ...(present && textsOf(present)),
       ...planned.texts,
+      ...figuresOf(planned.figures),
       attendees: [...(present?.attendees ?? []), ...adds.attendees],
       barriers: [...(present?.barriers ?? []), ...adds.barriers],
       followUps: [...(present?.followUps ?? []), ...adds.followUps]
@@ -120,7 +123,8 @@ export class MeetingImporter {
       texts: present
         ? Object.fromEntries(Object.keys(planned.texts).map((name) => [name, textsOf(present)[name as 'exchange']]))
         : {},
-      added: [...adds.attendees, ...adds.barriers, ...adds.followUps].map(({ id }) => id)
+      added: [...adds.attendees, ...adds.barriers, ...adds.followUps].map(({ id }) => id),
+      ...(present && { figures: figuresBefore(present, planned.figures) })
     };
     await this.#remember(tx, importId, after.id, present ? before : null, hashMeeting(after, promises));
     return { ok: true as const, meeting: { ...after, texts: textsOf(after), followUps: promises } };
@@ -154,7 +158,7 @@ export class MeetingImporter {
     tx: Tx,
     importId: string,
     meetingId: string,
-    before: { texts: Record<string, string>; added: string[] } | null,
+    before: MeetingBefore | null,
     afterHash: string
   ): Promise<void> {
     const known = await meetingChangeOn(tx, importId, meetingId);
@@ -164,7 +168,11 @@ export class MeetingImporter {
       return;
     }
     const both = known.before &&
-      before && { texts: { ...before.texts, ...known.before.texts }, added: [...known.before.added, ...before.added] };
+      before && {
+        texts: { ...before.texts, ...known.before.texts },
+        added: [...known.before.added, ...before.added],
+        figures: { ...before.figures, ...known.before.figures }
+      };
     await updateMeetingChange(tx, known.id, { afterHash, before: both });
   }
 
@@ -178,14 +186,14 @@ export class MeetingImporter {
   #outcome({ line, said, problems }: MeetingRowRead, planned: PlannedMeeting | null): RowOutcome {
     if (!said || !planned) return { line, label: '', action: 'refused', problems };
     const label = [said.heldOn, ...said.municipalityIds.map((id) => this.options.names.get(id) ?? '')].join(', ');
-    const { adds, texts, meetingId } = planned;
+    const { adds, texts, figureColumns, meetingId } = planned;
     const lists = Object.entries(adds).flatMap(([name, list]) => (list.length ? [name] : []));
     const sameAs = meetingId === null ? undefined : this.#madeBy.get(meetingId);
     return {
       line,
       label,
       action: planned.action,
-      changed: [...lists, ...Object.keys(texts)],
+      changed: [...lists, ...Object.keys(texts), ...figureColumns],
       ...(sameAs && { sameAs })
     };
   }
@@ -206,12 +214,27 @@ const textsOf = ({
   ...{ background, workSoFar, exchange, conclusions }
 });
 
-function asKnown({ heldOn, municipalityIds, form, adds, texts }: PlannedMeeting, id: string): KnownMeeting {
+/** As the command has them. */
+const figuresOf = ({ knowledge, ...interest }: Partial<MeetingFigures>) => ({
+  ...interest,
+  ...(knowledge && { knowledge: [...knowledge] })
+});
+
+/** What a meeting said of the figures that are changed now. */
+const figuresBefore = (present: MeetingFigures, changed: Partial<MeetingFigures>) =>
+  figuresOf(
+    Object.fromEntries(
+      Object.keys(changed).map((name) => [name, present[name as keyof MeetingFigures]])
+    ) as Partial<MeetingFigures>
+  );
+
+function asKnown({ heldOn, municipalityIds, form, adds, texts, figures }: PlannedMeeting, id: string): KnownMeeting {
   return {
     ...{ id, heldOn, municipalityIds, form: form ?? 'visit' },
     attendees: adds.attendees.map((one, i) => ({ id: `${id} a${i}`, ...one })),
     barriers: adds.barriers.map((one, i) => ({ id: `${id} b${i}`, ...one })),
     followUps: adds.promises.map((one, i) => ({ id: `${id} p${i}`, ...one })),
-    texts: { background: '', workSoFar: '', exchange: '', conclusions: '', ...texts }
+    texts: { background: '', workSoFar: '', exchange: '', conclusions: '', ...texts },
+    ...{ ...NO_FIGURES, ...figures }
   };
 }

@@ -29,7 +29,8 @@ export async function knownMeetings(
     const one = {
       ...{ id, heldOn, form, municipalityIds, attendees, barriers },
       followUps: promises.filter(({ meetingId }) => meetingId === id),
-      texts: { background, workSoFar, exchange, conclusions }
+      texts: { background, workSoFar, exchange, conclusions },
+      ...{ interestBefore: row.interestBefore, interestAfter: row.interestAfter, knowledge: row.knowledge }
     };
     known.set(id, [one]);
     known.set(meetingKey(one), [...(known.get(meetingKey(one)) ?? []), one]);

@@ -7,7 +7,9 @@ import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { change } from '../shared/change';
 import { readCampaigns, readContacts, readFollowUps, readMeetings, readWords } from './read-for-export';
+import { readCampaignParts, readLedgerParts, readMeetingParts, readSnoozes } from './export-rest-repository';
 import { campaignSheets, followUpSheet } from './write-export-sheets';
+import { campaignPartSheets, ledgerPartSheets, meetingPartSheets, snoozeSheet } from './write-rest-sheets';
 
 export const EXPORTS = ['contacts', 'meetings', 'follow-ups', 'campaigns', 'all'] as const;
 export type ExportKind = (typeof EXPORTS)[number];
@@ -41,10 +43,12 @@ export async function exportOutreach(
       `What to export is one of ${EXPORTS.join(', ')} - got "${input.kind.slice(0, 40)}".`
     );
   const words = await readWords(app, networkId, locale);
+  const contacts = kind === 'meetings' ? [] : await readContacts(app.db.read, networkId);
+  const nameOf = new Map(contacts.map(({ id, content }) => [id, content.name]));
+  const names = { ...words, contact: (id: string | null) => nameOf.get(id ?? '') ?? '' };
   const made: OutreachExport = { kind, sheets: [], json: { exportedAt: app.now().toISOString(), network: networkId } };
   const wants = (one: ExportKind) => kind === one || kind === 'all';
   if (wants('contacts')) {
-    const contacts = await readContacts(app.db.read, networkId);
     const table = writeContactTable(contacts, words.places, locale);
     made.sheets.push({ name: exportWord('sheet_contacts', locale), table });
     made.json.contacts = contacts.map(({ id, content }) => ({ id, ...content }));
@@ -60,12 +64,22 @@ export async function exportOutreach(
   if (wants('follow-ups')) {
     const followUps = await readFollowUps(app.db.read, networkId);
     made.sheets.push(followUpSheet(followUps, words));
-    made.json.followUps = followUps;
+    const snoozes = await readSnoozes(app.db.read, networkId);
+    made.sheets.push(snoozeSheet(snoozes, names));
+    Object.assign(made.json, { followUps, snoozes });
   }
   if (wants('campaigns')) {
     const campaigns = await readCampaigns(app.db.read, networkId);
     made.sheets.push(...campaignSheets(campaigns, words));
-    made.json.campaigns = campaigns;
+    const parts = await readCampaignParts(app.db.read, networkId);
+    made.sheets.push(...campaignPartSheets(parts, names));
+    Object.assign(made.json, { campaigns, ...parts });
+  }
+  if (kind === 'all') {
+    const ofMeetings = await readMeetingParts(app.db.read, networkId);
+    const ofLedger = await readLedgerParts(app.db.read, networkId);
+    made.sheets.push(...meetingPartSheets(ofMeetings, names), ...ledgerPartSheets(ofLedger, names));
+    Object.assign(made.json, { ...ofMeetings, ...ofLedger });
   }
   return change(app, actor, { action: `outreach:export-${kind}`, networkId }, async () => ok(made));
 }

@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
-import { contactLanguage } from '../db/schema/campaigns';
 import { membership, person } from '../db/schema/identity';
 import { followUp } from '../db/schema/outreach';
 import { meetingInvitation, plannedMeeting, plannedMeetingMunicipality } from '../db/schema/planned-meetings';
@@ -149,16 +148,6 @@ export async function membersAmong(db: Reader | Tx, networkId: string, ids: read
       )
     );
   return new Set(rows.map(({ id }) => id));
-}
-
-/** In which languages these contacts are written to, where somebody has said so. */
-export async function languagesOf(db: Reader | Tx, contactIds: readonly string[]) {
-  if (!contactIds.length) return new Map<string, 'en' | 'sv' | 'nl'>();
-  const rows = await db
-    .select()
-    .from(contactLanguage)
-    .where(inArray(contactLanguage.contactId, [...contactIds]));
-  return new Map(rows.map(({ contactId, locale }) => [contactId, locale]));
 }
 
 /** What a person has promised, or is to see to, and that is open. */

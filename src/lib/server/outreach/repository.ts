@@ -106,7 +106,7 @@ export async function findFollowUp(db: Reader | Tx, id: string): Promise<FollowU
 
 export async function followUpsOf(db: Reader | Tx, networkId: string, ids?: string[]): Promise<FollowUpRow[]> {
   const where = ids
-    ? and(eq(followUp.networkId, networkId), inArray(followUp.id, ids))
+    ? and(sql`+${followUp.networkId} = ${networkId}`, inArray(followUp.id, ids))
     : eq(followUp.networkId, networkId);
   return db.select().from(followUp).where(where).orderBy(asc(followUp.due));
 }

@@ -8,6 +8,7 @@ import type { Effect } from '../sync/command-handler';
 import { effectOf, keepClashes, openBeside, type Writing } from '../sync/keep-clashes';
 import { writeNextContact } from './next-contact';
 import { notePlanHeld } from './note-plan-held';
+import { redactWithdrawn } from './redact-withdrawn';
 import { findFollowUp, type MeetingWhole, writeFollowUp, writeMeeting } from './repository';
 import { tellNoted } from './touch-meeting';
 
@@ -57,6 +58,7 @@ export async function changeMeeting(
   const version = present.version + 1;
   const whole = { ...present, ...withLaterParts(content) };
   await writeMeeting(context.tx, { ...whole, version, updatedAt: context.now });
+  await redactWithdrawn(app, context, present, whole);
   const changed = followUps.filter((promise) =>
     merge.changed.some((field) => field.split('.').slice(0, 2).join('.') === `followUps.${promise.id}`)
   );

@@ -12,7 +12,8 @@ import type { ChangeContext } from '../shared/change';
 import { publicOrigin } from '../shared/origin';
 import { findContact } from './contact-repository';
 import { toContactable } from './contactable';
-import { type InvitationRow, languagesOf, type PlanWhole } from './plan-repository';
+import { languagesOf } from './contact-language-repository';
+import { type InvitationRow, type PlanWhole } from './plan-repository';
 
 /** What calendars know a meeting by. */
 export const uidOf = (app: App, planId: string): string =>

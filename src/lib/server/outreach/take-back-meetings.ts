@@ -54,6 +54,7 @@ async function takeBackOne(
     await writeMeeting(tx, {
       ...whole,
       ...before.texts,
+      ...before.figures,
       ...{ attendees: stays(whole.attendees), barriers: stays(whole.barriers) },
       ...{ version: whole.version + 1, updatedAt: now }
     });

@@ -2,24 +2,15 @@ import { createHash } from 'node:crypto';
 import { type Actor, actorId } from '$lib/domain/identity/actor';
 import { type Classified, classifyReply, type IncomingMail } from '$lib/domain/outreach/classify-reply';
 import { matchSender, messageIdsIn } from '$lib/domain/outreach/match-reply';
-import { mayBecome } from '$lib/domain/outreach/message-states';
 import { ok, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
-import type { Tx } from '../db/client';
 import { listNetworks } from '../identity/repository';
 import { change } from '../shared/change';
 import { today } from '../shared/today';
+import { applyBounce } from './apply-bounce';
 import { applyReply } from './apply-reply';
 import { hasMail, insertReply, sentToSince } from './campaign-reply-repository';
-import {
-  findCampaign,
-  findRecipient,
-  type MessageRow,
-  messagesByIds,
-  messagesOfRecipient,
-  type RecipientRow,
-  updateMessage
-} from './campaign-repository';
+import { findCampaign, findRecipient, type MessageRow, messagesByIds, type RecipientRow } from './campaign-repository';
 import { type InvitationAnswered, takeInvitationReply } from './take-invitation-reply';
 
 /** Answers to older messages are for a person to place. */
@@ -40,8 +31,9 @@ interface Found {
 }
 
 /**
- * Takes a mail in: whose answer it is, what it says, and what follows from it. What machines write is believed (a bounce,
- * an acknowledgement); what people write waits for a person, and holds reminders back until then.
+ * Takes a mail in: whose answer it is, what it says, and what follows from it. What machines write is believed (an
+ * acknowledgement, a bounce that names a message of ours); what people write waits for a person, and so does a bounce that
+ * only names an address. It holds reminders back until then.
  *
  * @param networkId of whoever dropped the file; null: from the mail folder, which all networks of the installation share
  */
@@ -66,8 +58,10 @@ export async function takeMail(
     if (await hasMail(tx, found.networkId, hash)) return ok({ what: 'again' });
     const { recipient } = found;
     const replyId = app.newId();
-    const sure = recipient !== null && (said.what === 'bounce' || said.sure);
-    if (sure && said.what === 'bounce') await applyBounce(tx, found, said);
+    // anybody can write a report that names an address: only one that names what we sent is believed
+    const sure = recipient !== null && (said.what === 'bounce' ? found.by === 'reference' : said.sure);
+    if (sure && said.what === 'bounce')
+      await applyBounce(tx, { recipientId: recipient.id, messageId: found.message?.id ?? null }, said.report);
     if (sure && said.what === 'reply' && recipient)
       await applyReply(context, recipient, { kind: said.kind, at: now, until: said.until });
     await insertReply(tx, {
@@ -115,24 +109,12 @@ async function findWhose(app: App, mail: IncomingMail, networkId: string | null)
     return { networkId: whose, by: matched.by, recipient, message: null };
   }
   if (networkId !== null) return { networkId, by: null, recipient: null, message: null };
-  // mail that belongs to nobody is kept only where it is clear whose business it is, and that somebody wrote it
+  // mail that belongs to nobody is kept only where it is clear whose business it is, and that it needs a person
   const networks = await listNetworks(db);
-  const automatic = said.what === 'bounce' || said.sure;
+  const automatic = said.what === 'reply' && said.sure;
   return networks.length === 1 && matched.because === 'several' && !automatic
     ? { networkId: networks[0]!.id, by: null, recipient: null, message: null }
     : null;
-}
-
-async function applyBounce(tx: Tx, found: Found, said: Extract<Classified, { what: 'bounce' }>): Promise<void> {
-  const all = found.recipient ? await messagesOfRecipient(tx, found.recipient.id) : [];
-  const newest = all
-    .filter(({ sentAt }) => sentAt !== null)
-    .sort((a, b) => b.sentAt!.getTime() - a.sentAt!.getTime())[0];
-  const message = all.find(({ id }) => id === found.message?.id) ?? newest;
-  if (!message) return;
-  const { bounce, status } = said.report;
-  const gone = bounce === 'hard' && mayBecome(message.state, 'bounced');
-  await updateMessage(tx, message.id, { bounce, because: status, ...(gone && { state: 'bounced' }) });
 }
 
 /** `Waymark <post@example.org>` without its name, and without what stands for a message. */

@@ -1,6 +1,8 @@
+import * as z from 'zod/mini';
 import { type Actor, actorId } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import type { ContactRole } from '$lib/domain/outreach/contact-kinds';
+import { check } from '$lib/domain/shared/check';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { change } from '../shared/change';
@@ -30,6 +32,8 @@ export async function listWaitingVisits(
   });
 }
 
+const settled = z.object({ confirmed: z.boolean(), allow: z.optional(z.boolean()) });
+
 /**
  * What the call led to: the person confirmed it (and, where they had asked not to be contacted, allowed this), or not.
  *
@@ -42,23 +46,26 @@ export async function settleVisit(
 ): Promise<Result<{ contactId: string | null }>> {
   const refused = authorize(actor, 'contact:edit');
   if (refused) return refused;
+  const said = check(settled, input);
+  if (!said.ok) return said;
+  const { confirmed, allow = false } = said.value;
   const found = await findSignUp(app.db.read, String(input.signUpId));
   if (!found) return gone();
   const { id, networkId } = found;
   const forbidden = authorize(actor, 'contact:edit', { networkId });
   if (forbidden) return forbidden;
-  const action = input.confirmed ? 'visit:confirm' : 'visit:drop';
+  const action = confirmed ? 'visit:confirm' : 'visit:drop';
   return change(app, actor, { action, networkId, subject: id }, async (context) => {
     const fresh = await findSignUp(context.tx, id);
     if (!fresh || fresh.expiresAt <= context.now) return gone();
     if (fresh.confirmedAt) return ok({ contactId: fresh.contactId });
     if (fresh.email !== '')
       return refuse('mailed', 'signUpId', 'This person confirms by the button in their mail - nobody else can.');
-    if (!input.confirmed) {
+    if (!confirmed) {
       await deleteSignUp(context.tx, id);
       return ok({ contactId: null });
     }
-    return acceptSignUp(app, context, fresh, { by: actorId(actor), allow: input.allow === true });
+    return acceptSignUp(app, context, fresh, { by: actorId(actor), allow });
   });
 }
 

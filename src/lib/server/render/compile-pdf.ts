@@ -1,5 +1,6 @@
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locale } from '$lib/domain/shared/locale';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { loadReportFonts, type ReportFonts } from './report-fonts';
@@ -31,15 +32,22 @@ export function dateParts(iso: string) {
 
 /**
  * A layout with its data as tagged PDF (PDF/UA-1); the same data gives the same bytes. Blocks the thread for a few tenths
- * of a second. Everything shown goes in as data (`sys.inputs`), never as markup.
+ * of a second. Everything shown goes in as data (`sys.inputs`), never as markup; pictures go in as `files`, which the layout
+ * finds by their name at the root.
  *
  * Errors: `no-glyph` (a name has a character that the typeface lacks).
  */
 export function compilePdf(
   template: string,
-  inputs: Record<string, unknown>
+  inputs: Record<string, unknown>,
+  files: Readonly<Record<string, Uint8Array>> = {}
 ): Result<{ pdf: Buffer; font: string; pages: number }> {
   const { compiler, fonts } = started();
+  const paths = Object.entries(files).map(([name, bytes]) => {
+    const path = join(tmpdir(), name);
+    compiler.mapShadow(path, Buffer.from(bytes));
+    return path;
+  });
   const result = compiler.compile({
     mainFileContent: template,
     inputs: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, JSON.stringify(value)]))
@@ -59,6 +67,7 @@ export function compilePdf(
       `The typeface "${fonts.family}" has no character for "${missing.replaceAll(/[\\"]/g, '')}" - write the name without it.`
     );
   } finally {
+    for (const path of paths) compiler.unmapShadow(path);
     compiler.evictCache(CACHE_AGE);
   }
 }

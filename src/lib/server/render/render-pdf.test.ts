@@ -2,32 +2,32 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aggregate } from '$lib/domain/reporting/aggregate';
-import { buildReport } from '$lib/domain/reporting/build-report';
 import type { ReportDocument } from '$lib/domain/reporting/document';
-import { MODEL, inventWave } from '$lib/domain/reporting/testing/invented-wave.fixture';
 import { WORDINGS } from '$lib/domain/reporting/testing/report-wording.fixture';
-import { loadHighsSolver } from '../disclosure/highs';
+import { wordReport } from '$lib/domain/reporting/word-report';
+import type { RenderInput } from './edition-files';
+import { OFFICE_PALETTE } from './render-docx';
 import { renderReportPdf } from './render-pdf';
+import { inventEdition } from './testing/invented-edition.fixture';
 
-const META = { network: 'Testland', wave: 'Autumn 2026', date: '2026-11-24T09:00:00Z', demo: true };
 const LOCALES = ['en', 'sv', 'nl'] as const;
 const poppler = spawnSync('pdfinfo', ['-v']).error === undefined;
 const why = poppler ? '' : ' (skipped: pdfinfo and pdftotext are not installed, apt-get install poppler-utils)';
 
+let input: RenderInput;
 let document: ReportDocument;
 let folder: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'waymark-pdf-'));
-  const aggregates = await aggregate(inventWave(4, 120), await loadHighsSolver());
-  if (!aggregates.ok) throw new Error(JSON.stringify(aggregates.problems));
-  document = buildReport(MODEL, aggregates.value, META);
+  input = await inventEdition({ size: 120 });
+  document = input.edition.document;
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function render(change: Partial<ReportDocument> = {}, locale: (typeof LOCALES)[number] = 'en'): Promise<Buffer> {
-  const result = await renderReportPdf({ ...document, ...change }, WORDINGS[locale]);
+  const result = await renderReportPdf({ ...document, ...change }, WORDINGS[locale], input.pictures);
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.value.pdf;
 }
@@ -45,7 +45,7 @@ describe('the PDF of a report', () => {
   it('is the same, byte for byte, for the same document', async () => {
     const first = await render();
     expect((await render()).equals(first)).toBe(true);
-    expect((await render({ meta: { ...META, date: '2026-11-25T09:00:00Z' } })).equals(first)).toBe(false);
+    expect((await render({ meta: { ...document.meta, date: '2026-11-25T09:00:00Z' } })).equals(first)).toBe(false);
   });
 
   it('claims PDF/UA-1 and names its language', async () => {
@@ -63,7 +63,8 @@ describe('the PDF of a report', () => {
   it('refuses a name with a character that the typeface lacks, and names it', async () => {
     const result = await renderReportPdf(
       { ...document, subtitle: { key: 'report.quoted', params: { name: { text: 'Kommun 日' } } } },
-      WORDINGS.sv
+      WORDINGS.sv,
+      input.pictures
     );
     expect(result).toMatchObject({ ok: false, problems: [{ code: 'no-glyph' }] });
     expect(result.ok ? '' : result.problems[0]!.message).toContain('has no character for "日"');
@@ -80,8 +81,12 @@ describe('the PDF of a report', () => {
     const tables = document.blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
     expect(count('Table')).toBe(tables.length);
     expect(count('TH')).toBe(tables.reduce((sum, table) => sum + table.columns.length, 0));
-    expect(count('Figure')).toBe(document.blocks.filter((block) => block.kind === 'chart').length);
-    expect(count('Link')).toBeGreaterThan(5);
+    const pictures = document.blocks.filter(({ kind }) => kind === 'chart' || kind === 'picture');
+    expect(count('Figure')).toBe(pictures.length);
+    expect(count('Caption')).toBe(tables.length + pictures.length);
+    expect(count('BlockQuote')).toBe(1);
+    expect(count('TOCI')).toBe(headings.length - 2);
+    expect(count('Link')).toBeGreaterThan(count('TOCI') + 20);
   });
 
   it.skipIf(!poppler)(`has a title, tags and only embedded fonts${why}`, async () => {
@@ -111,16 +116,57 @@ describe('the PDF of a report', () => {
     for (const page of demo) expect(page).toContain('Demo data: real municipalities, invented results');
     const { blocks } = document;
     const real = read(
-      await render({ meta: { ...META, demo: false }, blocks: blocks.filter(({ id }) => id !== 'demo') }),
+      await render({ meta: { ...document.meta, demo: false }, blocks: blocks.filter(({ id }) => id !== 'demo') }),
       'pdftotext'
     );
     expect(real).not.toContain('Demo data');
   });
 
+  it('reads pictures aloud by their text and words in another language in theirs', async () => {
+    // a parenthesis may be escaped or not
+    const streams = unpackStreams(await render()).replaceAll('\\', '');
+    const charts = wordReport(document, WORDINGS.en, { palette: OFFICE_PALETTE, width: 640 }).blocks.flatMap((block) =>
+      block.kind === 'chart' ? [block.summary] : []
+    );
+    for (const alt of [...charts, 'Two people at a table'])
+      expect(streams.includes(`/Alt ${pdfText(alt)}`), alt).toBe(true);
+    expect(streams.includes('/Lang (sv-SE)')).toBe(true);
+  });
+
+  it('keeps the words of a link whose block was taken out', async () => {
+    const paragraph = document.blocks.find(({ kind }) => kind === 'paragraph')!;
+    const text = {
+      key: 'report.sources' as const,
+      params: { tables: { to: 'nowhere', phrase: { key: 'summary.heading' as const } } }
+    };
+    const blocks = document.blocks.map((block) => (block === paragraph ? { ...paragraph, text } : block));
+    expect((await render({ blocks: blocks as ReportDocument['blocks'] })).length).toBeGreaterThan(1000);
+  });
+
   it.each([0, 4])('of too few answers is a page that says so: %i', async (answering) => {
-    const aggregates = await aggregate(inventWave(5, 30, { answering }), await loadHighsSolver());
-    if (!aggregates.ok) throw new Error('refused');
-    for (const locale of LOCALES)
-      expect((await renderReportPdf(buildReport(MODEL, aggregates.value, META), WORDINGS[locale])).ok).toBe(true);
+    const few = await inventEdition({ size: 30, answering });
+    for (const locale of LOCALES) expect((await renderReportPdf(few.edition.document, WORDINGS[locale])).ok).toBe(true);
   });
 });
+
+/** Everything in the PDF that can be read, unpacked. */
+function unpackStreams(pdf: Buffer): string {
+  const raw = pdf.toString('latin1');
+  const parts = [...raw.matchAll(/stream\r?\n/g)].map(({ index, 0: word }) => {
+    const start = index + word.length;
+    try {
+      return inflateSync(pdf.subarray(start, raw.indexOf('endstream', start))).toString('latin1');
+    } catch {
+      // an image or a font
+      return '';
+    }
+  });
+  return raw + parts.join('\n');
+}
+
+/** A string as the PDF writer writes it: as it is, or as UTF-16. */
+function pdfText(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return `(${text})`;
+  const wide = Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('hex').toUpperCase();
+  return `<${wide}>`;
+}

@@ -1,8 +1,6 @@
 import { Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx';
 import type { MergedLetter } from '../outreach/campaign-export-service';
-
-/** Characters XML 1.0 cannot hold. */
-const clean = (text: string) => text.replace(/[^\P{Cc}\t\n]|[\ufffe\uffff]|\p{Cs}/gu, '');
+import { xmlText } from './xml-text';
 
 /** One letter a page, each with its address and subject, for whoever sends from a mailbox of their own. */
 export async function writeLetters(
@@ -11,9 +9,9 @@ export async function writeLetters(
   labels: { to: string; subject: string }
 ): Promise<Uint8Array<ArrayBuffer>> {
   const line = (label: string, text: string) =>
-    new Paragraph({ children: [new TextRun({ text: `${label}: `, bold: true }), new TextRun(clean(text))] });
+    new Paragraph({ children: [new TextRun({ text: `${label}: `, bold: true }), new TextRun(xmlText(text))] });
   const document = new Document({
-    title: clean(title),
+    title: xmlText(title),
     // read aloud and searched by its heading
     styles: { default: { document: { run: { font: 'Calibri', size: 22 } } } },
     sections: [
@@ -22,12 +20,12 @@ export async function writeLetters(
           new Paragraph({
             heading: HeadingLevel.HEADING_1,
             pageBreakBefore: i > 0,
-            children: [new TextRun(clean(municipality))]
+            children: [new TextRun(xmlText(municipality))]
           }),
           line(labels.to, contact ? `${contact} <${email}>` : email),
           line(labels.subject, subject),
           new Paragraph({}),
-          ...body.split('\n').map((text) => new Paragraph({ children: [new TextRun(clean(text))] }))
+          ...body.split('\n').map((text) => new Paragraph({ children: [new TextRun(xmlText(text))] }))
         ])
       }
     ]

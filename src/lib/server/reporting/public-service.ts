@@ -1,20 +1,21 @@
-import { createHash } from 'node:crypto';
 import type { Actor } from '$lib/domain/identity/actor';
 import type { ModelText } from '$lib/domain/model/types';
 import { SCREEN_PALETTE } from '$lib/domain/reporting/charts/palette';
 import type { ReportDocument } from '$lib/domain/reporting/document';
+import type { PublishedEdition } from '$lib/domain/reporting/edition';
+import type { ReportTexts } from '$lib/domain/reporting/word';
 import { wordReport } from '$lib/domain/reporting/word-report';
 import type { WordedReport } from '$lib/domain/reporting/worded-report';
 import type { Locale } from '$lib/domain/shared/locale';
-import { ok, refuse, type Result } from '$lib/domain/shared/result';
+import { ok, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
-import { findModel } from '../model/repository';
 import { REPORT_TEXTS } from '../render/report-texts';
-import { type EditionRow, findEdition, listPublishedEditions } from './repository';
-
-/** Of a chart on a page, and on a phone: there the labels stand above their bars. */
-const SCREEN_WIDTH = 640;
-const PHONE_WIDTH = 360;
+import { readEditionPicture, readPublishedEdition } from './edition-store';
+import { type EditionFacts, editionWording, factsOf, PHONE_WIDTH, renameIds, SCREEN_WIDTH } from './edition-words';
+import { keepFew } from './keep-few';
+import { listAreas } from './list-areas';
+import { type ContentsChapter, listContents } from './report-contents';
+import { listPublishedEditions } from './repository';
 
 /** A report for the screen; its charts come in a second drawing for phones, by the block's id. */
 export interface ScreenReport {
@@ -27,11 +28,16 @@ export async function listPublishedReports(app: App, _actor: Actor, input: { net
   return listPublishedEditions(app.db.read, input.networkId);
 }
 
-export interface PublishedReport extends ScreenReport {
-  id: string;
-  number: number;
-  sha256: string;
+/** What of a page stays the same as long as the edition says the same. */
+interface ReportPage extends ScreenReport {
+  contents: ContentsChapter[];
+  /** Areas that have a factsheet of their own. */
+  areas: { id: string; name: string }[];
+  /** Whether there are tables to choose among. */
+  figures: boolean;
 }
+
+export interface PublishedReport extends ReportPage, EditionFacts {}
 
 /** A published edition in one language, as a page. */
 export async function readPublishedReport(
@@ -39,79 +45,47 @@ export async function readPublishedReport(
   _actor: Actor,
   input: { id: string; locale: Locale }
 ): Promise<Result<PublishedReport>> {
-  const found = await readEdition(app, input.id);
+  const found = await readPublishedEdition(app, input.id);
   if (!found.ok) return found;
-  const { row, document } = found.value;
-  const model = await modelText(app, document, input.locale);
-  return ok({
-    id: row.id,
-    number: row.number,
-    sha256: row.sha256,
-    ...wordForScreen(document, input.locale, model)
-  });
+  const { id, sha256 } = found.value;
+  const page = await pages(app, `${id} ${sha256} ${input.locale}`, async () => ok(makePage(found.value, input.locale)));
+  // that a later edition corrects it is said at once
+  return page.ok ? ok({ ...factsOf(found.value), ...page.value }) : page;
 }
 
-/** The same edition as tagged PDF: the same bytes every time. */
-export async function readPublishedPdf(
+const pages = keepFew<ReportPage>(12);
+
+function makePage(edition: PublishedEdition, locale: Locale): ReportPage {
+  const { document, aggregates } = edition.content;
+  const { model, texts } = editionWording(edition, locale);
+  const screen = wordForScreen(document, locale, model, texts);
+  return {
+    ...screen,
+    contents: listContents(screen.report.blocks),
+    areas: listAreas(edition),
+    figures: aggregates.status === 'ready'
+  };
+}
+
+/** A picture that stands in a published edition. */
+export async function readPublishedPicture(
   app: App,
   _actor: Actor,
-  input: { id: string; locale: Locale }
-): Promise<Result<{ pdf: Uint8Array; fileName: string }>> {
-  const found = await readEdition(app, input.id);
-  if (!found.ok) return found;
-  const { row, document } = found.value;
-  const pdf = await renderOnce(app, `${row.sha256}/${input.locale}`, async () =>
-    app.offload('renderReport', { document, locale: input.locale, model: await modelText(app, document, input.locale) })
-  );
-  return pdf.ok ? ok({ pdf: pdf.value, fileName: `waymark-report-${row.number}-${input.locale}.pdf` }) : pdf;
+  input: { id: string; sha256: string }
+): Promise<Result<{ bytes: Uint8Array; type: string }>> {
+  const found = await readPublishedEdition(app, input.id);
+  return found.ok ? readEditionPicture(app, found.value.id, input.sha256) : found;
 }
 
-/** PDFs asked for lately: an edition never changes, and anybody may ask. */
-const RENDERED_MOST = 12;
-const rendered = new WeakMap<App, Map<string, Promise<Result<Uint8Array>>>>();
-
-function renderOnce(app: App, key: string, render: () => Promise<Result<Uint8Array>>): Promise<Result<Uint8Array>> {
-  const kept = rendered.get(app) ?? new Map<string, Promise<Result<Uint8Array>>>();
-  rendered.set(app, kept);
-  const known = kept.get(key);
-  if (known) return known;
-  const made = render();
-  kept.set(key, made);
-  made.catch(() => kept.delete(key));
-  for (const oldest of kept.keys()) {
-    if (kept.size <= RENDERED_MOST) break;
-    kept.delete(oldest);
-  }
-  return made;
-}
-
-export function wordForScreen(document: ReportDocument, locale: Locale, model: ModelText): ScreenReport {
-  const wording = { locale, texts: REPORT_TEXTS[locale], model };
+export function wordForScreen(
+  document: ReportDocument,
+  locale: Locale,
+  model: ModelText,
+  texts: ReportTexts = REPORT_TEXTS[locale]
+): ScreenReport {
+  const wording = { locale, texts, model };
   const draw = (width: number) => wordReport(document, wording, { palette: SCREEN_PALETTE, width });
   const phone = draw(PHONE_WIDTH).blocks.filter((block) => block.kind === 'chart');
-  // the wide drawing beside it has the same ids, and a hatching in a hidden drawing paints nothing
-  const rename = (svg: string) => svg.replaceAll(' id="', ' id="phone-').replaceAll('url(#', 'url(#phone-');
-  return { report: draw(SCREEN_WIDTH), phoneCharts: Object.fromEntries(phone.map(({ id, svg }) => [id, rename(svg)])) };
-}
-
-async function readEdition(app: App, id: string): Promise<Result<{ row: EditionRow; document: ReportDocument }>> {
-  const row = await findEdition(app.db.read, id);
-  // a draft is nobody's business: the same answer as for one that never was
-  if (!row?.publishedAt) return refuse('not-found', 'id', 'There is no published report at this address.');
-  const hash = createHash('sha256').update(JSON.stringify(row.document)).digest('hex');
-  if (hash !== row.sha256) {
-    return refuse(
-      'altered',
-      'id',
-      `Edition ${row.number} was altered in the database: its hash is ${hash.slice(0, 12)}, published as ${row.sha256.slice(0, 12)}. Restore it from a backup.`
-    );
-  }
-  return ok({ row, document: row.document as ReportDocument });
-}
-
-async function modelText(app: App, document: ReportDocument, locale: Locale): Promise<ModelText> {
-  const stored = await findModel(app, document.model.id, document.model.version);
-  const text = stored?.texts.find((t) => t.locale === locale);
-  if (!text) throw new Error(`Model ${document.model.id} ${document.model.version} has no texts in ${locale}`);
-  return text;
+  const phoneCharts = Object.fromEntries(phone.map(({ id, svg }) => [id, renameIds(svg)]));
+  return { report: draw(SCREEN_WIDTH), phoneCharts };
 }

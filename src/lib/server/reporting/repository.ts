@@ -9,21 +9,22 @@ export async function insertEdition(tx: Tx, row: EditionRow): Promise<void> {
   await tx.insert(edition).values(row);
 }
 
+/** Numbers are given to what is published; until then an edition has the one it would get. */
 export async function nextNumber(db: Reader | Tx, networkId: string): Promise<number> {
   const [row] = await db
     .select({ last: sql<number>`coalesce(max(${edition.number}), 0)` })
     .from(edition)
-    .where(eq(edition.networkId, networkId));
+    .where(and(eq(edition.networkId, networkId), isNotNull(edition.publishedAt)));
   return Number(row?.last ?? 0) + 1;
 }
 
-export async function publishedOfWave(db: Reader | Tx, waveId: string): Promise<EditionRow | undefined> {
-  return (
-    await db
-      .select()
-      .from(edition)
-      .where(and(eq(edition.waveId, waveId), isNotNull(edition.publishedAt)))
-  )[0];
+/** Of a wave, the oldest first. */
+export async function publishedOfWave(db: Reader | Tx, waveId: string): Promise<EditionRow[]> {
+  return db
+    .select()
+    .from(edition)
+    .where(and(eq(edition.waveId, waveId), isNotNull(edition.publishedAt)))
+    .orderBy(asc(edition.publishedAt), asc(edition.number));
 }
 
 export async function findEdition(db: Reader | Tx, id: string): Promise<EditionRow | undefined> {
@@ -47,4 +48,9 @@ export async function listPublishedEditions(db: Reader | Tx, networkId?: string)
       networkId ? and(isNotNull(edition.publishedAt), eq(edition.networkId, networkId)) : isNotNull(edition.publishedAt)
     )
     .orderBy(asc(network.name), desc(edition.number));
+}
+
+/** Everything published on this server. */
+export async function publishedEditionRows(db: Reader | Tx): Promise<EditionRow[]> {
+  return db.select().from(edition).where(isNotNull(edition.publishedAt));
 }

@@ -2,35 +2,13 @@ import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { PROTOCOL } from '$lib/domain/sync/protocol';
 import type { Change, Entity, Pull } from '$lib/domain/sync/records';
 import type { App } from '../app';
+import { type Kind, type Place, readPlace, isPlace, writePlace } from './full-place';
 import type { Loader } from './loader';
 import type { Sight } from './visible';
+import { STEPS, walks } from './walks';
 
 /** Characters of JSON that one page has, about; a single record may be longer. */
 const PAGE_CHARS = 500_000;
-
-/** Where a full answer goes on. */
-interface Place {
-  /** Read before the first page: what has changed since comes from the feed after the last. */
-  cursor: number;
-  /** The kind of record, as its number in `loaders`. */
-  kind: number;
-  /** Its records lie in so many parts; the next is `part`. */
-  parts: number;
-  part: number;
-}
-
-const FORM = /^(\d{1,15})-(\d{1,2})\.(\d{1,2})-(\d{1,4})-(\d{1,4})$/;
-
-/** @param kinds how many there are; after an upgrade that adds one, a place from before means nothing any more */
-const writePlace = ({ cursor, kind, parts, part }: Place, kinds: number) =>
-  `${cursor}-${kind}.${kinds}-${parts}-${part}`;
-
-/** @returns null for a place this server cannot go on from */
-function readPlace(text: string, known: number): Place | null {
-  const [cursor, kind, kinds, parts, part] = FORM.exec(text)?.slice(1).map(Number) ?? [];
-  if (cursor === undefined || kind === undefined || parts === undefined || part === undefined) return null;
-  return kinds === known && kind < known && part < parts ? { cursor, kind, parts, part } : null;
-}
 
 /**
  * One page of a full answer: the first for `first` and for a place that means nothing here (any more), which begins anew
@@ -42,16 +20,19 @@ export async function fullPage(
   loaders: Record<Entity, Loader>,
   { page, latest, pageChars = PAGE_CHARS }: { page: string; latest: number; pageChars?: number }
 ): Promise<Result<Pull>> {
-  if (page !== 'first' && !FORM.test(page)) {
+  if (page !== 'first' && !isPlace(page)) {
     const got = page.slice(0, 60);
     return refuse('page-invalid', 'page', `The page is "first", or the "next" of an earlier answer - got "${got}".`);
   }
-  const kinds = Object.keys(loaders).length;
+  const kinds = Object.entries(loaders).map(([entity, load]): Kind => ({
+    load,
+    ways: walks[entity as Entity] ?? null
+  }));
   const place = readPlace(page, kinds);
   // a cursor from before a restore of the database lies ahead of it
   const from = place && place.cursor <= latest ? place : null;
-  const at = from ?? { cursor: latest, kind: 0, parts: 1, part: 0 };
-  const { changes, next } = await loadPage(app, sight, loaders, at, pageChars);
+  const at = from ?? { cursor: latest, kind: 0, parts: 1, part: 0, walk: 0, after: '' };
+  const { changes, next } = await loadPage(app, sight, kinds, at, pageChars);
   return ok({
     protocol: PROTOCOL,
     cursor: next ? 0 : at.cursor,
@@ -63,35 +44,78 @@ export async function fullPage(
   });
 }
 
+interface Page {
+  changes: Change[];
+  room: number;
+  readonly pageChars: number;
+}
+
 /**
- * One page of everything a person may keep. A record lies in the same part of its kind however many others are added or
- * removed between two pages, so none is passed over.
+ * One page of everything a person may keep. A record lies in the same part of its kind, or at the same step of its walk,
+ * however many others are added or removed between two pages, so none is passed over.
  */
 async function loadPage(
   app: App,
   sight: Sight,
-  loaders: Record<Entity, Loader>,
-  place: Place,
+  kinds: readonly Kind[],
+  from: Place,
   pageChars: number
 ): Promise<{ changes: Change[]; next: Place | null }> {
-  const kinds = Object.values(loaders);
-  const changes: Change[] = [];
-  let { kind, parts, part } = place;
-  let room = pageChars;
-  for (; kind < kinds.length; kind++, parts = 1, part = 0) {
-    const found = await kinds[kind]!(app, sight, null);
-    const size = sizeOf(found);
-    if (parts === 1 && size > room) {
-      // what does not fit begins a page of its own, in parts where it is more than one
-      if (changes.length) return { changes, next: { ...place, kind, parts: 1, part: 0 } };
-      parts = Math.min(9999, Math.ceil(size / pageChars));
-    }
-    const here = parts === 1 ? found : found.filter(({ id }) => partOf(id, parts) === part);
-    changes.push(...here);
-    room -= parts === 1 ? size : sizeOf(here);
-    if (part + 1 < parts) return { changes, next: { ...place, kind, parts, part: part + 1 } };
+  const page: Page = { changes: [], room: pageChars, pageChars };
+  let place = from;
+  for (; place.kind < kinds.length; place = { ...place, kind: place.kind + 1, parts: 1, part: 0, walk: 0, after: '' }) {
+    const { load, ways } = kinds[place.kind]!;
+    const next = ways
+      ? await walkOn(app, sight, { load, ways }, place, page)
+      : await takePart(page, await load(app, sight, null), place);
+    if (next) return { changes: page.changes, next };
   }
-  return { changes, next: null };
+  return { changes: page.changes, next: null };
+}
+
+/** @returns where the next page begins; null where this kind is at its end */
+async function walkOn(
+  app: App,
+  sight: Sight,
+  { load, ways }: { load: Loader; ways: NonNullable<Kind['ways']> },
+  from: Place,
+  page: Page
+): Promise<Place | null> {
+  let { walk, after } = from;
+  const taken = new Set<string>();
+  for (; walk < ways.length; walk++, after = '') {
+    for (;;) {
+      const steps = await ways[walk]!(app, sight, after, STEPS);
+      const ids = [...new Set(steps.flatMap((step) => step.ids))].filter((id) => !taken.has(id));
+      const byId = new Map(ids.length ? (await load(app, sight, ids)).map((one) => [one.id, one]) : []);
+      for (const step of steps) {
+        const here = step.ids.flatMap((id) => (taken.has(id) ? [] : (byId.get(id) ?? [])));
+        const size = sizeOf(here);
+        if (size > page.room && page.changes.length) return { ...from, walk, after };
+        for (const one of here) taken.add(one.id);
+        page.changes.push(...here);
+        page.room -= size;
+        after = step.at;
+      }
+      if (steps.length < STEPS) break;
+    }
+  }
+  return null;
+}
+
+/** What does not fit begins a page of its own, in parts where it is more than one. */
+function takePart(page: Page, found: Change[], place: Place): Place | null {
+  const { part } = place;
+  let { parts } = place;
+  const size = sizeOf(found);
+  if (parts === 1 && size > page.room) {
+    if (page.changes.length) return { ...place, parts: 1, part: 0 };
+    parts = Math.min(9999, Math.ceil(size / page.pageChars));
+  }
+  const here = parts === 1 ? found : found.filter(({ id }) => partOf(id, parts) === part);
+  page.changes.push(...here);
+  page.room -= parts === 1 ? size : sizeOf(here);
+  return part + 1 < parts ? { ...place, parts, part: part + 1 } : null;
 }
 
 const sizeOf = (changes: readonly Change[]) => changes.reduce((sum, change) => sum + JSON.stringify(change).length, 0);

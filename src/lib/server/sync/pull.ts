@@ -9,6 +9,7 @@ import { fullPage } from './full-pages';
 import { loaders } from './loaders';
 import { changesSince, latestCursor } from './repository';
 import { sightOf } from './visible';
+import { loadAll } from './walks';
 
 /** At most so many feed rows are looked at for one page. */
 const PAGE = 2000;
@@ -49,7 +50,8 @@ export async function pullChanges(
   if ((page && page !== 'first') || input.since === 0 || input.since > latest || otherRights) {
     if (page !== null) return fullPage(app, sight, loaders, { page, latest, pageChars: input.pageChars });
     const changes: Change[] = [];
-    for (const load of Object.values(loaders)) changes.push(...(await load(app, sight, null)));
+    for (const [entity, load] of Object.entries(loaders))
+      changes.push(...(await loadAll(app, sight, entity as Entity, load)));
     return ok({ protocol: PROTOCOL, cursor: latest, full: true, changes, more: false });
   }
   const touched = new Map<Entity, Set<string>>();

@@ -13,6 +13,9 @@ export const POST = async ({ request, cookies, url }) => {
       sameSite: 'lax',
       secure: url.protocol === 'https:'
     });
-  const from = request.headers.get('referer');
-  redirect(303, from && new URL(from).origin === url.origin ? new URL(from).pathname : '/');
+  const referer = request.headers.get('referer');
+  const from = referer && URL.canParse(referer) ? new URL(referer) : null;
+  // an address that names its language would keep it
+  from?.searchParams.delete('lang');
+  redirect(303, from?.origin === url.origin ? `${from.pathname}${from.search}` : '/');
 };

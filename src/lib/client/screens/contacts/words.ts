@@ -1,6 +1,7 @@
 import type { ContactChannel, ContactRole, LawfulBasis } from '$lib/domain/outreach/contact-kinds';
 import { formatPhone } from '$lib/domain/outreach/contact-phone';
 import type { OptOutScope } from '$lib/domain/outreach/may-be-contacted';
+import type { Locale } from '$lib/domain/shared/locale';
 import type { ContactField } from '$lib/domain/outreach/merge-contact';
 import type { Duplicate } from '$lib/domain/outreach/find-duplicates';
 import type { Problem } from '$lib/domain/shared/result';
@@ -25,6 +26,11 @@ export const CHANNEL_WORDS: Record<ContactChannel, () => string> = {
   phone: m.contacts_channel_phone,
   text: m.contacts_channel_text,
   letter: m.contacts_channel_letter
+};
+export const LANGUAGE_WORDS: Record<Locale, () => string> = {
+  en: m.contacts_language_en,
+  sv: m.contacts_language_sv,
+  nl: m.contacts_language_nl
 };
 export const BASIS_WORDS: Record<LawfulBasis, () => string> = {
   consent: m.contacts_basis_consent,

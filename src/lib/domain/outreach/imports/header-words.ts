@@ -145,6 +145,18 @@ const MEETING_WORDS: Readonly<Record<MeetingColumn, Words>> = {
     sv: ['Löften', 'Uppföljning', 'Åtgärder', 'Nästa steg', 'Att göra'],
     nl: ['Beloften', 'Vervolgacties', 'Acties', 'Actiepunten', 'Vervolgstappen']
   },
+  interestBefore: {
+    en: ['Interest before', 'Interest at the start'],
+    sv: ['Intresse före', 'Intresse före mötet'],
+    nl: ['Interesse vooraf', 'Interesse voor het gesprek']
+  },
+  interestAfter: {
+    en: ['Interest after', 'Interest at the end', 'Interest'],
+    sv: ['Intresse efter', 'Intresse efter mötet', 'Intresse'],
+    nl: ['Interesse achteraf', 'Interesse na het gesprek', 'Interesse']
+  },
+  knowledgeBefore: { en: ['Knowledge before'], sv: ['Kunskap före'], nl: ['Kennis vooraf'] },
+  knowledgeAfter: { en: ['Knowledge after'], sv: ['Kunskap efter'], nl: ['Kennis achteraf'] },
   id: { en: ['Waymark id'], sv: ['Waymark-id'], nl: ['Waymark-id'] }
 };
 

@@ -34,6 +34,10 @@ export const MEETING_COLUMNS = [
   'conclusions',
   'barriers',
   'promises',
+  'interestBefore',
+  'interestAfter',
+  'knowledgeBefore',
+  'knowledgeAfter',
   'id'
 ] as const;
 export type ContactColumn = (typeof CONTACT_COLUMNS)[number];
@@ -97,7 +101,9 @@ export interface CellProblem {
     | 'text-long'
     | 'too-many'
     | 'barrier-unknown'
-    | 'promise-date';
+    | 'promise-date'
+    | 'interest-invalid'
+    | 'knowledge-invalid';
   /** What would be right, in English; other languages say it from the facts. */
   message: string;
   facts: Record<string, string | number>;

@@ -51,9 +51,35 @@ describe('readMeetingRow', () => {
         promises: [
           { what: 'Skicka guiden', due: '2016-04-01' },
           { what: 'Ring', due: '2016-03-19' }
-        ]
+        ],
+        figures: { knowledge: [] }
       }
     });
+  });
+
+  it('reads interest and knowledge in three languages, and says what would be right', () => {
+    const header = ['Datum', 'Kommun', 'Intresse före', 'Interesse achteraf', 'Knowledge before', 'Kunskap efter'];
+    const read = one(header, [
+      '2016-03-05',
+      'Ljusdal',
+      '2',
+      '5.0',
+      'Benefit: some; licences = 0',
+      'Nytta: tillräcklig'
+    ]);
+    expect(read.said?.figures).toEqual({
+      ...{ interestBefore: 2, interestAfter: 5 },
+      knowledge: [
+        { id: 'benefit', side: 'before', answer: 'some' },
+        { id: 'licences', side: 'before', answer: 'none' },
+        { id: 'benefit', side: 'after', answer: 'enough' }
+      ]
+    });
+    const wrong = one(header, ['2016-03-05', 'Ljusdal', '7', 'mycket', 'Väder: some', 'Nytta']);
+    expect(wrong.said).toBeNull();
+    expect(wrong.problems.map(({ code, value }) => `${code} ${value}`)).toEqual([
+      ...['interest-invalid 7', 'interest-invalid mycket', 'knowledge-invalid Väder: some', 'knowledge-invalid Nytta']
+    ]);
   });
 
   it('names what cannot be read and takes nothing of the row', () => {
@@ -81,12 +107,14 @@ describe('planMeeting', () => {
     attendees: [{ id: 'a', name: 'Karin Lund', role: 'it' }],
     barriers: [{ id: 'b', barrierId: 'legal-release', severity: 3 }],
     followUps: [{ id: 'f', what: 'Skicka guiden', due: '2016-04-01' }],
-    texts: { background: 'Ny portal\r\n', workSoFar: '', exchange: '', conclusions: '' }
+    texts: { background: 'Ny portal\r\n', workSoFar: '', exchange: '', conclusions: '' },
+    ...{ interestBefore: 2, interestAfter: null, knowledge: [{ id: 'benefit', before: 'none', after: null }] }
   };
   const said: MeetingSaid = {
     ...{ heldOn: '2016-03-05', municipalityIds: ['lju'], texts: { background: 'Ny portal' } },
     ...{ attendees: [{ name: 'Lund, Karin', role: null }], barriers: [{ barrierId: 'legal-release', severity: null }] },
-    promises: [{ what: 'skicka guiden', due: '2016-03-19' }]
+    promises: [{ what: 'skicka guiden', due: '2016-03-19' }],
+    figures: { interestBefore: 2, knowledge: [{ id: 'benefit', side: 'before', answer: 'none' }] }
   };
 
   it('finds nothing to do where the row says what is known', () => {
@@ -101,6 +129,28 @@ describe('planMeeting', () => {
       action: 'update',
       adds: { attendees: [{ name: 'Ola Berg', role: 'other' }], barriers: [], promises: [] },
       texts: { exchange: 'Mer' }
+    });
+  });
+
+  it('takes interest and answers from the row, and leaves those it does not speak of', () => {
+    const figures: MeetingSaid['figures'] = {
+      interestAfter: 5,
+      knowledge: [
+        { id: 'benefit', side: 'after', answer: 'enough' },
+        { id: 'licences', side: 'before', answer: 'some' }
+      ]
+    };
+    expect(planMeeting({ ...said, figures }, [known])).toMatchObject({
+      action: 'update',
+      figureColumns: ['interestAfter', 'knowledgeBefore', 'knowledgeAfter'],
+      figures: {
+        interestAfter: 5,
+        knowledge: [
+          { id: 'benefit', before: 'none', after: 'enough' },
+          { id: 'licences', before: 'some', after: null },
+          { id: 'obstacles', before: null, after: null }
+        ]
+      }
     });
   });
 

@@ -1,4 +1,5 @@
 import { nameKey } from '../find-duplicates';
+import { type MeetingFigures, NO_FIGURES, planFigures } from './meeting-figures';
 import { plainText } from './row-cells';
 import {
   type AttendeeRole,
@@ -9,7 +10,7 @@ import {
 } from './read-meeting-rows';
 
 /** A meeting that is there already, as far as a row can speak of it. */
-export interface KnownMeeting {
+export interface KnownMeeting extends MeetingFigures {
   id: string;
   heldOn: string;
   form: MeetingForm;
@@ -31,6 +32,9 @@ export interface PlannedMeeting {
   };
   /** Texts that the row says otherwise. */
   texts: Partial<Record<MeetingText, string>>;
+  /** Interest and knowledge that the row says otherwise, and the columns it says it in. */
+  figures: Partial<MeetingFigures>;
+  figureColumns: string[];
   form: MeetingForm | null;
   heldOn: string;
   municipalityIds: string[];
@@ -46,7 +50,8 @@ export function meetingKey({ heldOn, municipalityIds }: Pick<KnownMeeting, 'held
 
 /**
  * What a row of a log would do: make a meeting, add to one of the same day and place, or nothing. People, barriers and
- * promises are added and never taken away; a text of the list stands in place of another.
+ * promises are added and never taken away; a text, an interest and an answer of the list stand in place
+ * of others.
  *
  * @param known the meeting with the row's id, else those of its key
  * @example
@@ -73,10 +78,12 @@ export function planMeeting(said: MeetingSaid, known: readonly KnownMeeting[]): 
     if (text !== undefined && text !== plainText(present?.texts[name] ?? '')) texts[name] = text;
   }
   const { heldOn, municipalityIds } = said;
-  const more = adds.attendees.length + adds.barriers.length + adds.promises.length + Object.keys(texts).length;
+  const { figures, columns: figureColumns } = planFigures(said.figures, present ?? NO_FIGURES);
+  const added = adds.attendees.length + adds.barriers.length + adds.promises.length;
+  const more = added + Object.keys(texts).length + figureColumns.length;
   return {
     action: present ? (more > 0 ? 'update' : 'same') : 'create',
-    ...{ meetingId: present?.id ?? null, adds, texts, heldOn, municipalityIds },
+    ...{ meetingId: present?.id ?? null, adds, texts, figures, figureColumns, heldOn, municipalityIds },
     form: said.form ?? present?.form ?? null
   };
 }

@@ -2,6 +2,7 @@ import type { TableRow } from '../../shared/table/types';
 import { foldText } from '../fold-text';
 import type { CellProblem, ListMapping } from './kinds';
 import { splitList } from './row-cells';
+import { type FiguresSaid, readFigures } from './meeting-figures';
 import { findPlace, type PlaceCells } from './read-place';
 import { readDay } from './read-day';
 import { RowCells } from './row-cells';
@@ -22,6 +23,7 @@ export interface MeetingSaid {
   texts: Partial<Record<MeetingText, string>>;
   barriers: { barrierId: string; severity: number | null }[];
   promises: { what: string; due: string }[];
+  figures: FiguresSaid;
 }
 
 export interface MeetingRowRead {
@@ -70,9 +72,12 @@ export function readMeetingRow(row: TableRow, reading: MeetingReading): MeetingR
   const attendees = listIn(cells, 'attendees').flatMap((one) => readAttendee(cells, one));
   const barriers = listIn(cells, 'barriers').flatMap((one) => readBarrier(cells, one, reading.barriers));
   const promises = listIn(cells, 'promises').flatMap((one) => readPromise(cells, one, heldOn, reading));
+  const figures = readFigures(cells);
   const id = cells.text('id').toLowerCase();
   const read = cells.problems.length === 0 && heldOn !== null && municipalityIds.length > 0;
-  const said = read ? { heldOn, municipalityIds, ...(form && { form }), attendees, texts, barriers, promises } : null;
+  const said = read
+    ? { heldOn, municipalityIds, ...(form && { form }), attendees, texts, barriers, promises, figures }
+    : null;
   return { line: row.line, id: ID.test(id) ? id : '', said, problems: cells.problems };
 }
 

@@ -1,6 +1,6 @@
 import type { Locale } from '../../shared/locale';
 import type { ContactChannel, ContactRole, LawfulBasis } from '../contact-kinds';
-import type { ATTENDEE_ROLES, MEETING_FORMS } from '../kinds';
+import type { ATTENDEE_ROLES, KnowledgeAnswer, KnowledgeQuestion, MEETING_FORMS } from '../kinds';
 import type { OptOutScope } from '../may-be-contacted';
 import { headerKey, LANGUAGES } from './header-words';
 
@@ -147,4 +147,16 @@ export const ATTENDEE_VALUES = new ValueWords<AttendeeRole>({
     nl: ['IT', 'ICT', 'Informatiemanager']
   },
   other: { en: ['Other'], sv: ['Annan', 'Övrig'], nl: ['Anders', 'Overig'] }
+});
+
+/** What was asked about knowledge, and how much was known. */
+export const QUESTION_VALUES = new ValueWords<KnowledgeQuestion>({
+  benefit: { en: ['Benefit', 'Benefits'], sv: ['Nytta', 'Nyttan'], nl: ['Nut', 'Voordelen'] },
+  licences: { en: ['Licences', 'Licenses'], sv: ['Licenser'], nl: ['Licenties'] },
+  obstacles: { en: ['Obstacles'], sv: ['Hinder'], nl: ['Belemmeringen', 'Obstakels'] }
+});
+export const KNOWLEDGE_VALUES = new ValueWords<KnowledgeAnswer>({
+  none: { en: ['None', 'Nothing', '0'], sv: ['Ingen', 'Inget', 'Inga'], nl: ['Geen', 'Niets'] },
+  some: { en: ['Some', 'A little', '1'], sv: ['Viss', 'Något', 'Lite'], nl: ['Enige', 'Iets', 'Een beetje'] },
+  enough: { en: ['Enough', '2'], sv: ['Tillräcklig', 'Tillräckligt', 'Nog'], nl: ['Genoeg', 'Voldoende'] }
 });

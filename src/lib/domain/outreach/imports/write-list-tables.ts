@@ -1,12 +1,13 @@
 import type { CsvCell } from '../../shared/csv';
 import type { Locale } from '../../shared/locale';
 import { type ContactContent } from '../merge-contact';
-import type { GoalMet, Knowledge } from '../meeting-parts';
+import type { GoalMet } from '../meeting-parts';
 import { exportWord, valueWord } from './export-words';
 import type { Place } from './find-place';
 import { PlaceFinder } from './find-place';
 import { headerOf } from './header-words';
 import { CONTACT_COLUMNS, MEETING_COLUMNS } from './kinds';
+import { writeKnowledge } from './meeting-figures';
 import type { KnownMeeting } from './plan-meeting';
 import { ATTENDEE_VALUES, BASIS_VALUES, CHANNEL_VALUES, FORM_VALUES, ROLE_VALUES, SCOPE_VALUES } from './value-words';
 
@@ -70,10 +71,7 @@ export interface WrittenMeeting extends Omit<KnownMeeting, 'barriers'> {
     quote: string;
     consent: 'yes' | 'no' | 'anonymous';
   }[];
-  interestBefore: number | null;
-  interestAfter: number | null;
   nextContactOn: string | null;
-  knowledge: readonly Knowledge[];
   goalsMet: readonly GoalMet[];
 }
 
@@ -96,8 +94,6 @@ const inList = (text: string): string =>
 export function writeMeetingTable(meetings: readonly WrittenMeeting[], words: MeetingWords): CsvCell[][] {
   const { places, locale } = words;
   const word = (name: Parameters<typeof exportWord>[0]) => exportWord(name, locale);
-  const level = (list: readonly Knowledge[], side: 'before' | 'after') =>
-    list.flatMap((one) => (one[side] === null ? [] : [`${one.id}: ${one[side]}`])).join('; ');
   const rows = meetings.map((meeting) => {
     const cells: Record<(typeof MEETING_COLUMNS)[number], CsvCell> = {
       ...{ id: meeting.id, heldOn: meeting.heldOn, form: FORM_VALUES.write(meeting.form, locale) },
@@ -109,16 +105,15 @@ export function writeMeetingTable(meetings: readonly WrittenMeeting[], words: Me
       barriers: meeting.barriers
         .map(({ barrierId, severity }) => `${safeBarrier(barrierId, words)} (${severity})`)
         .join('; '),
-      promises: meeting.followUps.map(({ what, due }) => `${inList(what)} (${due})`).join('; ')
+      promises: meeting.followUps.map(({ what, due }) => `${inList(what)} (${due})`).join('; '),
+      ...{ interestBefore: meeting.interestBefore, interestAfter: meeting.interestAfter },
+      knowledgeBefore: writeKnowledge(meeting.knowledge, 'before', locale),
+      knowledgeAfter: writeKnowledge(meeting.knowledge, 'after', locale)
     };
-    return [
-      ...MEETING_COLUMNS.map((column) => cells[column]),
-      ...[meeting.interestBefore, meeting.interestAfter],
-      ...[level(meeting.knowledge, 'before'), level(meeting.knowledge, 'after'), meeting.nextContactOn]
-    ];
+    return [...MEETING_COLUMNS.map((column) => cells[column]), meeting.nextContactOn];
   });
-  const extra = ['interestBefore', 'interestAfter', 'knowledgeBefore', 'knowledgeAfter', 'nextContactOn'] as const;
-  return [[...MEETING_COLUMNS.map((column) => headerOf('meetings', column, locale)), ...extra.map(word)], ...rows];
+  const head = MEETING_COLUMNS.map((column) => headerOf('meetings', column, locale));
+  return [[...head, word('nextContactOn')], ...rows];
 }
 
 /** A title with a sign in it that keeps parts apart would be cut up: then its id. */

@@ -77,9 +77,11 @@ describe('a ranking', () => {
   });
 
   it('puts labels above the bars where it is narrow', () => {
-    expect(draw(640)).toContain(`text-anchor="end" font-family="'Source Sans 3'" font-size="13" fill="#000000">Unsure`);
+    expect(draw(640)).toContain(
+      `text-anchor="end" font-family="'Source Sans 3'" font-size="13" fill="#000000" class="scale">Unsure`
+    );
     expect(draw(320)).toContain(
-      `text-anchor="start" font-family="'Source Sans 3'" font-size="13" fill="#000000">Unsure`
+      `text-anchor="start" font-family="'Source Sans 3'" font-size="13" fill="#000000" class="scale">Unsure`
     );
   });
 });

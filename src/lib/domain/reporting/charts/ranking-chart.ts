@@ -39,12 +39,16 @@ export function drawRankingChart(chart: RankingChart): Svg {
     const row = beside ? Math.max(ROW, lines.length * LINE + 4) : ROW;
     const first = beside ? y + row / 2 + 4.5 - ((lines.length - 1) * LINE) / 2 : y + SIZE;
     const at = beside ? { x: labelWidth, anchor: 'end' as const } : { x: 0, anchor: 'start' as const };
-    parts.push(...lines.map((line, i) => writeText(line, { ...at, y: first + i * LINE, fill: palette.ink }, palette)));
+    parts.push(
+      ...lines.map((line, i) =>
+        writeText(line, { ...at, y: first + i * LINE, fill: palette.ink, scale: true }, palette)
+      )
+    );
     if (!beside) y += lines.length * LINE + 3;
     parts.push(...drawCount(chart, count, left, y + row / 2, scale));
     y += row + GAP;
   }
-  return wrapChart(chart, y - GAP + 1, parts);
+  return wrapChart(chart, y - GAP + 3, parts);
 }
 
 function drawCount(

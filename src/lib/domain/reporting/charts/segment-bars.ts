@@ -57,7 +57,13 @@ export function drawSegmentBars(chart: SegmentChart): Svg {
       ...lines.map((line, i) =>
         writeText(
           line,
-          { x: beside ? labelWidth : 0, y: top + i * SIZE * 1.2, anchor: beside ? 'end' : 'start', fill: palette.ink },
+          {
+            x: beside ? labelWidth : 0,
+            y: top + i * SIZE * 1.2,
+            anchor: beside ? 'end' : 'start',
+            fill: palette.ink,
+            scale: true
+          },
           palette
         )
       )
@@ -65,7 +71,8 @@ export function drawSegmentBars(chart: SegmentChart): Svg {
     parts.push(...drawBar(chart, bar, left, y, scale));
     y += BAR + GAP;
   }
-  return wrapChart(chart, y - GAP + 1, parts);
+  // two lines of a label reach a little under their bar
+  return wrapChart(chart, y - GAP + 3, parts);
 }
 
 function drawBar(chart: SegmentChart, bar: SegmentBar, left: number, y: number, scale: number): Svg[] {
@@ -117,7 +124,9 @@ function drawLegend(chart: SegmentChart, parts: Svg[]): number {
     const y = Math.floor(i / columns) * 21;
     parts.push(drawBox(chart, look, x + 0.5, y + 2.5, 20, 12));
     const [line = ''] = wrapLabel(text, step - 32, SIZE, 1);
-    parts.push(writeText(line, { x: x + 27, y: y + 13, anchor: 'start', fill: chart.palette.ink }, chart.palette));
+    parts.push(
+      writeText(line, { x: x + 27, y: y + 13, anchor: 'start', fill: chart.palette.ink, scale: true }, chart.palette)
+    );
   }
   return chart.legend.length === 0 ? 0 : Math.ceil(chart.legend.length / columns) * 21 + 10;
 }
@@ -146,12 +155,18 @@ interface TextPlace {
   anchor: 'start' | 'middle' | 'end';
   fill: string;
   strong?: boolean;
+  /** Of the axis, the legend or a label: no result, so nothing to trace back to a table. */
+  scale?: boolean;
 }
 
 export function writeText(text: string, place: TextPlace, palette: ChartPalette): Svg {
-  const { x, y, anchor, fill, strong } = place;
+  const { x, y, anchor, fill, strong, scale } = place;
   const attributes = { x, y, 'text-anchor': anchor, 'font-family': palette.font, 'font-size': SIZE, fill };
-  return element('text', strong ? { ...attributes, 'font-weight': 600 } : attributes, [escapeXml(text)]);
+  return element(
+    'text',
+    { ...attributes, 'font-weight': strong ? 600 : undefined, class: scale ? 'scale' : undefined },
+    [escapeXml(text)]
+  );
 }
 
 export function wrapChart(

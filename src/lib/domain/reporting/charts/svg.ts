@@ -49,7 +49,8 @@ export function wrapLabel(text: string, width: number, size: number, most: numbe
   const fits = Math.max(1, Math.floor(width / (size * LETTER)));
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/)) {
+  // a space that must not break stays
+  for (const word of text.split(/[ \t\n]+/)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (longer.length <= fits || line === '') line = longer;
     else {

@@ -21,11 +21,15 @@ export const LEAST_ANSWERS = 5;
  * else the nearest (Cochran 1977, 5A.12, collapses neighbours too). Which answers were given plays no part, only how many, so
  * that nobody can choose strata by their result.
  *
+ * @param options.whole a stratum in which everybody answered stays alone, however small (yes unless told)
  * @example
  * collapseStrata([{ size: 1, group: 'C', population: 14, answered: 1, yes: 1 }, { size: 2, group: 'C', population: 60, answered: 20, yes: 8 }])
  * // [{ of: [{ size: 1, group: 'C' }, { size: 2, group: 'C' }], population: 74, answered: 21, yes: 9 }]
  */
-export function collapseStrata(strata: readonly Stratum[], least = LEAST_ANSWERS): CollapsedStratum[] {
+export function collapseStrata(
+  strata: readonly Stratum[],
+  { least = LEAST_ANSWERS, whole = true }: { least?: number; whole?: boolean } = {}
+): CollapsedStratum[] {
   const order = (a: CollapsedStratum, b: CollapsedStratum) => {
     const [x, y] = [a.of[0]!, b.of[0]!];
     return x.size - y.size || (x.group < y.group ? -1 : 1);
@@ -38,7 +42,7 @@ export function collapseStrata(strata: readonly Stratum[], least = LEAST_ANSWERS
     .sort(order);
   for (;;) {
     const thin = cells
-      .filter(({ answered, population }) => answered < least && answered < population)
+      .filter(({ answered, population }) => answered < least && !(whole && answered >= population))
       .sort((a, b) => a.answered - b.answered || order(a, b))[0];
     if (!thin || cells.length === 1) return cells;
     const others = cells.filter((cell) => cell !== thin);

@@ -1,8 +1,10 @@
 // One list of all tables for drizzle, migrations and `verify`; code imports a table from its own file.
 export * from './assessment';
+export * from './boundaries';
 export * from './campaigns';
 export * from './clash';
 export * from './contacts';
+export * from './editions';
 export * from './identity';
 export * from './imports';
 export * from './ledger';
@@ -25,3 +27,4 @@ export * from './sessions';
 export * from './stories';
 export * from './sync';
 export * from './upload';
+export * from './vectors';

@@ -21,7 +21,9 @@ export const wave = sqliteTable(
     /** Said before it opens: results by name, aggregates only, or each municipality chooses. Never changes. */
     publish: text().$type<'named' | 'aggregates' | 'chosen'>().notNull().default('aggregates'),
     /** Set when closed: from then on its assessments are immutable. */
-    closedAt: time()
+    closedAt: time(),
+    /** The network's disclosure threshold when it opened: what those who answered were promised. Null in older waves. */
+    threshold: integer()
   },
   (t) => [index('wave_network').on(t.networkId)]
 );

@@ -47,6 +47,7 @@ export const contact = sqliteTable(
   (t) => [
     index('contact_network').on(t.networkId, t.municipalityId),
     index('contact_email').on(t.networkId, t.email),
-    index('contact_phone').on(t.networkId, t.phone)
+    index('contact_phone').on(t.networkId, t.phone),
+    index('contact_touch').on(t.networkId, t.stayInTouchDays)
   ]
 );

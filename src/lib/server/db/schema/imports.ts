@@ -1,6 +1,7 @@
 import type { ImportKind } from '$lib/domain/outreach/imports/kinds';
 import type { RememberedColumns } from '$lib/domain/outreach/imports/propose-columns';
 import type { ContactContent } from '$lib/domain/outreach/merge-contact';
+import type { Knowledge } from '$lib/domain/outreach/meeting-parts';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { json, time } from './columns';
 import { network } from './identity';
@@ -59,6 +60,13 @@ export const contactImportChange = sqliteTable(
   (t) => [index('contact_import_change_import').on(t.importId), index('contact_import_change_contact').on(t.contactId)]
 );
 
+/** Texts, interest and knowledge of a meeting that were otherwise before an import, and ids of what it added. */
+export interface MeetingBefore {
+  texts: Record<string, string>;
+  added: string[];
+  figures?: { interestBefore?: number | null; interestAfter?: number | null; knowledge?: Knowledge[] };
+}
+
 /** What an import made of a meeting. */
 export const meetingImportChange = sqliteTable(
   'meeting_import_change',
@@ -70,7 +78,7 @@ export const meetingImportChange = sqliteTable(
     meetingId: text().notNull(),
     kind: text().$type<'create' | 'update'>().notNull(),
     /** Texts as they were, and the ids of what was added; null for a new meeting. */
-    before: json<{ texts: Record<string, string>; added: string[] }>(),
+    before: json<MeetingBefore>(),
     afterHash: text().notNull()
   },
   (t) => [index('meeting_import_change_import').on(t.importId), index('meeting_import_change_meeting').on(t.meetingId)]

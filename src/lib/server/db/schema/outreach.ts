@@ -101,5 +101,5 @@ export const followUp = sqliteTable(
     /** Whose promise it is, where it is not the owner's own; the owner then sees to it. */
     promisedBy: text().$type<PromisedBy>()
   },
-  (t) => [index('follow_up_due').on(t.networkId, t.due)]
+  (t) => [index('follow_up_due').on(t.networkId, t.due), index('follow_up_meeting').on(t.meetingId)]
 );

@@ -1,9 +1,13 @@
 import { getLocale } from '$lib/paraglide/runtime.js';
+import { listFiles } from '$lib/server/reporting/list-files';
 import { readPublishedReport } from '$lib/server/reporting/public-service';
-import { error } from '@sveltejs/kit';
+import { orReportError } from './or-report-error';
+import { ofReader } from './of-reader';
 
-export const load = async ({ locals, params }) => {
-  const result = await readPublishedReport(locals.app, locals.actor, { id: params.id, locale: getLocale() });
-  if (!result.ok) error(result.problems[0]?.code === 'not-found' ? 404 : 500, result.problems[0]?.message ?? '');
-  return result.value;
+export const load = async ({ locals, params, setHeaders }) => {
+  const locale = getLocale();
+  const result = orReportError(await readPublishedReport(locals.app, locals.actor, { id: params.id, locale }));
+  setHeaders(ofReader);
+  const officer = locals.person?.memberships.some(({ role }) => role === 'officer') ?? false;
+  return { ...result, files: listFiles(result), locale, officer };
 };

@@ -71,7 +71,7 @@ export const actions = {
     } = readForm(await request.formData());
     const sorted = await sortReply(locals.app, locals.actor, {
       ...{ replyId, until: until || null, caseNumber: caseNumber ?? '' },
-      kind: kind === 'add' ? 'wrong-person' : isReplyKind(kind) ? kind : null,
+      kind: kind === 'add' ? 'wrong-person' : isReplyKind(kind) || kind === 'bounce' ? kind : null,
       ...(recipientId && { recipientId }),
       ...(kind === 'add' && { addNamed: { name, email } })
     });

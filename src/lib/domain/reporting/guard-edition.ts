@@ -1,0 +1,185 @@
+import { type Edition, type EditionChange, guardEditions } from '../disclosure/guard-editions';
+import type { SolveProgram } from '../disclosure/solver';
+import { type Result, ok, refuse, refuseAll, type Problem } from '../shared/result';
+import {
+  type AggregateInput,
+  type Aggregates,
+  BREAKDOWNS,
+  type Breakdown,
+  type ReadyAggregates
+} from './aggregate-types';
+import { type JoinedPlans, joinPlans } from './counts/join-plans';
+import type { Group } from './counts/overlaps';
+import type { Plan } from './counts/plan';
+import { type PlannedWave, planWave } from './counts/plan-wave';
+import { groupLinked } from './publish-tables';
+
+/** What an edition counted and what it published of it. The input is confidential. */
+export interface PublishedWave {
+  /** The edition's, as people know it: its number. */
+  id: string;
+  input: AggregateInput;
+  aggregates: Aggregates;
+}
+
+/** Reasons named at once; one is enough to refuse. */
+const MOST_REASONS = 20;
+
+/**
+ * Whether an edition may stand beside those of the same wave published before: all of them are laid out again from
+ * their frozen inputs and attacked together (`guardEditions`). What one withholds must not come out of another, nor what
+ * the few answered that came, left or changed their answers in between. Derived numbers are worked out of published cells
+ * and need no guard of their own.
+ *
+ * Errors: `other-strata` (count again with `earlierEdition`), `other-rounding`, and for each cell found `reveals`.
+ *
+ * @param previous The published editions of the wave, the oldest first.
+ * @example
+ * await guardEdition([{ id: '1', ... }], { id: '2', ... }, solve)
+ * // { ok: false, problems: [{ code: 'reveals', path: '2', message: '"overall.from-2" of those who joined ...' }] }
+ */
+export async function guardEdition(
+  previous: readonly PublishedWave[],
+  next: PublishedWave,
+  solve: SolveProgram
+): Promise<Result<{ audited: number }>> {
+  const all = [...previous, next].flatMap(({ id, input, aggregates }) =>
+    aggregates.status === 'ready' ? [{ id, input, aggregates }] : []
+  );
+  const last = all.at(-1);
+  if (!last || last.id !== next.id || all.length === 1) return ok({ audited: 0 });
+  const [first] = all;
+  for (const { id, aggregates } of all) {
+    if (JSON.stringify(aggregates.strata) !== JSON.stringify(first!.aggregates.strata))
+      return refuse(
+        'other-strata',
+        id,
+        `Edition "${id}" breaks down by other classes than edition "${first!.id}", so the two could be subtracted - count it again with the classes of the edition before.`
+      );
+    if (aggregates.roundedTo !== first!.aggregates.roundedTo)
+      return refuse(
+        'other-rounding',
+        id,
+        `Edition "${id}" rounds otherwise than edition "${first!.id}", so the two together tell more than each - keep to one way in a wave.`
+      );
+  }
+  if (first!.aggregates.roundedTo !== undefined) return guardRounded(all);
+  return guardCounts(all, solve);
+}
+
+type Ready = { id: string; input: AggregateInput; aggregates: ReadyAggregates };
+
+/** Rounded counts of the same data are the same; of other data two roundings would be subtracted. */
+function guardRounded(all: readonly Ready[]): Result<{ audited: number }> {
+  const [before, now] = all.slice(-2);
+  const counts = ({ tables }: ReadyAggregates) =>
+    Object.values(tables)
+      .filter(({ unit }) => unit === 'municipalities')
+      .map(({ id, cells }) => JSON.stringify([id, cells]));
+  const other = counts(now!.aggregates).find((table, at) => table !== counts(before!.aggregates)[at]);
+  if (other === undefined) return ok({ audited: counts(now!.aggregates).length });
+  return refuse(
+    'reveals',
+    now!.id,
+    `Rounded counts of edition "${now!.id}" differ from those of edition "${before!.id}": their difference would be about the few in between - publish the next wave.`
+  );
+}
+
+async function guardCounts(all: readonly Ready[], solve: SolveProgram): Promise<Result<{ audited: number }>> {
+  const waves = all.map((one) => ({
+    ...one,
+    // laid out with the classes it was published with
+    wave: planWave({ ...one.input, earlierEdition: { strata: one.aggregates.strata, tables: {} } })
+  }));
+  const groups = groupLinked(waves.at(-1)!.wave.plans, waves.at(-1)!.wave.twins);
+  const problems: Problem[] = [];
+  let audited = 0;
+  for (const group of groups) {
+    const ids = new Set(group.plans.map(({ id }) => id));
+    const sides = waves.map((one) => layOut(one, ids));
+    const changes = sides.slice(1).flatMap((side, at) => compare(sides[at]!, side) ?? []);
+    const guarded = await guardEditions(
+      sides.map((side) => side.edition),
+      changes,
+      last(waves).input.threshold,
+      solve
+    );
+    if (guarded.ok) audited += guarded.value.audited;
+    else problems.push(...guarded.problems);
+    if (problems.length >= MOST_REASONS) break;
+  }
+  return problems.length > 0 ? refuseAll(problems.slice(0, MOST_REASONS)) : ok({ audited });
+}
+
+const last = <T>(items: readonly T[]): T => items[items.length - 1]!;
+
+interface Side {
+  edition: Edition;
+  joined: JoinedPlans;
+  plans: readonly Plan[];
+  wave: PlannedWave;
+  input: AggregateInput;
+}
+
+function layOut({ id, input, aggregates, wave }: Ready & { wave: PlannedWave }, ids: ReadonlySet<string>): Side {
+  const plans = wave.plans.filter((plan) => ids.has(plan.id)).map((plan) => ({ ...plan, relations: [] }));
+  const twins = wave.twins.filter(({ one, other }) => ids.has(one.plan) && ids.has(other.plan));
+  const joined = joinPlans(plans, twins, wave.places);
+  const hidden = new Set(joined.system.cells.flatMap((cell, place) => (cell.unseen ? [place] : [])));
+  for (const [ref, place] of joined.placeOf) {
+    const dot = ref.indexOf('.');
+    if (aggregates.tables[ref.slice(0, dot)]?.cells[ref.slice(dot + 1)]?.status !== 'published') hidden.add(place);
+  }
+  // shown in one of its tables is shown
+  for (const [ref, place] of joined.placeOf) {
+    const dot = ref.indexOf('.');
+    if (aggregates.tables[ref.slice(0, dot)]?.cells[ref.slice(dot + 1)]?.status === 'published') hidden.delete(place);
+  }
+  return { edition: { id, system: joined.system, withheld: hidden }, joined, plans, wave, input };
+}
+
+/** Where a municipality stands in a plan: its classes and its leaf. */
+interface Standing {
+  classes: Record<Breakdown, string>;
+  leaf: number;
+}
+
+/** Who came into each cell and who left it between two editions; null where nobody did. */
+function compare(before: Side, now: Side): EditionChange | null {
+  const joined = new Map<string, number>();
+  const left = new Map<string, number>();
+  let changed = false;
+  for (const id of new Set([...before.plans, ...now.plans].map((plan) => plan.id))) {
+    const [then, after] = [standingsOf(before, id), standingsOf(now, id)];
+    const cells = new Map([...before.joined.counts, ...now.joined.counts].filter(([, cell]) => cell.plan === id));
+    for (const code of new Set([...then.keys(), ...after.keys()])) {
+      const [was, is] = [then.get(code), after.get(code)];
+      if (was && is && was.leaf === is.leaf && BREAKDOWNS.every((by) => was.classes[by] === is.classes[by])) continue;
+      changed = true;
+      for (const [cell, { group, leaves }] of cells) {
+        const [had, has] = [was, is].map((one) => one !== undefined && leaves.has(one.leaf) && isOf(one, group));
+        if (has && !had) joined.set(cell, (joined.get(cell) ?? 0) + 1);
+        if (had && !has) left.set(cell, (left.get(cell) ?? 0) + 1);
+      }
+    }
+  }
+  return changed ? { from: before.edition.id, to: now.edition.id, joined, left } : null;
+}
+
+const isOf = ({ classes }: Standing, { is, not }: Group) =>
+  is.every(([by, id]) => classes[by] === id) && !(not && classes[not[0]] === not[1]);
+
+function standingsOf({ plans, wave, input }: Side, id: string): Map<string, Standing> {
+  const plan = plans.find((one) => one.id === id);
+  const { strata, combos, comboOf } = wave.places;
+  const classesOf = combos.map(
+    (places) => Object.fromEntries(BREAKDOWNS.map((by) => [by, strata[by][places[by]]!.id])) as Standing['classes']
+  );
+  const standings = new Map<string, Standing>();
+  for (const [at, municipality] of plan?.members.entries() ?? [])
+    standings.set(input.municipalities[municipality]!.code, {
+      classes: classesOf[comboOf[municipality]!]!,
+      leaf: plan!.leafOf[at]!
+    });
+  return standings;
+}

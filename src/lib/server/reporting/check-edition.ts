@@ -1,0 +1,49 @@
+import { type Actor, SYSTEM } from '$lib/domain/identity/actor';
+import { authorize, type Permission } from '$lib/domain/identity/permissions';
+import { assembleEditorial } from '$lib/domain/reporting/editorial/pieces';
+import { ok, refuse, refuseAll, type Result } from '$lib/domain/shared/result';
+import type { App } from '../app';
+import { packPart } from './edition-parts';
+import { readFrozenEdition } from './edition-store';
+import { piecesOf, standingPieces } from './editorial-repository';
+import { gatherFacts } from './piece-facts';
+import { type EditionRow, findEdition } from './repository';
+
+/** An edition that is frozen and not published, for whoever may change it. */
+export async function findForChange(
+  app: App,
+  actor: Actor,
+  permission: Permission,
+  editionId: string
+): Promise<Result<EditionRow>> {
+  const row = await findEdition(app.db.read, editionId);
+  if (!row) return refuse('not-found', 'editionId', 'There is no such edition - load the page again.');
+  const forbidden = authorize(actor, permission, { networkId: row.networkId });
+  if (forbidden) return forbidden;
+  if (row.publishedAt) return refuse('published-already', 'editionId', `Edition ${row.number} is published already.`);
+  return ok(row);
+}
+
+/**
+ * Whether a frozen edition still is what analysts have: its bytes are as they were frozen, nobody has changed the draft
+ * since, and every quote in it may still stand.
+ *
+ * Errors: `altered`, `edited-since`, those of `gatherFacts`.
+ */
+export async function checkStill(app: App, row: EditionRow): Promise<Result<null>> {
+  const frozen = await readFrozenEdition(app, row);
+  if (!frozen.ok) return frozen;
+  const pieces = standingPieces(await piecesOf(app.db.read, row.waveId)).map(({ piece }) => piece);
+  // what a quote says of its speaker is asked by the program itself: whoever approves need not see meetings
+  const { facts, problems } = await gatherFacts(app, SYSTEM, { networkId: row.networkId, pieces });
+  if (problems.length > 0) return refuseAll(problems);
+  const now = await packPart('editorial', assembleEditorial(pieces, facts));
+  const then = row.manifest?.parts.find(({ name }) => name === 'editorial')?.sha256;
+  if (now.sha256 !== then)
+    return refuse(
+      'edited-since',
+      'editionId',
+      'The report was changed after this edition was frozen - freeze it again, so that what is published is what was last written.'
+    );
+  return ok(null);
+}

@@ -1,0 +1,141 @@
+import type { Actor } from '$lib/domain/identity/actor';
+import { PRINT_PALETTE } from '$lib/domain/reporting/charts/palette';
+import type { PublishedEdition } from '$lib/domain/reporting/edition';
+import { describeTables, type MachineTable } from '$lib/domain/reporting/release/describe-tables';
+import { joinText } from '$lib/domain/reporting/word';
+import { wordReport } from '$lib/domain/reporting/word-report';
+import type { Locale } from '$lib/domain/shared/locale';
+import { ok, refuse, type Result } from '$lib/domain/shared/result';
+import type { App } from '../app';
+import { addressKey, takeTry } from '../auth/limits';
+import { readPublishedEdition } from './edition-store';
+import { findChart, listCharts } from './find-chart';
+import { listFiles } from './list-files';
+import { editionWording, factsOf } from './edition-words';
+import { reportAddress } from './release-facts-of';
+import { listPublishedEditions } from './repository';
+
+/** Who asks: programs are held to a number of questions from one address. */
+interface Asked {
+  from: string;
+}
+type AskedEdition = Asked & { id: string };
+
+/** Published editions, the newest of each network first. */
+export async function listReportData(app: App, _actor: Actor, input: Asked): Promise<Result<{ reports: object[] }>> {
+  const refused = await limit(app, input);
+  if (refused) return refused;
+  const rows = await listPublishedEditions(app.db.read);
+  const reports = rows.map(({ id, number, network, demo, publishedAt }) => ({
+    ...{ id, number, network, demo, publishedAt: publishedAt?.toISOString() ?? null },
+    ...{ page: reportAddress(app, id), data: dataAddress(app, id) }
+  }));
+  return ok({ reports });
+}
+
+/** One edition: what it is, what it corrects, what was taken out of it, and where its parts are. */
+export async function readReportData(app: App, _actor: Actor, input: AskedEdition): Promise<Result<object>> {
+  return withEdition(app, input, (edition) => {
+    const { publishedAt, corrects, correctedBy, redactions, ...facts } = factsOf(edition);
+    const page = reportAddress(app, edition.id);
+    const data = dataAddress(app, edition.id);
+    const link = (other: typeof corrects) => other && { ...other, page: reportAddress(app, other.id) };
+    return ok({
+      ...{ ...facts, publishedAt: publishedAt.toISOString(), page, figures: `${page}/figures` },
+      ...{ corrects: link(corrects), correctedBy: link(correctedBy), redactions },
+      model: { id: edition.content.model.id, version: edition.content.model.version },
+      ...{ tables: `${data}/tables`, findings: `${data}/findings` },
+      charts: listCharts(edition)
+        .filter((id) => !Object.hasOwn(tablesOf(edition), id))
+        .map((id) => ({ id, svg: `${data}/charts/${id}.svg`, embed: embedAddress(app, edition.id, id) })),
+      files: listFiles(edition).map(({ name, mediaType, kind, locale }) => ({
+        ...{ name, mediaType, kind, locale, address: `${page}/files/${name}` }
+      }))
+    });
+  });
+}
+
+/** What was tabulated, without the numbers. */
+export async function listTableData(
+  app: App,
+  _actor: Actor,
+  input: AskedEdition
+): Promise<Result<{ tables: object[] }>> {
+  return withEdition(app, input, (edition) =>
+    ok({
+      tables: describeTables(edition.content.aggregates).map(({ rows, ...table }) => {
+        const address = `${dataAddress(app, edition.id)}/tables/${table.id}`;
+        return { ...table, cells: rows.length, json: address, csv: `${address}.csv` };
+      })
+    })
+  );
+}
+
+/** One table, cell by cell; what is withheld is marked and has no value. */
+export async function readTableData(
+  app: App,
+  _actor: Actor,
+  input: AskedEdition & { table: string }
+): Promise<Result<MachineTable & { edition: { id: string; number: number }; threshold: number }>> {
+  return withEdition(app, input, (edition) => {
+    const { aggregates } = edition.content;
+    const table = describeTables(aggregates).find(({ id }) => id === input.table);
+    if (!table) return refuse('not-found', 'table', `This report has no table "${input.table}".`);
+    return ok({ edition: { id: edition.id, number: edition.number }, threshold: aggregates.threshold, ...table });
+  });
+}
+
+/** What the report finds, sentence by sentence, with the cells its numbers come from. */
+export async function listFindingData(
+  app: App,
+  _actor: Actor,
+  input: AskedEdition & { locale: Locale }
+): Promise<Result<{ findings: object[] }>> {
+  return withEdition(app, input, (edition) => {
+    const { document } = edition.content;
+    const told = document.blocks.filter((block) => block.kind === 'finding' || block.kind === 'table');
+    const wording = editionWording(edition, input.locale);
+    const { blocks } = wordReport({ ...document, blocks: told }, wording, { palette: PRINT_PALETTE, width: 640 });
+    const source = new Map(document.blocks.flatMap((block) => (block.kind === 'finding' ? [[block.id, block]] : [])));
+    const findings = blocks.flatMap((block) => {
+      const from = source.get(block.id);
+      if (block.kind !== 'finding' || !from) return [];
+      const numbers = block.text.flatMap(({ text, number }) => (number ? [{ text, ...number }] : []));
+      const address = `${reportAddress(app, edition.id)}#${block.id}`;
+      return [{ id: block.id, basis: from.basis, text: joinText(block.text), numbers, tables: from.sources, address }];
+    });
+    return ok({ locale: input.locale, findings });
+  });
+}
+
+/** A chart as a drawing that stands by itself. */
+export async function drawChartData(
+  app: App,
+  _actor: Actor,
+  input: AskedEdition & { chart: string; locale: Locale }
+): Promise<Result<string>> {
+  return withEdition(app, input, (edition) => {
+    // a drawing alone has no page whose font it could take
+    const palette = { ...PRINT_PALETTE, font: "'Source Sans 3', system-ui, sans-serif" };
+    const found = findChart(edition, input.chart, input.locale, { palette, width: 640 });
+    return found ? ok(found.svg) : refuse('not-found', 'chart', `This report has no chart "${input.chart}".`);
+  });
+}
+
+async function withEdition<T>(
+  app: App,
+  input: AskedEdition,
+  tell: (edition: PublishedEdition) => Result<T>
+): Promise<Result<T>> {
+  const refused = await limit(app, input);
+  if (refused) return refused;
+  const found = await readPublishedEdition(app, input.id);
+  return found.ok ? tell(found.value) : found;
+}
+
+const limit = (app: App, { from }: Asked) => takeTry(app, [['figures-address', addressKey(from)]]);
+const tablesOf = ({ content: { aggregates } }: PublishedEdition) =>
+  aggregates.status === 'ready' ? aggregates.tables : {};
+const dataAddress = (app: App, id: string) => reportAddress(app, id).replace('/reports/', '/api/v1/reports/');
+const embedAddress = (app: App, id: string, chart: string) =>
+  `${reportAddress(app, id).replace('/reports/', '/embed/reports/')}/${chart}`;

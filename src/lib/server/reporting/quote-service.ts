@@ -1,0 +1,33 @@
+import type { Actor } from '$lib/domain/identity/actor';
+import { authorize } from '$lib/domain/identity/permissions';
+import { ok, type Result } from '$lib/domain/shared/result';
+import type { App } from '../app';
+import { quoteForReport } from '../outreach/ledger-service';
+import { meetingsOf } from '../outreach/repository';
+
+export interface QuoteToChoose {
+  raisedId: string;
+  text: string;
+}
+
+/** Quotes that may stand in a report now; every other one is not even named. */
+export async function listQuotes(
+  app: App,
+  actor: Actor,
+  input: { networkId: string }
+): Promise<Result<QuoteToChoose[]>> {
+  const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
+  if (refused) return refused;
+  const noted = (await meetingsOf(app.db.read, input.networkId)).flatMap(({ barriers }) =>
+    barriers.filter(({ quote, consent }) => quote.trim() !== '' && consent !== 'no')
+  );
+  const quotes: QuoteToChoose[] = [];
+  for (const { id: raisedId } of noted.slice(-MOST_QUOTES)) {
+    const said = await quoteForReport(app, actor, { raisedId });
+    if (said.ok) quotes.push({ raisedId, text: said.value.text });
+  }
+  return ok(quotes);
+}
+
+/** The newest: each is asked about by itself. */
+const MOST_QUOTES = 30;

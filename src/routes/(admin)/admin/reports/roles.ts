@@ -1,0 +1,2 @@
+/** Who works on reports. */
+export const ROLES = ['analyst', 'coordinator', 'administrator'] as const;

@@ -1,0 +1,18 @@
+import { getLocale } from '$lib/paraglide/runtime.js';
+import { readFigure } from '$lib/server/reporting/public-figures-service';
+import { ofReader } from '../of-reader';
+import { orReportError } from '../or-report-error';
+
+export const load = async ({ locals, params, url, setHeaders }) => {
+  const locale = getLocale();
+  const query = Object.fromEntries(
+    ['subject', 'share', 'of', 'by', 'view'].flatMap((name) => {
+      const value = url.searchParams.get(name);
+      return value ? [[name, value]] : [];
+    })
+  );
+  const shown = orReportError(await readFigure(locals.app, locals.actor, { id: params.id, locale, query }));
+  setHeaders(ofReader);
+  // a language that was asked for by the address goes on with every link
+  return { ...shown, locale, lang: url.searchParams.has('lang') ? locale : null };
+};

@@ -1,0 +1,100 @@
+import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+
+const LANGUAGES = ['en', 'sv', 'nl'] as const;
+
+test('the white paper: asked for by one person, approved by another, published, and read by everybody in three languages', async ({
+  browser,
+  server,
+  signIn,
+  expectAccessible
+}) => {
+  test.setTimeout(180_000);
+  const { origin } = server;
+  const open = async (email: string) => {
+    const page = await (await browser.newContext({ ...DESKTOP, locale: 'en-GB' })).newPage();
+    await signIn(page, email);
+    return page;
+  };
+  const analyst = await open('analyst@example.org');
+  await analyst.goto(`${origin}/admin/reports`);
+  const ask = analyst.getByRole('button', { name: 'Freeze and ask for approval' });
+  await expect(async () => {
+    if (!(await ask.isVisible())) await analyst.reload();
+    await expect(ask).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 90_000 });
+  await ask.click();
+  await analyst.waitForURL('**/admin/reports/editions/*');
+  const coordinator = await open('coordinator@example.org');
+  await coordinator.goto(analyst.url());
+  await coordinator.getByRole('button', { name: 'I have read it and approve it' }).click();
+  await coordinator.waitForURL('**/admin/reports**');
+  await analyst.goto(`${origin}/admin/reports`);
+  await analyst.getByRole('button', { name: /^Publish edition/ }).click();
+  await analyst.waitForURL(/\/reports\/[0-9a-f-]{36}$/);
+  const { pathname } = new URL(analyst.url());
+
+  const reader = await (await browser.newContext({ ...PHONE, locale: 'en-GB' })).newPage();
+  const scripts: string[] = [];
+  reader.on('request', (request) => void (request.resourceType() === 'script' && scripts.push(request.url())));
+  for (const lang of LANGUAGES) {
+    await reader.goto(`${origin}${pathname}?lang=${lang}`);
+    await expect(reader.locator('html')).toHaveAttribute('lang', lang);
+    await expectAccessible(reader);
+    // every finding can be linked to: the contents lead there
+    const findings = await reader
+      .locator('nav li.finding a')
+      .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).hash));
+    expect(findings.length).toBeGreaterThan(10);
+    for (const hash of findings) expect(await reader.locator(`[id="${hash.slice(1)}"]`).count(), hash).toBe(1);
+    await reader.goto(`${origin}${pathname}/figures?lang=${lang}`);
+    await expectAccessible(reader);
+  }
+  const dcat = reader.locator('link[type="application/ld+json"]');
+  const described = await reader.request.get(`${origin}${await dcat.getAttribute('href')}`);
+  expect(((await described.json()) as Record<string, unknown>)['@type']).toBe('dcat:Dataset');
+
+  // the figures: by link, no script, every state with an address, nothing offered that was not tabulated
+  await reader.goto(`${origin}${pathname}/figures?lang=en`);
+  await reader.getByLabel('What', { exact: true }).selectOption({ label: 'Levels by dimension' });
+  await reader.getByRole('button', { name: 'Show' }).first().click();
+  await reader.getByRole('link', { name: 'Inhabitants', exact: true }).click();
+  await expect(reader).toHaveURL(/subject=levels&by=size&lang=en/);
+  await expectAccessible(reader);
+  await reader.getByRole('link', { name: 'Table', exact: true }).click();
+  await expect(reader.getByRole('table').first()).toBeVisible();
+  await reader.goto(`${origin}${pathname}/figures?subject=answers&of=nowhere&lang=en`);
+  await expect(reader.getByText('was not tabulated')).toBeVisible();
+  await reader.goto(`${origin}${pathname}?lang=sv`);
+  const area = reader.locator(`a[href^="${pathname}/areas/"]`).first();
+  await area.click();
+  await expect(reader.getByRole('link', { name: 'Faktabladet som PDF' })).toBeVisible();
+  await expectAccessible(reader);
+  await reader.goto(`${origin}/reports`);
+  await expectAccessible(reader);
+  expect(scripts).toEqual([]);
+
+  const frame = await (await browser.newContext({ ...PHONE })).newPage();
+  for (const theme of ['light', 'dark']) {
+    await frame.goto(`${origin}/embed${pathname}/chart-levels?lang=nl&theme=${theme}`);
+    await frame.getByText('De getallen als tabel').click();
+    await expectAccessible(frame);
+  }
+  expect(await frame.context().cookies()).toEqual([]);
+
+  // the edition beside one's own result, for officers alone
+  const officer = await open('officer@example.org');
+  await officer.goto(`${origin}/factsheet${pathname.replace('/reports', '')}`);
+  await expect(officer.getByText('It is not published').or(officer.getByText('handed in no assessment'))).toBeVisible();
+  await expectAccessible(officer);
+
+  // without network a report that was read says so gently
+  await officer.goto(`${origin}/app`);
+  await expectSynced(officer);
+  await officer.waitForFunction(() =>
+    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  );
+  await officer.goto(`${origin}${pathname}`);
+  await officer.context().setOffline(true);
+  await officer.reload();
+  await expect(officer.getByRole('heading', { level: 1, name: 'This page needs the network' })).toBeVisible();
+});
