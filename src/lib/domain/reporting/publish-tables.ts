@@ -1,7 +1,7 @@
 import { SMALL_GROUP } from '../disclosure/merge-groups';
 import { protectSystem } from '../disclosure/protect-system';
 import type { SolveProgram } from '../disclosure/solver';
-import type { PublishedTable, TableAbout, TableWithheld } from './aggregate-types';
+import type { Breakdown, PublishedTable, TableAbout, TableWithheld } from './aggregate-types';
 import { type JoinedPlans, joinPlans, type Twin } from './counts/join-plans';
 import { countPlan, type Plan } from './counts/plan';
 import type { PlannedWave } from './counts/plan-wave';
@@ -26,7 +26,7 @@ const SHARE = 4;
 
 /**
  * Protects the tables of a wave against disclosure, linked ones together. Where no pattern protects a group of tables,
- * first changes since the wave before, then tables by class are left out of it; at last all of it but the facts that are
+ * first changes since the wave before, then tables by class, one kind after the other, are left out of it; at last all of it but the facts that are
  * public anyway is withheld. `withheld` says why.
  *
  * @returns null where it was called off.
@@ -99,13 +99,30 @@ async function publishGroup(
   return out;
 }
 
-/** Everything; without what is extra; without classes too. */
+/**
+ * Classes that are given up one after the other. Where size classes, main groups and strata of both are told at once,
+ * three municipalities that are alone in where they overlap cannot be kept apart; strata serve the estimates alone, which
+ * can do with size classes.
+ */
+const GIVEN_UP: readonly (readonly Breakdown[])[] = [
+  [],
+  ['stratum'],
+  ['stratum', 'group'],
+  ['stratum', 'group', 'area']
+];
+
+/** Everything; without what is extra; with ever fewer classes; without any. */
 function choices(plans: readonly Plan[]): Plan[][] {
   const first = plans.filter((plan) => !plan.extra).map(withoutExtra);
+  const without = (from: readonly Plan[], lost: readonly Breakdown[]) =>
+    from.map((plan) => {
+      const breakdowns = plan.breakdowns.filter(({ by }) => !lost.includes(by));
+      // a plan that is nothing but classes has nothing else to show
+      return { ...plan, breakdowns: breakdowns.length > 0 || plan.tables.length > 0 ? breakdowns : plan.breakdowns };
+    });
   const all = [
-    [...plans],
-    first,
-    first.map((plan) => ({ ...plan, breakdowns: plan.tables.length > 0 ? [] : plan.breakdowns }))
+    ...GIVEN_UP.flatMap((lost) => [without(plans, lost), without(first, lost)]),
+    without(first, ['size', 'group', 'stratum', 'area'])
   ];
   const seen = new Set<string>();
   return all.filter((chosen) => {

@@ -40,7 +40,7 @@ export function deriveTables(input: AggregateInput, wave: PlannedWave, tables: T
     outside: 'not-applicable'
   }));
   return [
-    ...[...levels, ...answers].map((share) => deriveEstimate(tables, strata.stratum, share)),
+    ...[...levels, ...answers].map((share) => deriveEstimate(tables, strata, share)),
     ...deriveShifts(tables),
     ...(hasLevels ? (['size', 'group'] as const).flatMap((by) => deriveContrasts(tables, by, strata[by], level)) : []),
     deriveRepresentativeness(

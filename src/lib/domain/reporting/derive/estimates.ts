@@ -34,7 +34,7 @@ const NUMBERS = ['answering', 'bound-low', 'bound-high', 'estimate', 'low', 'hig
  * deriveEstimate(tables, strata, { table: 'overall', ... }).cells
  * // { answering: 61.0, 'bound-low': 25.2, 'bound-high': 83.8, estimate: 58.3, low: 51.9, high: 64.4 }
  */
-export function deriveEstimate(tables: Tables, strata: Strata['stratum'], share: ShareOf): PublishedTable {
+export function deriveEstimate(tables: Tables, strata: Strata, share: ShareOf): PublishedTable {
   const id = `estimate-${share.table}`;
   const nothing = (withheld: 'parts-withheld' | 'nobody') =>
     derived(id, share.about, 'percent', Object.fromEntries(NUMBERS.map((one) => [one, null])), { withheld });
@@ -94,15 +94,19 @@ function readTotals(tables: Tables, { table, yes, no, outside }: ShareOf): Count
   return { population: Math.max(population - beyond, had + lacking), answered: had + lacking, yes: had };
 }
 
+/** Tables that strata can be read from, the finest first; a level's table by stratum is the first to be given up. */
+const STRATA_OF = ['stratum', 'size', 'group'] as const;
+
 /** Strata weigh by all their municipalities: to how many of a stratum a criterion does not apply is not published. */
-function readStrata(tables: Tables, strata: Strata['stratum'], share: ShareOf, all: Counts): Stratum[] | null {
-  const by = `${share.table}-by-stratum`;
-  if (!tables[by] || tables[by].withheld) return strata.length <= 1 ? [{ size: 1, group: 'all', ...all }] : null;
+function readStrata(tables: Tables, classes: Strata, share: ShareOf, all: Counts): Stratum[] | null {
+  const kind = STRATA_OF.find((one) => tables[`${share.table}-by-${one}`]?.withheld === null);
+  if (!kind) return classes.stratum.length <= 1 ? [{ size: 1, group: 'all', ...all }] : null;
+  const by = `${share.table}-by-${kind}`;
   const cells: Stratum[] = [];
   const rest = { population: read(tables, 'coverage', 'population')!, answered: all.answered, yes: all.yes };
   let together = false;
-  for (const { id, of } of strata) {
-    const population = read(tables, 'population-by-stratum', id);
+  for (const { id, of } of classes[kind]) {
+    const population = read(tables, `population-by-${kind}`, id);
     const had = read(tables, by, `${id}/${share.yes.stratum}`);
     const lacking = read(tables, by, `${id}/${share.no.stratum}`);
     if (population === null || had === null || lacking === null) {
@@ -120,9 +124,15 @@ function readStrata(tables: Tables, strata: Strata['stratum'], share: ShareOf, a
 const isCounted = ({ population, answered, yes }: Counts) =>
   Number.isInteger(yes) && yes >= 0 && yes <= answered && answered <= population;
 
-/** Where a stratum stands among its neighbours: the middle of its size classes, and its main group. */
+/** Where a stratum stands among its neighbours: the middle of its size classes, and its main group; one of the two alone stands for both. */
 function placeOf(of: readonly string[]): { size: number; group: string } {
-  const sizes = of.map((one) => SIZE_CLASSES.findIndex(({ id }) => id === one.slice(0, one.indexOf('/'))) + 1);
-  const groups = [...new Set(of.map((one) => one.slice(one.indexOf('/') + 1)))].sort();
-  return { size: sizes.reduce((sum, one) => sum + one, 0) / sizes.length, group: groups.join('+') };
+  const sizeOf = (part: string) => SIZE_CLASSES.findIndex(({ id }) => id === part) + 1;
+  const parts = of.map((one) => {
+    const [first = '', group] = one.split('/');
+    return { size: sizeOf(first), group: group ?? (sizeOf(first) > 0 ? '' : first) };
+  });
+  return {
+    size: parts.reduce((sum, { size }) => sum + size, 0) / parts.length,
+    group: [...new Set(parts.map(({ group }) => group))].sort().join('+')
+  };
 }
