@@ -113,7 +113,7 @@ describe('the three results', () => {
       [
         'Estimate',
         'all municipalities',
-        'that those that have not answered resemble those of their size and type that have'
+        'that those that have not answered resemble comparable municipalities that have'
       ]
     ]);
     expect(table.rows.map(({ cells }) => cells.slice(2).map(({ text }) => text !== ''))).toEqual([
