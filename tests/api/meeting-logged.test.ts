@@ -301,7 +301,7 @@ describe('towards a report', () => {
     expect(codeOf(await send(eva, 'meeting.log', log({ ...texts, barriers, attendees, goalsMet })))).toBe('applied');
     const [row] = await app.db.read.select().from(wave).where(eq(wave.id, net.waveId));
     const input = await gatherWave(app, row!, shippedModels.at(-1)!.model, 5);
-    expect(input.barriers).toContainEqual({ barrier: 'no-budget', municipality: '0114' });
+    expect(input.barriers).toContainEqual({ barrier: 'no-budget', municipality: '0114', severity: 2 });
     const { model: _model, ...rest } = input;
     for (const word of ['Schools', 'Lo ', 'map', 'Ready', 'consent', 'quote', 'severity'])
       expect(JSON.stringify(rest)).not.toContain(word);

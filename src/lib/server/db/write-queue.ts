@@ -1,6 +1,6 @@
-import { letIn } from '../shared/let-in';
 import type { Tx } from './client';
 import { DatabaseBusyError, isBusy, isDiskFull, ServerBusyError } from './errors';
+import { letIn } from './let-in';
 import { inSavepoint } from './raw';
 
 type Work = (tx: Tx) => Promise<unknown>;

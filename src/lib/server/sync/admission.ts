@@ -1,4 +1,5 @@
 import { ServerBusyError } from '../db/errors';
+import { letIn } from '../db/let-in';
 
 export interface AdmissionLimits {
   /** So many are worked on at once, */
@@ -83,5 +84,12 @@ export class Admission {
 
 export const pushes = new Admission({ atOnce: 64, bytes: 4 * 1024 * 1024, waiting: 3000, patienceMs: 15_000 });
 
-/** Reading for one device holds the event loop for a while; a second one is let begin while the first is being packed. */
-export const pulls = new Admission({ atOnce: 4, bytes: Infinity, waiting: 3000, patienceMs: 15_000 });
+const pulls = new Admission({ atOnce: 4, bytes: Infinity, waiting: 3000, patienceMs: 15_000 });
+
+/** Reading for one device holds the event loop for a while: few at once, and others are let in after each. */
+export const readInTurn = <T>(work: () => Promise<T>): Promise<T> =>
+  pulls.run(async () => {
+    const done = await work();
+    await letIn();
+    return done;
+  }, 0);

@@ -37,7 +37,10 @@ describe('pairedDifference', () => {
     expect(rounded(pairedDifference({ kept: 36, gained: 12, lost: 2, neither: 0 }))).toEqual([0.0569, 0.3404]);
   });
   it('holds nothing where nothing changed, and turns round with time', () => {
-    expect(pairedDifference({ kept: 5, gained: 0, lost: 0, neither: 7 })).toMatchObject({ difference: 0, probability: 1 });
+    expect(pairedDifference({ kept: 5, gained: 0, lost: 0, neither: 7 })).toMatchObject({
+      difference: 0,
+      probability: 1
+    });
     fc.assert(
       fc.property(fc.nat(30), fc.nat(30), fc.nat(30), fc.nat(30), (kept, gained, lost, neither) => {
         fc.pre(kept + gained + lost + neither > 0);
@@ -87,7 +90,12 @@ describe('responseIndicator', () => {
   it('is 1 where every stratum answered alike and 0 where one did and one did not', () => {
     const half = { population: 50, answered: 25 };
     expect(responseIndicator([half, half])).toBe(1);
-    expect(responseIndicator([{ population: 50, answered: 50 }, { population: 50, answered: 0 }])).toBe(0);
+    expect(
+      responseIndicator([
+        { population: 50, answered: 50 },
+        { population: 50, answered: 0 }
+      ])
+    ).toBe(0);
     expect(responseIndicator([])).toBeNull();
   });
 });

@@ -1,8 +1,7 @@
 import { describeDevice } from '$lib/domain/identity/describe-device';
 import { noteDevice } from '$lib/server/push/seen-service';
-import { pulls, pushes } from '$lib/server/sync/admission';
+import { pushes, readInTurn } from '$lib/server/sync/admission';
 import { pullChanges, pushCommands } from '$lib/server/sync/service';
-import { letIn } from '$lib/server/shared/let-in';
 import { compressed } from '$lib/server/shared/compressed';
 import { otherPerson } from '$lib/server/shared/other-person';
 import { storageTrouble } from '$lib/server/shared/storage-trouble';
@@ -42,10 +41,9 @@ export const GET = async ({ locals, request, url }) => {
   const input = { since, page: url.searchParams.get('page') };
   const other = otherPerson(locals, request);
   if (other) return other;
-  return pulls.run(async () => {
+  return readInTurn(async () => {
     const pulled = await pullChanges(locals.app, locals.actor, input);
     if (pulled.ok) await note(locals, request);
-    await letIn();
     return compressed(request, toReply(pulled, { 'cache-control': 'no-store' }));
-  }, 0);
+  });
 };
