@@ -16,6 +16,8 @@ const WITHOUT_ROW: Record<string, string> = {
   'push/send-waiting-push.ts': 'state of a notification on its way',
   'push/push-key.ts': 'the server makes its own key once',
   'push/seen-service.ts': 'when a device was last here, known to its owner alone',
+  'jobs/record-edition-files.ts': 'hashes of files made from a published edition; that it was published is noted',
+  'assessment/ensure-vectors.ts': 'the same answers, packed',
   'files/upload-service.ts': 'bytes on their way; the command that names them is noted',
   'outreach/read-folder.ts': 'how far a mail folder has been read',
   'outreach/contact-index-repository.ts': 'an index made from what is there',
