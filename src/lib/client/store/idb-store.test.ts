@@ -363,3 +363,18 @@ it('removes a store whole', async () => {
   expect((await store.read()).outbox).toEqual([]);
   store.close();
 });
+
+describe('what is older than it need be', () => {
+  const held = (id: string, heldOn: string): Change =>
+    ({ entity: 'meeting', id, data: { id, heldOn, municipalityIds: ['a'] } }) as unknown as Change;
+
+  it('goes on a later day, whatever came that day', async () => {
+    const store = await openIdbStore(PERSON, offline);
+    await store.takeIn(pull([held('m1', '2024-01-10'), held('m2', '2025-05-02')]), [], '2025-12-01T10:00:00.000Z');
+    const ids = async () => (await store.read()).base.map(({ id }) => id).sort();
+    expect(await ids()).toEqual(['m1', 'm2']);
+    await store.takeIn(pull([network('n1')]), [], '2026-11-22T10:00:00.000Z');
+    expect(await ids()).toEqual(['m2', 'n1']);
+    store.close();
+  });
+});

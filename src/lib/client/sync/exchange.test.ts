@@ -54,3 +54,37 @@ describe('a server that can save nothing just now', () => {
     expect(asked).toHaveLength(2);
   });
 });
+
+describe('a server, or a proxy before it, that takes little at once', () => {
+  /** Twelve answers, and a place that takes so many at once; what is too large by itself it never takes. */
+  async function sent(takes: number, huge?: number): Promise<string[]> {
+    const store = openMemoryStore();
+    for (let i = 0; i < 12; i++) {
+      const payload = { ...answer, criterionId: `c${i}` };
+      const draft = { key: `answer:a/c${i}`, type: 'answer.set' as const, payload, baseVersion: null };
+      await store.enqueue({ ...draft, schemaVersion: 1, issuedAt: '2026-11-22T10:00:00.000Z' });
+    }
+    const taken: string[] = [];
+    vi.stubGlobal('fetch', (_path: string, init: RequestInit) => {
+      if (init.method === 'GET') return Promise.resolve(refuse(500));
+      const { commands } = JSON.parse(init.body as string) as {
+        commands: { commandId: string; payload: { criterionId: string } }[];
+      };
+      const ids = commands.map(({ payload }) => payload.criterionId);
+      if (ids.length > takes || ids.includes(`c${huge}`)) return Promise.resolve(refuse(413));
+      taken.push(...ids);
+      const outcomes = commands.map(({ commandId }) => ({ commandId, outcome: 'applied', version: 1 }));
+      return Promise.resolve(Response.json({ protocol: 1, outcomes }));
+    });
+    await exchange(store, () => undefined);
+    return taken;
+  }
+
+  it('gets everything in smaller parcels, each once and in order', async () => {
+    expect(await sent(4)).toEqual(Array.from({ length: 12 }, (_, i) => `c${i}`));
+  });
+
+  it('gets everything but the one that is too large alone', async () => {
+    expect(await sent(4, 3)).toEqual(Array.from({ length: 12 }, (_, i) => `c${i}`).filter((id) => id !== 'c3'));
+  });
+});

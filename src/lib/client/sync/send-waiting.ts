@@ -83,14 +83,23 @@ export async function sendWaiting({
     onOutbox(outbox);
   };
   const sendPlain = async (): Promise<Exclude<Reply<null>, { kind: 'ok' }> | null> => {
+    let most = BATCH;
+    let tooLarge: Exclude<Reply<null>, { kind: 'ok' }> | null = null;
     for (;;) {
-      const batch = untried(BATCH + outbox.filter(isFile).length)
+      const batch = untried(most + outbox.filter(isFile).length)
         .filter((item) => !isFile(item))
-        .slice(0, BATCH);
-      if (!batch.length) return null;
+        .slice(0, most);
+      if (!batch.length) return tooLarge;
       const reply = await send(batch);
-      if (reply.kind !== 'ok') return reply;
-      await settle(reply.value);
+      if (reply.kind === 'ok') await settle(reply.value);
+      else if (reply.kind !== 'failed' || reply.status !== 413) return reply;
+      else if (batch.length === 1) {
+        // it alone is too large for the server or a proxy before it: it stays and is told, and holds up nothing else
+        tooLarge = reply;
+      } else {
+        for (const item of batch) tried.delete(item.envelope.commandId);
+        most = Math.ceil(batch.length / 2);
+      }
     }
   };
 

@@ -188,6 +188,25 @@ describe('what was raised and who was helped', () => {
   });
 });
 
+describe('municipalities that publish themselves', () => {
+  it('give away their level, which they publish, and nothing they do not', async () => {
+    const input = makeWave([{ size: 's6', group: 'A', county: '02', many: 60, sheets: mixed(3, 37) }]);
+    const publishThemselves = input.municipalities.map(({ code }) => code);
+    const met = input.municipalities.slice(0, 30).map(({ code }) => code);
+    const barriers = [{ barrier: 'unsure', municipality: met[0]!, severity: 2 as const }];
+    const { tables } = await count({ ...input, met, barriers, publishThemselves });
+    // three at the level are no secret: all three say so themselves
+    expect(shown(tables.overall)).toMatchObject({ 'from-2': 3 });
+    // who answered what, and who named a barrier, is nowhere said by name
+    expect(shown(tables['barrier-unsure'])).toMatchObject({ raised: 'c' });
+    const answers = Object.entries(tables).filter(([id]) => id.startsWith('answers-') && !id.includes('-by-'));
+    const small = answers.flatMap(([, { cells }]) =>
+      Object.values(cells).flatMap((cell) => (cell.status === 'published' ? cell.n : []))
+    );
+    expect(small.filter((n) => n > 0 && n < 5)).toEqual([]);
+  });
+});
+
 describe('a network’s choices', () => {
   it('round every count to a multiple, so that all sums hold', async () => {
     const { tables, roundedTo } = await count({ ...makeWave(TWO), roundTo: 5 });

@@ -24,7 +24,14 @@ export async function recordEditionFiles(app: App): Promise<void> {
     const rows: FileRow[] = [];
     for (const locale of LOCALES) {
       const made = await app.offload('renderEditionFiles', { edition, locale, pictures, facts });
-      if (!made.ok) break;
+      if (!made.ok) {
+        app.log.error(
+          { editionId: row.id, locale, code: made.problems[0]?.code },
+          'files of an edition cannot be made'
+        );
+        rows.length = 0;
+        break;
+      }
       for (const { name, bytes } of made.value) {
         const sha256 = createHash('sha256').update(bytes).digest('hex');
         rows.push({ editionId: row.id, content, name, sha256, software: SOFTWARE, madeAt: app.now() });

@@ -117,12 +117,15 @@ function forMunicipality(every: readonly LedgerEntry[]): (entry: LedgerEntry) =>
 export async function quoteForReport(
   app: App,
   actor: Actor,
-  input: { raisedId: string }
+  input: { raisedId: string; networkId?: string }
 ): Promise<Result<{ barrierId: string; text: string; role: LedgerEntry['quoteRole']; size: SizeClassId | null }>> {
   const refused = authorize(actor, 'report:draft');
   if (refused) return refused;
   const raised = await findRaised(app.db.read, input.raisedId);
-  if (!raised) return refuse('not-found', 'raisedId', 'This was not noted, or was taken out of its meeting since.');
+  // a report is of one network: words of another's meetings have no place in it
+  const elsewhere = input.networkId !== undefined && input.networkId !== raised?.meeting.networkId;
+  if (!raised || elsewhere)
+    return refuse('not-found', 'raisedId', 'This was not noted, or was taken out of its meeting since.');
   const { networkId } = raised.meeting;
   const forbidden = authorize(actor, 'report:draft', { networkId });
   if (forbidden) return forbidden;

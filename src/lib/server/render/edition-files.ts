@@ -15,6 +15,7 @@ import { wordReport } from '$lib/domain/reporting/word-report';
 import { writeCsv, type CsvCell } from '$lib/domain/shared/csv';
 import { LOCALES, type Locale } from '$lib/domain/shared/locale';
 import { ok, type Result } from '$lib/domain/shared/result';
+import { REPORT_TEXTS } from './report-texts';
 import { RELEASE_TEXTS } from './release-texts';
 import { OFFICE_PALETTE, renderReportDocx } from './render-docx';
 import { type Pictures, renderReportPdf } from './render-pdf';
@@ -118,7 +119,11 @@ class EditionFiles {
 
   private get wording() {
     const { edition, locale } = this.input;
-    return { locale, texts: edition.reportTexts[locale], model: this.names[locale].model };
+    return {
+      locale,
+      texts: { ...REPORT_TEXTS[locale], ...edition.reportTexts[locale] },
+      model: this.names[locale].model
+    };
   }
 
   private worded() {

@@ -1,11 +1,14 @@
 import { type Actor, SYSTEM } from '$lib/domain/identity/actor';
 import { authorize, type Permission } from '$lib/domain/identity/permissions';
 import { assembleEditorial } from '$lib/domain/reporting/editorial/pieces';
+import type { ReportMaterial } from '$lib/domain/reporting/report-material';
 import { ok, refuse, refuseAll, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
+import { findNetwork } from '../identity/directory-repository';
 import { packPart } from './edition-parts';
 import { readFrozenEdition } from './edition-store';
 import { piecesOf, standingPieces } from './editorial-repository';
+import { readStories } from './gather-material';
 import { gatherFacts } from './piece-facts';
 import { type EditionRow, findEdition } from './repository';
 
@@ -26,7 +29,7 @@ export async function findForChange(
 
 /**
  * Whether a frozen edition still is what analysts have: its bytes are as they were frozen, nobody has changed the draft
- * since, and every quote in it may still stand.
+ * since, and every quote and every story in it may still stand.
  *
  * Errors: `altered`, `edited-since`, those of `gatherFacts`.
  */
@@ -45,5 +48,19 @@ export async function checkStill(app: App, row: EditionRow): Promise<Result<null
       'editionId',
       'The report was changed after this edition was frozen - freeze it again, so that what is published is what was last written.'
     );
+  if (!(await tellsStill(app, row, frozen.value.material.stories)))
+    return refuse(
+      'edited-since',
+      'editionId',
+      'A story in this edition was taken back or told anew since it was frozen - freeze it again.'
+    );
   return ok(null);
+}
+
+/** A story taken back while the edition was being made found no edition to be taken out of. */
+async function tellsStill(app: App, { networkId }: EditionRow, stories: ReportMaterial['stories']): Promise<boolean> {
+  const network = stories.length > 0 ? await findNetwork(app.db.read, networkId) : undefined;
+  if (!network) return stories.length === 0;
+  const now = new Map((await readStories(app, network)).map(({ id, text }) => [id, JSON.stringify(text)]));
+  return stories.every(({ id, text }) => now.get(id) === JSON.stringify(text));
 }

@@ -9,6 +9,7 @@ import { currentWave, type WaveRow } from '../assessment/repository';
 import type { OffloadOptions } from '../heavy/tasks';
 import { findNetwork } from '../identity/directory-repository';
 import { findModel } from '../model/repository';
+import { boundariesOf } from '../register/boundary-repository';
 import { today } from '../shared/today';
 import { latestCursor } from '../sync/repository';
 import { readFrozenEdition } from './edition-store';
@@ -54,7 +55,9 @@ export async function countWave(app: App, networkId: string, options: CountOptio
   kept.set(app, all);
   const wave = await currentWave(app.db.read, networkId);
   const published = wave ? await publishedOfWave(app.db.read, wave.id) : [];
-  const state = `${await latestCursor(app.db.read, networkId)} ${today(app)} ${published.at(-1)?.id ?? ''}`;
+  // boundaries are no news for anybody's device, but they are drawn
+  const drawn = (await boundariesOf(app.db.read, networkId)).map(({ sha256 }) => sha256).join();
+  const state = `${await latestCursor(app.db.read, networkId)} ${today(app)} ${published.at(-1)?.id ?? ''} ${drawn}`;
   const known = all.get(networkId);
   if (known?.state === state && !known.signal?.aborted) return known.counted;
   const counted = count(app, networkId, options);

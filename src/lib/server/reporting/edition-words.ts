@@ -29,7 +29,7 @@ export function renameIds(svg: string): string {
 }
 
 /** The words an edition was frozen with; what it had no words for yet says today's program. */
-export function editionWording({ content }: PublishedEdition, locale: Locale): Wording {
+export function editionWording({ content }: Pick<PublishedEdition, 'content'>, locale: Locale): Wording {
   const model = content.texts.find((text) => text.locale === locale);
   if (!model) throw new Error(`Model ${content.model.id} ${content.model.version} has no texts in ${locale}`);
   return { locale, model, texts: { ...REPORT_TEXTS[locale], ...content.reportTexts[locale] } };

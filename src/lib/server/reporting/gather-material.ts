@@ -93,7 +93,11 @@ function areasOf(
   return [...paths].map(([county, path]) => ({ county, path }));
 }
 
-async function readStories(app: App, network: MaterialWanted['network']): Promise<ReportMaterial['stories']> {
+/** Stories that may be told now, by name. */
+export async function readStories(
+  app: App,
+  network: Pick<MaterialWanted['network'], 'id' | 'locale'>
+): Promise<ReportMaterial['stories']> {
   // nobody's officer here: only what both agree to
   const rows = await storiesSeen(app.db.read, { networkId: network.id, own: [] }, null);
   const ids = [...new Set(rows.flatMap(({ menteeId, mentorId }) => [menteeId, mentorId]))];

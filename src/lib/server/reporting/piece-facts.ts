@@ -24,7 +24,7 @@ export async function gatherFacts(
   for (const piece of pieces) {
     if (piece.kind !== 'quote') continue;
     const path = `additions.${piece.id}`;
-    const said = await quoteForReport(app, actor, { raisedId: piece.raisedId });
+    const said = await quoteForReport(app, actor, { raisedId: piece.raisedId, networkId });
     if (!said.ok) {
       problems.push(...said.problems.map((problem) => ({ ...problem, path })));
       continue;

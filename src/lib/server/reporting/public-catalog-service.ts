@@ -3,10 +3,12 @@ import type { PublishedEdition } from '$lib/domain/reporting/edition';
 import { describeRelease } from '$lib/domain/reporting/release/describe-release';
 import { licenceOf, type ReleaseFacts } from '$lib/domain/reporting/release/release-facts';
 import { LOCALES } from '$lib/domain/shared/locale';
+import { ok } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { RELEASE_TEXTS } from '../render/release-texts';
 import { publicOrigin } from '../shared/origin';
 import { readPublishedEdition, readReleaseFacts } from './edition-store';
+import { keepFew } from './keep-few';
 import { listFiles } from './list-files';
 import { releaseFactsOf } from './release-facts-of';
 import { listPublishedEditions } from './repository';
@@ -21,10 +23,24 @@ export interface CatalogWords {
  * the whole description of it is; sizes and checksums stand there, so that nothing is made for this.
  */
 export async function readCatalog(app: App, _actor: Actor, input: { words: CatalogWords }): Promise<object> {
+  const editions = await listPublishedEditions(app.db.read);
+  // reading every edition takes a while, and anybody may ask
+  const made = await catalogs(app, JSON.stringify([editions, input]), async () => ok(await make(app, editions, input)));
+  if (!made.ok) throw new Error('A catalogue is never refused');
+  return made.value;
+}
+
+const catalogs = keepFew<object>(2);
+
+async function make(
+  app: App,
+  editions: Awaited<ReturnType<typeof listPublishedEditions>>,
+  input: { words: CatalogWords }
+): Promise<object> {
   const origin = publicOrigin(app.env);
   const datasets: object[] = [];
   let context: object = {};
-  for (const { id } of await listPublishedEditions(app.db.read)) {
+  for (const { id } of editions) {
     const found = await readPublishedEdition(app, id);
     // an edition that was altered is told on its own page; the others are in the catalogue all the same
     if (!found.ok) continue;

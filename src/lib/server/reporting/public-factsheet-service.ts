@@ -17,7 +17,8 @@ export interface AreaFactsheet extends ScreenReport {
   areas: { id: string; name: string }[];
 }
 
-const sheets = keepFew<Uint8Array>(12);
+/** Every county of an edition in three languages, and some more: anybody may ask for all of them. */
+const sheets = keepFew<Uint8Array>(96);
 
 /** What an edition says of a county, or of several with few answers: of those that have ten answers or more. */
 export async function readAreaFactsheet(

@@ -48,6 +48,7 @@ export function planLevels(model: MaturityModel, rows: Rows, leafOf: Uint8Array,
   return {
     ...{ id, leafOf, breakdowns, members: rows.municipality, leaves: model.levels.length + 1, tables: [table] },
     base: 'answered',
+    named: about.of === undefined,
     group: table.cells.map((cell) => cell.id).filter((cell) => cell !== 'all')
   };
 }

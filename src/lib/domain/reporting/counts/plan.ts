@@ -53,6 +53,11 @@ export interface Plan {
   extraTables?: boolean;
   /** Categories by id, of the first table, whose counts describe a small group. */
   group?: readonly string[];
+  /**
+   * What those publish by name who publish themselves: they count as known here. It is the level, and nothing else; what
+   * they answered, named as a barrier or were helped with is as secret as everybody's.
+   */
+  named?: boolean;
   /** Nothing of it is shown. */
   withheld?: TableWithheld;
   /** Whose number `all` is: the same number in every plan of that name. */
@@ -69,13 +74,14 @@ export interface Counted {
 /**
  * Counts a variable in one pass.
  *
+ * @param knownOf By municipality, 1 where it publishes itself; it counts where the plan is `named`.
  * @param comboOf By municipality; null where no breakdown is made of it.
  * @example
  * countPlan(plan, null, 1, known).n // Float64Array [12, 30]
  */
 export function countPlan(plan: Plan, comboOf: Uint32Array | null, combos: number, knownOf: Uint8Array): Counted {
   const { members, leafOf, leaves } = plan;
-  const first = firstCells(members, comboOf, knownOf, combos, leaves);
+  const first = firstCells(members, comboOf, plan.named ? knownOf : nobody(knownOf.length), combos, leaves);
   // those that publish themselves in a half of their own: one addition for each answer
   const half = combos * leaves;
   const counts = new Uint32Array(half * 2);
@@ -83,6 +89,9 @@ export function countPlan(plan: Plan, comboOf: Uint32Array | null, combos: numbe
   for (let at = half; at < counts.length; at++) counts[at - half]! += counts[at]!;
   return { leaves, n: Float64Array.from(counts.subarray(0, half)), known: Float64Array.from(counts.subarray(half)) };
 }
+
+let unknown = new Uint8Array(0);
+const nobody = (length: number) => (unknown.length === length ? unknown : (unknown = new Uint8Array(length)));
 
 type Asked = [members: Uint32Array, comboOf: Uint32Array | null, knownOf: Uint8Array, combos: number, leaves: number];
 

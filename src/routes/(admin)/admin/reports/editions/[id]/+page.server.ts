@@ -1,6 +1,7 @@
 import { getLocale } from '$lib/paraglide/runtime.js';
 import { approveEdition } from '$lib/server/reporting/edition-service';
 import { showEdition } from '$lib/server/reporting/edition-list-service';
+import { editionWording } from '$lib/server/reporting/edition-words';
 import { wordForScreen } from '$lib/server/reporting/public-service';
 import { readForm, statusOf } from '$lib/server/shared/form';
 import { fail, redirect } from '@sveltejs/kit';
@@ -14,8 +15,9 @@ export const load = async (event) => {
   const shown = orError(await showEdition(app, actor, { editionId: event.params.id }));
   const locale = getLocale();
   const { content, ...edition } = shown;
-  const model = content.texts.find((text) => text.locale === locale)!;
-  return { edition, ...wordForScreen(content.document, locale, model) };
+  // in the words that will be published, not in today's
+  const { model, texts } = editionWording({ content }, locale);
+  return { edition, ...wordForScreen(content.document, locale, model, texts) };
 };
 
 export const actions = {
