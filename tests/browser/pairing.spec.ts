@@ -5,6 +5,8 @@ import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
 async function openInvitation(page: Page, origin: string, name: RegExp): Promise<void> {
   await page.goto(`${origin}/app/peer`);
   await page.getByRole('link', { name }).click();
+  // the list's own heading may say the same
+  await page.waitForURL(/\/app\/peer\/[^/]+$/);
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 

@@ -223,6 +223,9 @@ test('what has not been sent is sent before installing, and warned about once it
       };
       window.dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt }));
     });
+  // the page has come up: what listens to the browser is there with it
+  await expect(page.locator('[data-state]').first()).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await offer();
   await expect(page.getByText('so it is sent first')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Install' })).toHaveCount(0);

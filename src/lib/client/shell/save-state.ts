@@ -5,6 +5,8 @@ export type SaveStateName = 'saved-device' | 'synced' | 'saving' | 'offline' | '
 /** What the indicator says of the device's work, the most pressing first. */
 export function saveState(device: typeof Device): { state: SaveStateName; count: number } {
   const count = device.waiting;
+  // nothing is said to be saved before it is on the disk
+  if (device.storing > 0) return { state: 'saving', count };
   if (device.failed > 0) return { state: 'failed', count: device.failed };
   if (device.signedOut) return { state: 'not-signed-in', count };
   if (!device.online) return { state: 'offline', count };
