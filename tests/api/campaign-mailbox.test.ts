@@ -10,6 +10,7 @@ import { sendCampaigns } from '$lib/server/outreach/send-campaigns';
 import { bounceMail, type CampaignWorld, createCampaignWorld, eml, must } from '../support/campaign-world';
 import { type Post, startPost } from '../support/post';
 import { createTestApp, disposeTestApp } from '../support/test-app';
+import { cpuNow } from '../support/cpu-now';
 
 interface Folder {
   url: string;
@@ -139,12 +140,6 @@ describe('the mail folder', () => {
     await at(undefined);
   });
 });
-
-/** Milliseconds of this process alone: others on the machine do not count. */
-const cpuNow = () => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
 
 /** Lines a mail is made of, whole and broken, in any order. */
 const LINES = [

@@ -227,6 +227,13 @@ function shuffle<T>(values: readonly T[]): fc.Arbitrary<T[]> {
 }
 
 describe('a solution to begin from', () => {
+  it('finds what is left of little worth where a pair worth much is forbidden', () => {
+    const edges = [edge('e0', 'o2', 1 / 3), edge('e1', 'o2', 13 / 3)];
+    const problem = { ...empty, edges };
+    const changed: MatchProblem = { ...problem, forbid: [['e1', 'o2']] };
+    expect(assignTotal(changed, { near: assignTotal(problem) }).total).toBe(1 / 3);
+  });
+
   it('leads to the same total as beginning from nothing, after a pin or a ban', () => {
     fc.assert(
       fc.property(arbitraryProblem({ load: true }), fc.nat(), fc.boolean(), (problem, pick, pins) => {

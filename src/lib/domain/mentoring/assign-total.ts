@@ -129,14 +129,18 @@ function reportPhase(candidates: number, epsilon: number): ScaleProgress {
 }
 
 function startNear(arranged: ArrangedProblem, { pairs, duals }: NonNullable<TotalOptions['near']>): Start {
-  const { grid, mentors } = arranged;
+  const { grid, mentors, graph } = arranged;
+  // where the dearest pair has gone the grid is finer, and its price would lie beyond the whole numbers a double holds
+  const most = graph.weight.reduce((largest, weight) => Math.max(largest, weight), 0);
   const chosen = markPairs(
     arranged,
     pairs.map(({ mentee, mentor }) => [mentee, mentor] as const)
   );
   return {
     chosen: chosen ?? new Uint8Array(arranged.edges.length),
-    mentorPrice: Float64Array.from(mentors, (id) => Math.round((duals.mentor.get(id) ?? 0) * grid.stepsPerUnit))
+    mentorPrice: Float64Array.from(mentors, (id) =>
+      Math.min(most, Math.round((duals.mentor.get(id) ?? 0) * grid.stepsPerUnit))
+    )
   };
 }
 

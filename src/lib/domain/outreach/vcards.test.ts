@@ -6,6 +6,7 @@ import { OPT_OUT_SCOPES } from './may-be-contacted';
 import { type ContactContent, NO_CONTACT } from './merge-contact';
 import { MOST_CARDS, readVcards } from './read-vcards';
 import { writeVcards } from './write-vcards';
+import { cpuNow } from '../../../../tests/support/cpu-now';
 
 const card = (lines: string, version = '3.0') => `BEGIN:VCARD\r\nVERSION:${version}\r\n${lines}\r\nEND:VCARD\r\n`;
 const readOne = (text: string) => {
@@ -151,9 +152,9 @@ describe('a vCard that is read', () => {
     );
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 30 })), { maxLength: 30 }), (lines) => {
-        const start = performance.now();
+        const start = cpuNow();
         const read = readVcards(`BEGIN:VCARD\nVERSION:4.0\n${lines.join('\n')}`, 'SE');
-        expect(performance.now() - start).toBeLessThan(1000);
+        expect(cpuNow() - start).toBeLessThan(1000);
         if (read.ok)
           for (const { content, problems } of read.value) expect(content !== null || problems.length > 0).toBe(true);
       }),

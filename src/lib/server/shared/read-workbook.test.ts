@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { readWorkbook } from './read-workbook';
 import { unpackZip } from './unpack-zip';
+import { cpuNow } from '../../../../tests/support/cpu-now';
 
 const MB = 1024 * 1024;
 
@@ -102,9 +103,9 @@ describe('an archive that holds more than it seems', () => {
   it('is refused by what it says of itself, before anything is unpacked', () => {
     const bytes = zip({ 'xl/worksheets/sheet1.xml': zeros });
     expect(bytes.length).toBeLessThan(MB);
-    const start = performance.now();
+    const start = cpuNow();
     expect(unpackZip(bytes, 50 * MB)).toMatchObject({ ok: false, problems: [{ code: 'zip-too-large' }] });
-    expect(performance.now() - start).toBeLessThan(50);
+    expect(cpuNow() - start).toBeLessThan(50);
   });
 
   it('is refused when it lies about its size', () => {
@@ -150,9 +151,9 @@ it('gives rows or a reason for 1,000 damaged workbooks, within a second each', a
     fc.asyncProperty(fc.oneof(packed, sheet), async ([bytes, edits]) => {
       const edited = bytes.slice();
       for (const [at, byte] of edits) edited[at] = byte;
-      const start = performance.now();
+      const start = cpuNow();
       const read = await readWorkbook(edited);
-      expect(performance.now() - start).toBeLessThan(1_000);
+      expect(cpuNow() - start).toBeLessThan(1_000);
       expect(read.ok || read.problems[0]?.path === 'file').toBe(true);
     }),
     { numRuns: 1_000 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeText } from './decode';
 import { parseTable } from './parse';
 import { scanCells } from './scan';
+import { cpuNow } from '../../../../../tests/support/cpu-now';
 
 const SPECTRUM = '../shared/data/messy/csv-spectrum';
 const WHY = existsSync(SPECTRUM) ? '' : ` (skipped: ${SPECTRUM} is not there)`;
@@ -65,10 +66,10 @@ describe('parseTable', () => {
 
   it('refuses a row of 100,000 columns within a second, with line and column', () => {
     const before = process.memoryUsage().heapUsed;
-    const start = performance.now();
+    const start = cpuNow();
     const message = refusalOf(`kod,namn\n1,Ås\n${'x,'.repeat(99_999)}x`);
     expect(message).toMatch(/^Line 3, column 1001: the line goes on, but at most 1,000 columns/);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(cpuNow() - start).toBeLessThan(1_000);
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(100_000_000);
   });
 
