@@ -23,8 +23,10 @@ async function device(browser: Browser, size: object = DESKTOP): Promise<Page> {
 
 /** Everything this page may load later is on the device. */
 async function waitForShell(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  await page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    undefined,
+    { timeout: 45_000 }
   );
 }
 

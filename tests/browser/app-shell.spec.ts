@@ -114,8 +114,10 @@ test('a newer version waits until somebody takes it, and what was written is kep
     await signInTo(page, server.origin, 'officer@example.org');
     await page.goto(`${server.origin}/app`);
     await expectSynced(page);
-    await page.waitForFunction(() =>
-      navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+    await page.waitForFunction(
+      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+      undefined,
+      { timeout: 45_000 }
     );
 
     const { port } = new URL(server.origin);
@@ -147,8 +149,10 @@ test('a page that needs the server says so without network, and leads to what wo
   await signIn(page, 'coordinator@example.org');
   await page.goto(`${server.origin}/app`);
   await expectSynced(page);
-  await page.waitForFunction(() =>
-    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  await page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    undefined,
+    { timeout: 45_000 }
   );
   await page.context().setOffline(true);
   const told = page.getByRole('heading', { level: 1, name: 'This page needs the network' });

@@ -96,8 +96,10 @@ async function measure(page: Page, origin: string): Promise<Figures> {
   const synced = () => expect(page.locator('[data-state=synced]').first()).toBeVisible({ timeout: 60_000 });
   await page.goto(`${origin}/app`);
   await synced();
-  await page.waitForFunction(() =>
-    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  await page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    undefined,
+    { timeout: 45_000 }
   );
   await page.reload();
   await synced();

@@ -29,7 +29,11 @@ const unsendable = (context: BrowserContext) =>
 
 /** Everything a page may load later is on the device. */
 const waitForShell = (page: Page) =>
-  page.waitForFunction(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null));
+  page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    undefined,
+    { timeout: 45_000 }
+  );
 
 /** Takes all the room this site may have, in ever smaller pieces. */
 const fillUp = (page: Page) =>

@@ -5,8 +5,10 @@ import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
 async function goOffline(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/app`);
   await expectSynced(page);
-  await page.waitForFunction(() =>
-    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  await page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    undefined,
+    { timeout: 45_000 }
   );
   await page.reload();
   await expectSynced(page);

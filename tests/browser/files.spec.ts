@@ -19,7 +19,11 @@ async function device(browser: Browser, size: object = PHONE): Promise<Page> {
   return (await browser.newContext({ ...size, locale: 'en-GB' })).newPage();
 }
 const waitForShell = (page: Page) =>
-  page.waitForFunction(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null));
+  page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    undefined,
+    { timeout: 45_000 }
+  );
 
 /** Takes the room that a file would need. */
 const fillUp = (page: Page) =>

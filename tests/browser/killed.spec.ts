@@ -88,8 +88,10 @@ test(`a browser killed ${KILLS} times while somebody writes keeps every note tha
     await signInTo(page, server.origin, 'officer@example.org');
     await page.goto(`${server.origin}/app`);
     await expectSynced(page);
-    await page.waitForFunction(() =>
-      navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+    await page.waitForFunction(
+      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+      undefined,
+      { timeout: 45_000 }
     );
     await noteOf(context);
 

@@ -58,8 +58,10 @@ test.describe('a meeting on the phone', () => {
     await signIn(page, 'coordinator@example.org');
     await page.goto(`${server.origin}/app`);
     await expectSynced(page);
-    await page.waitForFunction(() =>
-      navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+    await page.waitForFunction(
+      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+      undefined,
+      { timeout: 45_000 }
     );
     const photo = await photograph(page);
     await context.setOffline(true);
@@ -202,8 +204,10 @@ test.describe('a meeting on the phone', () => {
     await signIn(page, 'coordinator@example.org');
     await page.goto(`${server.origin}/app`);
     await expectSynced(page);
-    await page.waitForFunction(() =>
-      navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+    await page.waitForFunction(
+      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+      undefined,
+      { timeout: 45_000 }
     );
     await context.setOffline(true);
     await page.goto(`${server.origin}/app/meetings/new?municipality=2101`);

@@ -3,8 +3,10 @@ import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
 
 /** The app opens without network from here on. */
 async function waitForShell(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  await page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    undefined,
+    { timeout: 45_000 }
   );
   await page.reload();
   await expectSynced(page);

@@ -12,8 +12,10 @@ const note = (page: Page) => page.getByRole('textbox', { name: /^(Note|Antecknin
 const question = (origin: string, criterion: string) => `${origin}/app/assessment/${criterion}`;
 
 async function waitForShell(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  await page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    undefined,
+    { timeout: 45_000 }
   );
 }
 

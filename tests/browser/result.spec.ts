@@ -221,8 +221,10 @@ test.describe('on a phone, in Swedish', () => {
     await signIn(page, 'colleague@example.org');
     await page.goto(`${server.origin}/app/result`);
     await expect(dimensions(page)).toHaveCount(8);
-    await page.waitForFunction(() =>
-      navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+    await page.waitForFunction(
+      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+      undefined,
+      { timeout: 45_000 }
     );
     await context.setOffline(true);
     await page.reload();

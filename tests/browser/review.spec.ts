@@ -6,8 +6,10 @@ const answer = (page: Page, name: string) => page.getByRole('radio', { name, exa
 
 /** Without it nothing of the app is there once the network is gone. */
 async function waitForShell(page: Page) {
-  await page.waitForFunction(() =>
-    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  await page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    undefined,
+    { timeout: 45_000 }
   );
 }
 

@@ -33,8 +33,10 @@ test('an answer is on the device’s disk soon after the tap, on a CPU slowed fo
   await page.goto(`${server.origin}/app/assessment/quality-described`);
   await expect(page.getByRole('radio').first()).toBeVisible();
   await expectSynced(page);
-  await page.waitForFunction(() =>
-    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  await page.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    undefined,
+    { timeout: 45_000 }
   );
   // what is measured is the device alone
   await context.setOffline(true);

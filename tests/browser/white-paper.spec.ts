@@ -90,8 +90,10 @@ test('the white paper: asked for by one person, approved by another, published, 
   // without network a report that was read says so gently
   await officer.goto(`${origin}/app`);
   await expectSynced(officer);
-  await officer.waitForFunction(() =>
-    navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)
+  await officer.waitForFunction(
+    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
+    undefined,
+    { timeout: 45_000 }
   );
   await officer.goto(`${origin}${pathname}`);
   await officer.context().setOffline(true);

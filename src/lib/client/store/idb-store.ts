@@ -82,8 +82,6 @@ class IdbStore implements DeviceStore {
   readonly kept: IdbTexts;
   #now: Mirror | null = null;
   #last: Promise<unknown> = Promise.resolve();
-  /** The day it was last looked for what need not be kept any longer. */
-  #swept = '';
 
   constructor(
     private readonly db: IDBDatabase,
@@ -151,15 +149,15 @@ class IdbStore implements DeviceStore {
 
   async takeIn(pull: Parameters<DeviceStore['takeIn']>[0], acked: number[], at: string): Promise<StoreContents> {
     // what brings meetings can make older ones dispensable, and so can a day that has passed
-    const some = pull.changes.some(({ entity }) => entity === 'meeting') || this.#swept !== at.slice(0, 10);
-    // where the part is not here yet, the next round does it
-    const retention = some && !pull.more ? await import('$lib/domain/sync/retention').catch(() => null) : null;
-    if (retention) this.#swept = at.slice(0, 10);
+    const day = at.slice(0, 10);
+    const passed = (this.#now?.state.syncedAt ?? at).slice(0, 10) !== day;
+    const some = passed || pull.changes.some(({ entity }) => entity === 'meeting');
+    const retention = some && !pull.more ? await import('$lib/domain/sync/retention') : null;
     const after = await this.#change((now) => {
       let pages = changePages(pull.full ? new Map() : now.pages, pull.changes);
       if (retention) {
         const whole = pull.full ? pages : new Map([...now.pages, ...pages]);
-        const old = retention.notKept(allRecords(whole), at.slice(0, 10));
+        const old = retention.notKept(allRecords(whole), day);
         pages = new Map([...pages, ...changePages(whole, old)]);
       }
       // everything anew: pages that have nothing any more go too
