@@ -94,7 +94,8 @@ async function stop(signal: string): Promise<void> {
 process.on('SIGTERM', () => void stop('SIGTERM'));
 process.on('SIGINT', () => void stop('SIGINT'));
 
-server.listen(env.PORT, env.HOST, () => {
+// beyond what waits to be accepted connections are broken off: a deadline brings all devices of a country within a minute
+server.listen({ port: env.PORT, host: env.HOST, backlog: 4096 }, () => {
   const { port } = server.address() as AddressInfo;
   app.log.info({ origin, host: env.HOST, port, seconds: Math.round(process.uptime() * 100) / 100 }, 'listening');
   if (demo) announceDemo(origin);

@@ -3,6 +3,7 @@ import { cookieName, createSession } from '$lib/server/auth/sessions';
 import { assessment, wave } from '$lib/server/db/schema/assessment';
 import { membership, network, person } from '$lib/server/db/schema/identity';
 import { municipality } from '$lib/server/db/schema/register';
+import { changeFeed } from '$lib/server/db/schema/sync';
 import { insertRows } from '$lib/server/db/insert-rows';
 import { insertModel } from '$lib/server/model/repository';
 import { startApp } from '$lib/server/start-app';
@@ -51,6 +52,8 @@ export async function createEvening(
   await app.db.write(async (tx) => {
     await insertModel(tx, { model, texts: [], publishedAt: at });
     await tx.insert(network).values({ id: networkId, name: 'Kväll', country: 'SE', locale: 'sv', createdAt: at });
+    // no network is without a past: a feed with nothing in it has no place to go on from
+    await tx.insert(changeFeed).values({ networkId, entity: 'network', entityId: networkId });
     await tx.insert(wave).values({
       ...{ id: waveId, networkId, name: '2026', modelId: model.id, modelVersion: model.version },
       ...{ opensAt: at, closesAt: new Date(at.getTime() + 86_400_000) }

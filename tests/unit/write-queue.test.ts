@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '$lib/server/app';
@@ -51,6 +52,22 @@ describe('writes that wait together', () => {
     const ids = await stored();
     expect(ids).toEqual(expect.arrayContaining(['before', 'after']));
     expect(ids).not.toContain('within');
+  });
+
+  it('are those of requests that are read one after the other, too', async () => {
+    let transactions = 0;
+    const queue = new WriteQueue((run) => {
+      transactions++;
+      return app.db.write(run);
+    });
+    const ended: Promise<unknown>[] = [];
+    for (let i = 0; i < 10; i++) {
+      ended.push(queue.add((tx) => insert(tx, `in-turn-${i}`)));
+      await nextTurn();
+    }
+    await Promise.all(ended);
+    expect(transactions).toBe(1);
+    expect((await stored()).filter((id) => id.startsWith('in-turn-'))).toHaveLength(10);
   });
 
   it('are told only once it is committed, and not at all where it cannot be', async () => {

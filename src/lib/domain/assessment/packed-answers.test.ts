@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANSWER_VALUES } from '../model/types';
 import { ANSWER_ORIGINS } from './origin';
-import { packAnswers, packByte, UNCONFIRMED, unpackByte, unpackSheet } from './packed-answers';
+import { countAnswered, packAnswers, packByte, UNCONFIRMED, unpackByte, unpackSheet } from './packed-answers';
 
 const places = new Map([
   ['a', 0],
@@ -50,6 +50,16 @@ describe('packed answers', () => {
 
   it('give the sheet of one assessment among many', () => {
     expect(unpackSheet(['a', 'b'], Uint8Array.of(1, 0, 2, 3 | UNCONFIRMED), 1)).toEqual({ a: 'partly', b: 'no' });
+  });
+
+  it('say how many are answered, with or without what was carried over', () => {
+    const packed = packAnswers(places, [
+      { criterionId: 'a', value: 'not-reached', origin: 'own' },
+      { criterionId: 'b', value: 'yes', origin: 'prefill' },
+      { criterionId: 'c', value: null, origin: 'prefill' }
+    ]);
+    expect(countAnswered(packed, { carriedOver: false })).toBe(1);
+    expect(countAnswered(packed, { carriedOver: true })).toBe(2);
   });
 
   it('know a byte that no answer has', () => {

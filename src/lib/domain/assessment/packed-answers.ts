@@ -69,6 +69,21 @@ export function unpackByte(byte: number): { value: AnswerValue | null; unconfirm
 }
 
 /**
+ * How many of an assessment's criteria are answered.
+ *
+ * @param carriedOver Whether answers count that were carried over and nobody has looked at since.
+ *
+ * @example
+ * countAnswered(Uint8Array.of(0, 3, 17), { carriedOver: false }); // 1
+ */
+export function countAnswered(packed: Uint8Array, { carriedOver }: { carriedOver: boolean }): number {
+  let answered = 0;
+  for (const byte of packed)
+    if (byte & VALUE_MASK && (carriedOver || !(byte & UNCONFIRMED))) answered++;
+  return answered;
+}
+
+/**
  * The sheet that packed answers stand for.
  *
  * @param row Which of several assessments packed one after the other.

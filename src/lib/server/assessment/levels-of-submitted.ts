@@ -1,8 +1,11 @@
+import { indexModel } from '$lib/domain/assessment/model-index';
+import { unpackSheet } from '$lib/domain/assessment/packed-answers';
 import { scoreAssessment } from '$lib/domain/assessment/score-assessment';
-import type { AnswerSheet } from '$lib/domain/model/types';
 import type { App } from '../app';
 import { findModel } from '../model/repository';
-import { answersOf } from './repository';
+import { readVectors } from './vector-repository';
+
+const NONE = new Uint8Array();
 
 export interface Levels {
   overall: number | null;
@@ -19,17 +22,12 @@ export async function allLevelsOfSubmitted(
   const stored = await findModel(app, wave.modelId, wave.modelVersion);
   if (!stored) throw new Error(`Model ${wave.modelId} ${wave.modelVersion} of a wave is missing`);
   const { model } = stored;
+  const criteria = indexModel(model).criteria.map(({ source }) => source.id);
   const submitted = assessments.filter((a) => a.submittedAt).map((a) => a.id);
-  const sheets = new Map<string, Record<string, AnswerSheet[string]>>();
-  for (const row of await answersOf(app.db.read, submitted)) {
-    if (!row.value) continue;
-    const sheet = sheets.get(row.assessmentId) ?? {};
-    sheet[row.criterionId] = row.value;
-    sheets.set(row.assessmentId, sheet);
-  }
+  const packed = await readVectors(app.db.read, submitted);
   return new Map(
     submitted.map((id) => {
-      const { overall, dimensions } = scoreAssessment(model, sheets.get(id) ?? {});
+      const { overall, dimensions } = scoreAssessment(model, unpackSheet(criteria, packed.get(id) ?? NONE));
       return [
         id,
         { overall: overall.level, dimensions: model.dimensions.map((one) => dimensions[one.id]?.level ?? null) }

@@ -5,6 +5,7 @@ import type { Sight } from '../sync/visible';
 import { linksOf } from './access-link-repository';
 import { checksOf } from './check-repository';
 import { commentsOf } from './comment-repository';
+import { countAnswers } from './count-answers';
 import { filesOf } from './evidence-repository';
 import { allLevelsOfSubmitted } from './levels-of-submitted';
 import { nextOfSubmitted } from './next-of-submitted';
@@ -13,15 +14,11 @@ import {
   answersOf,
   assessmentsNear,
   assessmentsOfWave,
-  countAnswers,
   currentWave,
   listWaves,
   openConflicts,
   progressOfWave
 } from './repository';
-
-/** More are counted faster with all of their wave than one by one. */
-const MANY = 500;
 
 export const assessmentLoaders = {
   async wave(app, sight, ids) {
@@ -51,8 +48,7 @@ export const assessmentLoaders = {
     const rows = (await progressOfWave(app.db.read, wave.id, ids)).filter(
       ({ municipalityId }) => sight.seesProgress || sight.own.includes(municipalityId)
     );
-    const few = rows.length < MANY ? rows.map(({ id }) => id) : null;
-    const counts = await countAnswers(app.db.read, wave.id, few);
+    const counts = await countAnswers(app.db.read, rows);
     const levels = await allLevelsOfSubmitted(app, wave, rows);
     const next = sight.coordinates ? await nextOfSubmitted(app, wave, rows) : null;
     const iso = (at: Date | null) => at?.toISOString() ?? null;

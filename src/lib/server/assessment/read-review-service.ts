@@ -13,15 +13,7 @@ import { answersMark } from './answers-mark';
 import { commentsOf } from './comment-repository';
 import { levelsOfSubmitted } from './levels-of-submitted';
 import { findExisting, type Found } from './open-assessment';
-import {
-  answersOf,
-  type AssessmentRow,
-  assessmentsOfWave,
-  countAnswers,
-  findWave,
-  openConflicts,
-  type WaveRow
-} from './repository';
+import { answersOf, type AssessmentRow, assessmentsOfWave, findWave, openConflicts, type WaveRow } from './repository';
 import { revisionsOf } from './review-repository';
 
 export interface ProgressRow {
@@ -46,7 +38,10 @@ export async function readWaveProgress(
   const forbidden = authorize(actor, 'assessment:progress', { networkId: wave.networkId });
   if (forbidden) return forbidden;
   const found = await assessmentsOfWave(app.db.read, wave.id);
-  const counts = await countAnswers(app.db.read, wave.id);
+  const counts = await countAnswers(
+    app.db.read,
+    found.map(({ assessment }) => assessment)
+  );
   const levels = await levelsOfSubmitted(
     app,
     wave,

@@ -321,23 +321,3 @@ export async function assessmentsNear(
 /** One placeholder however many there are. */
 const amongIds = (column: AnySQLiteColumn, ids: readonly string[]) =>
   sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`;
-
-/**
- * Answers by assessment; what was carried over and not looked at does not count until it is submitted.
- *
- * @param ids these alone: a deadline evening has half a million answers, of which a device asks for those that moved
- */
-export async function countAnswers(
-  db: Reader | Tx,
-  waveId: string,
-  ids: readonly string[] | null = null
-): Promise<Map<string, number>> {
-  const counted = sql`${answer.origin} <> 'prefill' or ${assessment.submittedAt} is not null`;
-  const rows = await db
-    .select({ id: answer.assessmentId, n: sql<number>`count(case when ${counted} then ${answer.value} end)` })
-    .from(answer)
-    .innerJoin(assessment, eq(assessment.id, answer.assessmentId))
-    .where(and(eq(assessment.waveId, waveId), ids ? amongIds(assessment.id, ids) : undefined))
-    .groupBy(answer.assessmentId);
-  return new Map(rows.map((row) => [row.id, Number(row.n)]));
-}

@@ -53,15 +53,13 @@ export class WriteQueue {
   }
 
   async #drain(): Promise<void> {
-    // after whoever started it has remembered that it runs
-    await Promise.resolve();
-    while (this.#waiting.length) {
+    do {
+      // requests that came meanwhile are let in and read, so that what they write shares the next transaction
+      await letIn();
       const next = this.#waiting.shift()!;
       if (typeof next === 'function') await next();
       else await this.#commitTogether([next]);
-      // requests that came meanwhile are let in and read before the next transaction
-      if (this.#waiting.length) await letIn();
-    }
+    } while (this.#waiting.length);
     // in the same turn as the look at what waits: whoever comes later starts it again
     this.#draining = null;
   }
