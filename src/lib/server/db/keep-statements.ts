@@ -1,4 +1,5 @@
 import { type Client, ConnectionPool, createClient, Sqlite3Client } from '@libsql/client/sqlite3';
+import { rowMaker } from './quick-rows';
 
 type Connection = ReturnType<ConnectionPool['acquireSync']>;
 type Statement = ReturnType<Connection['prepare']>;
@@ -50,6 +51,7 @@ function asTheClientAsks(statement: Statement): Statement {
   const returns = statement.reader;
   if (returns) statement.raw(true);
   const columns = returns ? statement.columns() : [];
+  const makeRow = rowMaker(columns.map(({ name }) => name));
   return {
     safeIntegers: () => undefined,
     // the client learns from this whether there are rows to read
@@ -57,7 +59,10 @@ function asTheClientAsks(statement: Statement): Statement {
       if (!returns) throw RETURNS_NOTHING;
     },
     columns: () => columns,
-    all: (values: unknown[]) => statement.all(values),
+    // the client goes through what it is given with `map`, to make its rows: they are made already
+    all: (values: unknown[]) => ({
+      map: () => (statement.all(values) as Parameters<typeof makeRow>[0][]).map(makeRow)
+    }),
     run: (values: unknown[]) => statement.run(values)
   } as unknown as Statement;
 }

@@ -8,6 +8,7 @@ import * as schema from './schema/all';
 
 /** Builds queries, and runs none. */
 const builder = drizzle.mock({ schema, casing: 'snake_case' });
+export type QueryBuilder = typeof builder;
 
 interface Buildable<R> {
   prepare(): SQLitePreparedQuery<PreparedQueryConfig & { execute: R }>;
@@ -22,7 +23,7 @@ interface Buildable<R> {
  * const [row] = await byId(tx, { id });
  */
 export function keptQuery<R>(
-  build: (db: typeof builder) => Buildable<R>
+  build: (db: QueryBuilder) => Buildable<R>
 ): (on: Reader | Tx, values?: Record<string, unknown>) => Promise<R> {
   let kept: ReturnType<Buildable<R>['prepare']> | undefined;
   return async (on, values = {}) => {

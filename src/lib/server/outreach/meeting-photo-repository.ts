@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { MeetingPhoto } from '$lib/domain/outreach/meeting-parts';
 import type { Reader, Tx } from '../db/client';
+import { keptQuery, type QueryBuilder } from '../db/kept-query';
 import { fileContent } from '../db/schema/assessment';
 import { meetingPhoto } from '../db/schema/meeting-photos';
 import { meeting } from '../db/schema/outreach';
@@ -11,25 +12,32 @@ export async function findMeetingPhoto(db: Reader | Tx, id: string): Promise<Mee
   return (await db.select().from(meetingPhoto).where(eq(meetingPhoto.id, id)))[0];
 }
 
+const standing = (db: QueryBuilder, where: SQL) =>
+  db
+    .select({ photo: meetingPhoto })
+    .from(meetingPhoto)
+    .innerJoin(meeting, eq(meeting.id, meetingPhoto.meetingId))
+    .where(and(isNull(meetingPhoto.removedAt), where))
+    .orderBy(asc(meetingPhoto.addedAt), asc(meetingPhoto.id));
+const photosOfNetwork = keptQuery((db) => standing(db, eq(meeting.networkId, sql.placeholder('networkId'))));
+// the plus: those of few meetings are found by the meeting
+const photosOfMeetings = keptQuery((db) =>
+  standing(
+    db,
+    sql`+${meeting.networkId} = ${sql.placeholder('networkId')}
+      and ${meetingPhoto.meetingId} in (select value from json_each(${sql.placeholder('ids')}))`
+  )
+);
+
 /** Those not taken away, by meeting, the oldest first. */
 export async function photosOf(
   db: Reader | Tx,
   networkId: string,
   meetingIds?: readonly string[]
 ): Promise<Map<string, MeetingPhoto[]>> {
-  const rows = await db
-    .select({ photo: meetingPhoto })
-    .from(meetingPhoto)
-    .innerJoin(meeting, eq(meeting.id, meetingPhoto.meetingId))
-    .where(
-      and(
-        // the same: those of few meetings are found by the meeting
-        meetingIds ? sql`+${meeting.networkId} = ${networkId}` : eq(meeting.networkId, networkId),
-        isNull(meetingPhoto.removedAt),
-        meetingIds && inArray(meetingPhoto.meetingId, [...meetingIds])
-      )
-    )
-    .orderBy(asc(meetingPhoto.addedAt), asc(meetingPhoto.id));
+  const rows = meetingIds
+    ? await photosOfMeetings(db, { networkId, ids: JSON.stringify(meetingIds) })
+    : await photosOfNetwork(db, { networkId });
   const photos = new Map<string, MeetingPhoto[]>();
   for (const { photo } of rows) {
     const { id, sha256, name, mediaType: type, size } = photo;

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { type GoalMet, type Knowledge, wholeKnowledge } from '$lib/domain/outreach/meeting-parts';
 import type { Reader, Tx } from '../db/client';
+import { keptQuery } from '../db/kept-query';
 import { indexMeetings } from './meeting-index-repository';
 import { attendee, followUp, meeting, meetingBarrier, meetingMunicipality } from '../db/schema/outreach';
 
@@ -46,31 +47,57 @@ export async function touchMeeting(tx: Tx, id: string, updatedAt: Date): Promise
   await tx.update(meeting).set({ updatedAt }).where(eq(meeting.id, id));
 }
 
-export async function meetingsOf(db: Reader | Tx, networkId: string, ids?: string[]): Promise<MeetingWhole[]> {
-  // the plus keeps SQLite from walking through all meetings of the network by day to find these
-  const where = ids
-    ? and(sql`+${meeting.networkId} = ${networkId}`, inArray(meeting.id, ids))
-    : eq(meeting.networkId, networkId);
-  const rows = await db.select().from(meeting).where(where).orderBy(desc(meeting.heldOn));
-  if (!rows.length) return [];
-  // all of a network's may be more than a statement may name
-  const these = ids
-    ? sql`(select value from json_each(${JSON.stringify(ids)}))`
-    : sql`(select ${meeting.id} from ${meeting} where ${meeting.networkId} = ${networkId})`;
-  const municipalities = await db
+// one placeholder however many there are
+const given = sql`(select value from json_each(${sql.placeholder('ids')}))`;
+const networkMeetings = keptQuery((db) =>
+  db
+    .select()
+    .from(meeting)
+    .where(eq(meeting.networkId, sql.placeholder('networkId')))
+    .orderBy(desc(meeting.heldOn))
+);
+// the plus keeps SQLite from walking through all meetings of the network by day to find these
+const givenMeetings = keptQuery((db) =>
+  db
+    .select()
+    .from(meeting)
+    .where(sql`+${meeting.networkId} = ${sql.placeholder('networkId')} and ${meeting.id} in ${given}`)
+    .orderBy(desc(meeting.heldOn))
+);
+const placesOfMeetings = keptQuery((db) =>
+  db
     .select()
     .from(meetingMunicipality)
-    .where(sql`${meetingMunicipality.meetingId} in ${these}`);
-  const attendees = await db
+    .where(sql`${meetingMunicipality.meetingId} in ${given}`)
+);
+const attendeesOfMeetings = keptQuery((db) =>
+  db
     .select()
     .from(attendee)
-    .where(sql`${attendee.meetingId} in ${these}`)
-    .orderBy(asc(attendee.id));
-  const barriers = await db
+    .where(sql`${attendee.meetingId} in ${given}`)
+    .orderBy(asc(attendee.id))
+);
+const barriersOfMeetings = keptQuery((db) =>
+  db
     .select()
     .from(meetingBarrier)
-    .where(sql`${meetingBarrier.meetingId} in ${these}`)
-    .orderBy(asc(meetingBarrier.id));
+    .where(sql`${meetingBarrier.meetingId} in ${given}`)
+    .orderBy(asc(meetingBarrier.id))
+);
+
+export async function meetingsOf(
+  db: Reader | Tx,
+  networkId: string,
+  only?: readonly string[]
+): Promise<MeetingWhole[]> {
+  const rows = only
+    ? await givenMeetings(db, { networkId, ids: JSON.stringify(only) })
+    : await networkMeetings(db, { networkId });
+  if (!rows.length) return [];
+  const ids = JSON.stringify(rows.map(({ id }) => id));
+  const municipalities = await placesOfMeetings(db, { ids });
+  const attendees = await attendeesOfMeetings(db, { ids });
+  const barriers = await barriersOfMeetings(db, { ids });
   const [m, a, b] = [byMeeting(municipalities), byMeeting(attendees), byMeeting(barriers)];
   return rows.map((row) => ({
     ...row,
@@ -113,6 +140,14 @@ export async function followUpsOf(db: Reader | Tx, networkId: string, ids?: stri
 
 export async function followUpsOfMeeting(db: Reader | Tx, meetingId: string): Promise<FollowUpRow[]> {
   return db.select().from(followUp).where(eq(followUp.meetingId, meetingId)).orderBy(asc(followUp.id));
+}
+
+export async function followUpsOfMeetings(db: Reader | Tx, meetingIds: readonly string[]): Promise<FollowUpRow[]> {
+  return db
+    .select()
+    .from(followUp)
+    .where(sql`${followUp.meetingId} IN (SELECT value FROM json_each(${JSON.stringify(meetingIds)}))`)
+    .orderBy(asc(followUp.id));
 }
 
 /** Of these items, those that belong to other meetings. */

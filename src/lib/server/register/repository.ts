@@ -1,5 +1,6 @@
-import { and, asc, eq, gte, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
+import { keptQuery } from '../db/kept-query';
 import { municipality, succession } from '../db/schema/register';
 
 export type MunicipalityRow = typeof municipality.$inferSelect;
@@ -28,14 +29,22 @@ export function validOn(day: string): SQL | undefined {
   );
 }
 
+const municipalitiesById = keptQuery((db) =>
+  db
+    .select()
+    .from(municipality)
+    .where(sql`${municipality.id} in (select value from json_each(${sql.placeholder('ids')}))`)
+    .orderBy(asc(municipality.code))
+);
+
 /** Municipalities by id, or those of a network that are valid on a day (`any`: whenever they were or will be), by code. */
 export async function listMunicipalities(
   db: Reader | Tx,
-  filter: { ids: string[] } | { networkId: string; on: string | 'any' }
+  filter: { ids: readonly string[] } | { networkId: string; on: string | 'any' }
 ): Promise<MunicipalityRow[]> {
   if ('ids' in filter) {
     if (!filter.ids.length) return [];
-    return db.select().from(municipality).where(inArray(municipality.id, filter.ids)).orderBy(asc(municipality.code));
+    return municipalitiesById(db, { ids: JSON.stringify(filter.ids) });
   }
   const { networkId, on } = filter;
   return db
