@@ -11,6 +11,7 @@ import { findMunicipality } from '../register/repository';
 import { linksOf } from './access-link-repository';
 import { answersMark } from './answers-mark';
 import { commentsOf } from './comment-repository';
+import { countAnswers } from './count-answers';
 import { levelsOfSubmitted } from './levels-of-submitted';
 import { findExisting, type Found } from './open-assessment';
 import { answersOf, type AssessmentRow, assessmentsOfWave, findWave, openConflicts, type WaveRow } from './repository';
