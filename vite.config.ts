@@ -50,6 +50,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/api/**/*.test.ts', 'tests/recovery/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['tests/support/migrated-database.ts'],
     // one test file of random stories takes as long as all the others: they run beside it
     maxWorkers: 2,
     testTimeout: 20_000,

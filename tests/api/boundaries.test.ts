@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '$lib/domain/identity/actor';
+import { NO_EDITORIAL } from '$lib/domain/reporting/editorial/editorial';
 import type { App } from '$lib/server/app';
 import { findWave, updateAssessment } from '$lib/server/assessment/repository';
 import { wave } from '$lib/server/db/schema/assessment';
@@ -11,10 +12,16 @@ import {
   previewBoundaries,
   removeBoundaries
 } from '$lib/server/register/boundary-service';
+import { redactionsOf, updateEdition } from '$lib/server/reporting/edition-repository';
+import { unpackParts } from '$lib/server/reporting/edition-store';
 import { gatherWave } from '$lib/server/reporting/gather';
 import { gatherMaterial } from '$lib/server/reporting/gather-material';
 import { cancelDraft, draftProgress, startDraft } from '$lib/server/reporting/draft-job-service';
+import { findEdition } from '$lib/server/reporting/repository';
+import { pushCommands } from '$lib/server/sync/service';
 import { eq } from 'drizzle-orm';
+import { envelope, push } from '../support/commands';
+import { publishSmallEdition } from '../support/small-edition';
 import { createTestApp, disposeTestApp } from '../support/test-app';
 import { createTestNetwork, type TestNetwork } from '../support/test-network';
 
@@ -108,6 +115,49 @@ describe('boundaries', () => {
     expect(shown.boundaries!.points).toMatchObject([{ name: 'Kommun 0114', level: 0 }]);
     expect(shown.tiles).toHaveLength(2);
     expect(shown.countyNames).toEqual({ '01': 'Län 1', '02': 'Län 2' });
+  });
+
+  it('lose the point of a municipality that takes its yes back, in what is published too and after the wave closed', async () => {
+    const shown = await material();
+    const points = shown.boundaries!.points.map(({ name, x, y, level }) => ({ label: { text: name }, x, y, level }));
+    const document = { blocks: [{ kind: 'chart', id: 'chart-map', chart: { type: 'map', points } }] };
+    const parts = { editorial: NO_EDITORIAL, document, material: shown };
+    const earlier = app.newId();
+    await app.db.write(async (tx) => {
+      const old = (await tx.select().from(wave).where(eq(wave.id, net.waveId)))[0]!;
+      await tx.insert(wave).values({ ...old, id: earlier, name: 'Earlier', closedAt: app.now() });
+      await tx.update(wave).set({ closedAt: app.now() }).where(eq(wave.id, net.waveId));
+    });
+    const [id, other] = [
+      await publishSmallEdition(app, net, parts),
+      await publishSmallEdition(app, { ...net, waveId: earlier }, parts, { number: 2 })
+    ];
+    const [officer, stranger] = [await net.enlist('officer', 0), await net.enlist('officer', 1)];
+    const name = async (actor: Actor, named: boolean) => {
+      const payload = { assessmentId: net.municipalities[0]!.assessmentId, named };
+      const sent = await pushCommands(app, actor, push([envelope('assessment.name', payload)]));
+      const outcome = sent.ok ? sent.value.outcomes[0]! : null;
+      return outcome?.outcome === 'rejected' ? outcome.problems[0]!.code : outcome?.outcome;
+    };
+    const pointsIn = async (editionId: string) => {
+      const row = (await findEdition(app.db.read, editionId))!;
+      const read = await unpackParts(app.db.read, row, ['material', 'document']);
+      return read.ok ? (JSON.stringify([...read.value.values()]).match(/Kommun 0114/g)?.length ?? 0) : read.problems;
+    };
+    expect(await pointsIn(id)).toBe(2);
+    expect(await name(stranger, false)).toBe('forbidden');
+    expect(await name(officer, true)).toBe('wave-closed');
+    expect(await pointsIn(id)).toBe(2);
+    expect(await name(officer, false)).toBe('applied');
+    expect(await pointsIn(id)).toBe(0);
+    expect(await redactionsOf(app.db.read, id)).toMatchObject([{ block: 'chart-map', kind: 'named' }]);
+    // each wave asks anew
+    expect(await pointsIn(other)).toBe(2);
+    expect((await material()).boundaries!.points).toEqual([]);
+    // enough of an edition for this and for nothing else
+    await app.db.write(async (tx) => {
+      for (const one of [id, other]) await updateEdition(tx, one, { publishedAt: null });
+    });
   });
 
   it('are removed again', async () => {

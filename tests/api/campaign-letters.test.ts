@@ -5,6 +5,7 @@ import { CONTACT_ROLES } from '$lib/domain/outreach/contact-kinds';
 import { MERGE_FIELDS, type StepTexts } from '$lib/domain/outreach/merge-text';
 import { LOCALES } from '$lib/domain/shared/locale';
 import { parseTable } from '$lib/domain/shared/table/parse';
+import { ensureVectors } from '$lib/server/assessment/ensure-vectors';
 import { answer, assessment, wave } from '$lib/server/db/schema/assessment';
 import { municipality } from '$lib/server/db/schema/register';
 import { shippedModels } from '$lib/server/model/seed';
@@ -55,6 +56,8 @@ async function assessed(answers: Record<number, 'yes' | 'no'>): Promise<void> {
       );
     }
   });
+  // written past the program, which packs what it writes
+  await ensureVectors(app);
 }
 
 describe('letters', () => {
@@ -186,6 +189,38 @@ describe('whom a campaign is for', () => {
     must(await logTouch(app, world.coordinator, later));
     expect(await chosen({ lastContactBefore: '2026-12-01' })).toEqual([0, 1, 2, 4]);
     expect(await chosen({ lastContactBefore: '2026-12-01', neverReached: true, levels: ['none'] })).toEqual([4]);
+  });
+
+  it('goes by size, group and county of the register, and a list of codes that are never meant holds to the mail', async () => {
+    const REGISTER = [
+      { population: 4_999, groupCode: 'C7', countyCode: '22' },
+      { population: 5_000, groupCode: 'C9', countyCode: '22' },
+      { population: 55_000, groupCode: 'B3', countyCode: '01' },
+      { population: 1_000_000, groupCode: 'A1', countyCode: '01' },
+      // the register says nothing of it
+      { population: null, groupCode: null, countyCode: null }
+    ];
+    await app.db.write(async (tx) => {
+      for (const [n, said] of REGISTER.entries())
+        await tx.update(municipality).set(said).where(eq(municipality.id, world.places[n]!.id));
+    });
+    expect(await chosen({ sizes: ['s1'] })).toEqual([0]);
+    expect(await chosen({ sizes: ['s2', 's5'] })).toEqual([1, 2]);
+    expect(await chosen({ sizes: ['s6'] })).toEqual([3]);
+    expect(await chosen({ groups: ['C'] })).toEqual([0, 1]);
+    expect(await chosen({ groups: ['A', 'B'] })).toEqual([2, 3]);
+    expect(await chosen({ counties: ['22'] })).toEqual([0, 1]);
+    expect(await chosen({ counties: ['22', '01'] })).toEqual([0, 1, 2, 3]);
+    expect(await chosen({ counties: ['01'], groups: ['B'], sizes: ['s5', 's6'] })).toEqual([2]);
+    expect(await chosen({ counties: ['22'], groups: ['A'] })).toEqual([]);
+    const { code } = world.places[1]!;
+    expect(await chosen({ excluded: [code] })).toEqual([0, 2, 3, 4]);
+    expect(await chosen({ groups: ['C'], excluded: [code] })).toEqual([0]);
+    // what is on both lists is left out
+    expect(await chosen({ targets: [code, world.places[4]!.code], excluded: [code] })).toEqual([4]);
+    await world.start({ filter: { ...NO_FILTER, counties: ['22', '01'], excluded: [code, world.places[3]!.code] } });
+    await sendCampaigns(app);
+    expect(post.taken.map(({ to }) => to[0]).sort()).toEqual([world.contacts[0]!.email, world.contacts[2]!.email]);
   });
 
   it('may be nobody: the page says so, the service refuses to start, and nothing is sent', async () => {

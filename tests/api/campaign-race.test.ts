@@ -14,7 +14,7 @@ import { createTestApp, disposeTestApp } from '../support/test-app';
 
 const RECIPIENTS = 8;
 /** Ways in which somebody can turn out not to be written to, while messages go out. */
-const WAYS = ['address', 'contact', 'removed', 'link', 'no', 'paused'] as const;
+const WAYS = ['address', 'contact', 'removed', 'prefers', 'link', 'no', 'paused'] as const;
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const objection = fc.record({
@@ -55,8 +55,12 @@ describe('an objection against mail that is being sent', () => {
               const address = { kind: 'email' as const, address: contact.email };
               const wish = { scope: 'campaigns', on, source: 'link' } as const;
               await app.db.write((tx) => writeOptOut(app, tx, world.networkId, address, wish));
-            } else if (way === 'contact' || way === 'removed') {
-              const change = way === 'contact' ? { optedOutOn: on } : { removedAt: app.now() };
+            } else if (way === 'contact' || way === 'removed' || way === 'prefers') {
+              const change = {
+                ...(way === 'contact' && { optedOutOn: on }),
+                ...(way === 'removed' && { removedAt: app.now() }),
+                ...(way === 'prefers' && { channel: 'phone' as const })
+              };
               await app.db.write(async (tx) =>
                 writeContact(tx, { ...(await findContact(tx, contact.id))!, ...change })
               );

@@ -5,6 +5,7 @@ import type { Actor } from '$lib/domain/identity/actor';
 import type { Piece } from '$lib/domain/reporting/editorial/pieces';
 import type { Result } from '$lib/domain/shared/result';
 import type { App } from '$lib/server/app';
+import { wave } from '$lib/server/db/schema/assessment';
 import { auditLog } from '$lib/server/db/schema/identity';
 import { editionPart } from '$lib/server/db/schema/editions';
 import { recordEditionFiles } from '$lib/server/jobs/record-edition-files';
@@ -16,6 +17,7 @@ import { readEditionPicture, readPublishedEdition } from '$lib/server/reporting/
 import { readPieceVersions, savePiece, takeBackPiece } from '$lib/server/reporting/editorial-service';
 import { addPicture, readDraftPicture } from '$lib/server/reporting/picture-service';
 import { rebuildEdition } from '$lib/server/reporting/rebuild-service';
+import { listReportWaves } from '$lib/server/reporting/report-wave-service';
 import { draftReport } from '$lib/server/reporting/service';
 import { eraseContact } from '$lib/server/outreach/erasure-service';
 import { writeContact } from '$lib/server/outreach/contact-repository';
@@ -136,6 +138,29 @@ describe('the draft', () => {
     expect(value(await draftReport(app, ann, own())).editorial.additions).toEqual([]);
   });
 
+  it('cannot be frozen with a number that was typed, until somebody says where it is from', async () => {
+    const id = app.newId();
+    const text = { en: 'By 2030 in 42 towns', sv: '42 av {coverage.answered}', nl: 'x' };
+    const piece: Piece = { kind: 'paragraph', id, place, text };
+    const { warnings } = value(await save(ann, piece));
+    expect(warnings.map(({ facts }) => facts?.number)).toEqual(['2030', '42', '42']);
+    const refused = await freezeEdition(app, ann, own());
+    const named = { code: 'typed-numbers', path: `additions.${id}`, facts: { key: `add:${id}`, numbers: '2030, 42' } };
+    expect(refused).toMatchObject({ ok: false, problems: [named] });
+    const law = { number: '2030', source: 'Digital Decade, (EU) 2022/2481' };
+    value(await save(ann, { ...piece, fixed: [law] }, 1));
+    const { problems } = value(await draftReport(app, ann, own()));
+    expect(problems).toMatchObject([{ facts: { numbers: '42' } }]);
+    value(await save(ann, { ...piece, fixed: [law, { number: '42', source: 'The register' }] }, 2));
+    const { problems: none, editorial } = value(await draftReport(app, ann, own()));
+    expect(none).toEqual([]);
+    expect(editorial.fixed?.[id]).toHaveLength(2);
+    expect(editorial.additions.find((one) => one.id === id)).not.toHaveProperty('fixed');
+    expect(codeOf(await save(ann, { ...piece, fixed: [{ number: 'many', source: 'x' }] }, 3))).toBe('invalid');
+    value(await takeBackPiece(app, ann, { ...own(), key: `add:${id}`, version: 3 }));
+    expect(value(await draftReport(app, ann, own())).editorial).not.toHaveProperty('fixed');
+  });
+
   it('takes a picture without what its camera wrote, and only with a text in every language', async () => {
     const bytes = drawPng();
     const { sha256, ...size } = value(await addPicture(app, ann, { ...own(), bytes }));
@@ -238,9 +263,10 @@ describe('an edition', () => {
       text: all('Ask Karin Lindqvist')
     };
     value(await save(ann, chapter));
-    const second = await publish(all('A chapter more'));
+    const note = all('A chapter more, says Karin Lindqvist');
+    const second = await publish(note);
     const old = value(await readPublishedEdition(app, first));
-    expect(old.correctedBy).toEqual({ id: second, number: 2, note: all('A chapter more') });
+    expect(old.correctedBy).toEqual({ id: second, number: 2, note });
     expect(value(await readPublishedEdition(app, second)).corrects).toMatchObject({ id: first, number: 1 });
     const compared = value(await compareTwoEditions(app, ann, { before: first, after: second }));
     expect(compared.numbers).toEqual([]);
@@ -264,14 +290,68 @@ describe('an edition', () => {
     value(await eraseContact(app, kim, { contactId, block: false }));
     const after = await read();
     expect(JSON.stringify(after.content)).not.toContain('Karin');
-    expect(after.redactions).toMatchObject([{ kind: 'words' }]);
+    expect(after.redactions.map(({ kind }) => kind)).toEqual(['words', 'words']);
+    expect(after.redactions[1]?.block).toBe('correction-note');
+    expect(after.corrects?.note).toEqual(all('A chapter more, says […]'));
     expect(JSON.stringify(value(await draftReport(app, ann, own())).editorial)).not.toContain('Karin');
   });
+
+  it('of a wave that was closed is corrected while the next one is open', async () => {
+    const [old] = await app.db.read.select().from(wave).where(eq(wave.id, net.waveId));
+    const next = app.newId();
+    await app.db.write(async (tx) => {
+      await tx.update(wave).set({ closedAt: app.now() }).where(eq(wave.id, net.waveId));
+      await tx.insert(wave).values({ ...old!, id: next, name: 'Next', opensAt: new Date(old!.opensAt.getTime() + 1) });
+    });
+    const of = { ...own(), waveId: net.waveId };
+    expect(value(await listReportWaves(app, ann, own()))).toEqual({
+      waveId: next,
+      waves: [
+        { id: next, name: 'Next', open: true },
+        { id: net.waveId, name: '2026', open: false }
+      ]
+    });
+    expect(value(await draftReport(app, ann, own())).aggregates.status).toBe('too-few');
+    const elsewhere = { ...own(), waveId: app.newId() };
+    expect(codeOf(await draftReport(app, ann, elsewhere))).toBe('no-wave');
+    const piece: Piece = { kind: 'paragraph', id: app.newId(), place, text: all('Said late') };
+    value(await savePiece(app, ann, { ...of, version: 0, piece }));
+    expect(value(await draftReport(app, ann, of)).wave.id).toBe(net.waveId);
+    expect(value(await draftReport(app, ann, own())).editorial.additions).toEqual([]);
+    value(await addComment(app, kim, { ...of, block: 'method', text: 'Late' }));
+    expect(value(await listComments(app, ann, own()))).toEqual([]);
+    const before = value(await listEditions(app, ann, own())).find(({ state }) => state === 'published')!;
+    const { editionId } = value(await freezeEdition(app, ann, { ...of, note: all('A late word') }));
+    const frozen = value(await showEdition(app, ann, { editionId }));
+    expect(frozen).toMatchObject({ waveId: net.waveId, correctsId: before.id, fixed: [] });
+    expect(JSON.stringify(frozen.content.document)).toContain('Said late');
+    await app.db.write(async (tx) => {
+      await tx.delete(wave).where(eq(wave.id, next));
+      await tx.update(wave).set({ closedAt: null }).where(eq(wave.id, net.waveId));
+    });
+  }, 60_000);
 
   it('is refused where beside the one before it single answers could be worked out', async () => {
     await addAnswering(app, net, { from: 40, count: 1 });
     await note('', 'no');
-    expect(codeOf(await freezeEdition(app, ann, { ...own(), note: all('One answer more') }))).toBe('reveals');
+    const refused = await freezeEdition(app, ann, { ...own(), note: all('One answer more') });
+    expect(refused).toMatchObject({ problems: [{ code: 'reveals', facts: { joined: 1, left: 0, lacking: 4 } }] });
+    expect(refused.ok ? 0 : refused.problems).toHaveLength(1);
+    expect(JSON.stringify(refused)).toContain('wait for at least 4 more answers');
+  });
+
+  it('keeps the published numbers where it is chosen, so that a word can still be corrected', async () => {
+    const before = value(await draftReport(app, ann, own()));
+    const numbers = (roundTo: 5 | null, keep: boolean): Piece => ({ kind: 'numbers', roundTo, keep });
+    expect(codeOf(await save(ann, numbers(5, true)))).toBe('other-rounding');
+    value(await save(ann, numbers(null, true)));
+    const after = value(await draftReport(app, ann, own()));
+    const answered = ({ aggregates }: typeof after) =>
+      aggregates.status === 'ready' && aggregates.tables['coverage']!.cells['answered'];
+    expect([answered(before), answered(after)]).toEqual([41, 40].map((n) => ({ status: 'published', n })));
+    value(await freezeEdition(app, ann, { ...own(), note: all('A word only') }));
+    value(await takeBackPiece(app, ann, { ...own(), key: 'numbers:wave', version: 1 }));
+    expect(answered(value(await draftReport(app, ann, own())))).toEqual(answered(before));
   });
 
   it('that was altered on disk is named, with the part and its hashes', async () => {

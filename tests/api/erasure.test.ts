@@ -26,9 +26,14 @@ import { eraseContact, previewErasure } from '$lib/server/outreach/erasure-servi
 import { insertMeetingPhoto } from '$lib/server/outreach/meeting-photo-repository';
 import { sendThanks } from '$lib/server/outreach/thanks-service';
 import { importList } from '$lib/server/outreach/list-import-service';
+import { redactionsOf } from '$lib/server/reporting/edition-repository';
+import { unpackParts } from '$lib/server/reporting/edition-store';
+import { insertComment, insertPiece } from '$lib/server/reporting/editorial-repository';
+import { findEdition } from '$lib/server/reporting/repository';
 import { mayBeContacted } from '$lib/domain/outreach/may-be-contacted';
 import { pullChanges, pushCommands } from '$lib/server/sync/service';
 import { envelope, push } from '../support/commands';
+import { publishSmallEdition } from '../support/small-edition';
 import { createTestApp, disposeTestApp } from '../support/test-app';
 import { createTestNetwork, type TestNetwork } from '../support/test-network';
 
@@ -36,6 +41,7 @@ const NAME = 'Zebramarkör Qvistgaard';
 const EMAIL = 'zebramark@example.org';
 const SECOND = 'qvistgaard.z@example.org';
 const PHONE = '+46701740611';
+const WITHOUT = `Ask ${ERASED}, ${ERASED}`;
 /** Whatever of these is left is a trace; in bytes, any case of a to z. */
 const TRACES = ['zebramark', 'qvistgaard', '701740611', '0701740611', '070-174 06 11'];
 
@@ -94,6 +100,35 @@ function tracesIn(at: string): string[] {
     const bytes = readFileSync(path).toString('latin1').toLowerCase();
     return TRACES.filter((trace) => bytes.includes(trace) || path.includes(trace)).map((trace) => `${path}: ${trace}`);
   });
+}
+
+/** What analysts wrote of a report, in a draft and in an edition that corrects another. */
+async function writtenAbout(text: string): Promise<string> {
+  const { networkId, waveId } = net;
+  const all = { en: text, sv: text, nl: text };
+  const place = { chapter: 'summary', after: null };
+  const paragraph = { kind: 'paragraph' as const, id: 'p1', place, text: all };
+  const chapter = { kind: 'chapter' as const, id: 'c1', place, title: all, text: all };
+  const picture = { kind: 'picture' as const, id: 'b1', place, sha256: 'a'.repeat(64), alt: all, caption: all };
+  const rejected = { measure: 'm1', reason: text };
+  const editorial = {
+    ...{ format: 1, order: {}, hidden: [], texts: { f1: all }, rejected: [rejected] },
+    additions: [paragraph, chapter, { ...picture, type: 'image/png', width: 1, height: 1 }]
+  };
+  const document = { blocks: [{ kind: 'prose', id: 'p1', parts: all }] };
+  const material = { stories: [{ id: 's1', text: { en: text } }], boundaries: null };
+  const correctsId = await publishSmallEdition(app, net, {});
+  const corrects = { number: 2, correctsId, correction: all };
+  const id = await publishSmallEdition(app, net, { editorial, document, material }, corrects);
+  const pieces = [paragraph, chapter, picture, { kind: 'reject' as const, ...rejected }];
+  const keys = ['add:p1', 'add:c1', 'add:b1', 'reject:m1'];
+  await app.db.write(async (tx) => {
+    for (const [i, content] of pieces.entries())
+      await insertPiece(tx, { networkId, waveId, key: `${keys[i]}${id}`, version: 1, content, by: 'x', at: now });
+    const comment = { networkId, waveId, block: 'p1', text, by: 'x', at: now, resolvedAt: null, resolvedBy: null };
+    await insertComment(tx, { ...comment, id: app.newId() });
+  });
+  return id;
 }
 
 /** A person in every place a person can get into. */
@@ -208,6 +243,7 @@ describe('what is not a person’s alone', () => {
 describe('a person who is erased', () => {
   it('is found nowhere: tables, log of changes, index, a backup made afterwards, the log', async () => {
     const { contactId, merged, meetingId, other } = await livedIn();
+    const editionId = await writtenAbout(`Ask ${NAME}, ${EMAIL}`);
     const before = await pulled(kim);
     expect(tracesIn(folder).length).toBeGreaterThan(0);
     expect(await previewErasure(app, kim, { contactId })).toMatchObject({
@@ -239,6 +275,16 @@ describe('a person who is erased', () => {
     expect(photo?.name).toBe(`${ERASED}.jpg`);
     const [colleague] = await app.db.read.select().from(contact).where(eq(contact.id, other));
     expect(colleague).toMatchObject({ name: 'Ola Berg', note: `Works with ${ERASED}, ${ERASED}` });
+
+    // an edition: what stood in it is listed as taken out, and what is left is whole
+    const edition = (await findEdition(app.db.read, editionId))!;
+    expect(edition.correction).toEqual({ en: WITHOUT, sv: WITHOUT, nl: WITHOUT });
+    const parts = await unpackParts(app.db.read, edition, ['editorial', 'document', 'material']);
+    expect(parts.ok && JSON.stringify([...parts.value])).not.toMatch(/Qvistgaard|zebramark/i);
+    const listed = await redactionsOf(app.db.read, editionId);
+    const gone = ['b1', 'c1', 'correction-note', 'f1', 'p1', 'rejected.m1', 'story-s1'];
+    expect(listed.map(({ block }) => block).sort()).toEqual(gone);
+    expect(new Set(listed.map(({ kind }) => kind))).toEqual(new Set(['words']));
 
     // nor what two people wrote of them differently, however they spelt it
     expect(await app.db.read.select().from(fieldConflict).where(eq(fieldConflict.entityId, meetingId))).toEqual([]);

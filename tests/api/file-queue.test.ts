@@ -183,6 +183,25 @@ describe('a file on its way', () => {
     expect(await states(store)).toEqual([]);
   });
 
+  it.each([507, 503, 413])(
+    'that a server or a proxy cannot take (%i) waits, is told, and holds up nothing',
+    async (status) => {
+      connect(officer);
+      const store = await openIdbStore(PERSON);
+      await attach(store);
+      await answerToo(store, 'beside it');
+      meddle = (method) => (method === 'PATCH' ? new Response('<h1>No</h1>', { status }) : undefined);
+      expect(await sync(store)).toMatchObject({ kind: 'done', status });
+      const { outbox } = await store.read();
+      expect(outbox.map(({ envelope, state }) => [envelope.type, state])).toEqual([['evidence.add', 'waiting']]);
+      meddle = () => undefined;
+      const after = await sync(store);
+      expect(after).toMatchObject({ kind: 'done' });
+      expect('status' in after && after.status).toBeFalsy();
+      expect(await standing()).toHaveLength(1);
+    }
+  );
+
   it('lets answers pass, those before it and those made meanwhile', async () => {
     connect(officer);
     const store = await openIdbStore(PERSON);

@@ -1,17 +1,20 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '$lib/domain/identity/actor';
 import { NO_CONTACT } from '$lib/domain/outreach/merge-contact';
-import type { Result } from '$lib/domain/shared/result';
+import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '$lib/server/app';
 import { openDatabase } from '$lib/server/db/client';
 import { meetingBarrier, attendee, followUp, meeting, meetingMunicipality } from '$lib/server/db/schema/outreach';
+import { municipality } from '$lib/server/db/schema/register';
 import { listContactRecords, listContacts, readContact } from '$lib/server/outreach/contact-list-service';
 import { insertContacts } from '$lib/server/outreach/contact-repository';
-import { readLedger } from '$lib/server/outreach/ledger-service';
+import { quoteForReport, readLedger } from '$lib/server/outreach/ledger-service';
 import { ensureMeetingIndex } from '$lib/server/outreach/meeting-index-repository';
 import { listMeetings } from '$lib/server/outreach/meeting-list-service';
 import { listSameContacts } from '$lib/server/outreach/same-contact-service';
 import { listTouches } from '$lib/server/outreach/touch-list-service';
+import { listQuotes } from '$lib/server/reporting/quote-service';
 import { pullChanges } from '$lib/server/sync/service';
 import { planOf, type Recorded, recordStatements } from '../support/record-statements';
 import { createTestApp, disposeTestApp } from '../support/test-app';
@@ -70,6 +73,7 @@ beforeAll(async () => {
   const at = app.now();
   const ids = Array.from({ length: 4 }, () => app.newId());
   contactId = ids[0]!;
+  const [quoteId, quietId] = [app.newId(), app.newId()];
   const meetingId = app.newId();
   await app.db.write(async (tx) => {
     const who = { createdBy: 'x', createdAt: at, updatedBy: 'x', updatedAt: at, version: 1, removedAt: null };
@@ -77,6 +81,7 @@ beforeAll(async () => {
       ...{ ...NO_CONTACT, id, networkId, municipalityId, name: `Karin ${n}`, role: 'it' as const, mergedInto: null },
       ...{ email: `k${n}@example.org`, stayInTouchDays: 30, ...who }
     }));
+    await tx.update(municipality).set({ population: 12_000 }).where(eq(municipality.id, municipalityId));
     await insertContacts(tx, rows);
     const held = { heldOn: '2026-05-04', form: 'call' as const, version: 1, createdBy: 'x', createdAt: at };
     await tx.insert(meeting).values({ id: meetingId, networkId, ...held, updatedAt: at, background: 'Portal' });
@@ -84,6 +89,11 @@ beforeAll(async () => {
     await tx.insert(attendee).values({ id: app.newId(), meetingId, name: 'Karin', role: 'it', contactId });
     const raised = { barrierId: 'legal-release', severity: 2, quote: '', consent: 'no' as const };
     await tx.insert(meetingBarrier).values({ id: app.newId(), meetingId, ...raised });
+    for (const [id, consent] of [
+      [quoteId, 'yes'],
+      [quietId, 'anonymous']
+    ] as const)
+      await tx.insert(meetingBarrier).values({ ...raised, id, meetingId, quote: 'We dare not', consent });
     const promise = { what: 'Call', ownerId: 'x', due: '2026-12-01', version: 1, updatedAt: at };
     await tx.insert(followUp).values({ id: app.newId(), networkId, meetingId, municipalityId, ...promise });
   });
@@ -121,6 +131,13 @@ beforeAll(async () => {
     asked[name] = (of) => listMeetings(of, desk, { networkId, ...more });
   asked['the ledger'] = (of) => readLedger(of, desk, { networkId });
   asked['the ledger of a municipality'] = (of) => readLedger(of, desk, { networkId, municipalityId });
+  asked['a quote for a report'] = (of) => quoteForReport(of, desk, { raisedId: quoteId });
+  asked['a quote, anonymous, for a report'] = async (of) => {
+    const refused = await quoteForReport(of, desk, { raisedId: quietId });
+    // one municipality alone named it
+    return refused.ok || refused.problems[0]!.code !== 'too-few' ? refuse('x', 'x', 'x') : ok(null);
+  };
+  asked['quotes to choose from'] = (of) => listQuotes(of, desk, { networkId });
   asked['everything for a device'] = (of) => pullChanges(of, desk, { since: 0, page: 'first' });
   asked['news for a device'] = (of) => pullChanges(of, desk, { since: 1 });
 });
@@ -175,6 +192,18 @@ it('goes through no big table where there are 100,000 contacts and 50,000 meetin
     expect(await scansOf(counted)).toEqual({});
   } finally {
     await db.close();
+  }
+});
+
+it('finds what one quote needs by the quote, its meeting and its size: never by walking through all meetings', async () => {
+  for (const name of Object.keys(asked).filter((one) => one.startsWith('a quote'))) {
+    const { made, recorded } = await recordStatements(app, () => asked[name]!(app));
+    expect(made.ok, name).toBe(true);
+    const plans = await Promise.all(recorded.map((one) => planOf(app, one)));
+    expect(plans.flat().filter((line) => /meeting_network|meeting_index/.test(line))).toEqual([]);
+    expect(plans.flat().join()).toMatch(
+      name.includes('anonymous') ? /meeting_barrier_barrier/ : /meeting_municipality_m/
+    );
   }
 });
 

@@ -155,7 +155,9 @@ describe('visits', () => {
 
   it('are planned by one and changed field by field by the other', async () => {
     expect(await send(mentee, 'visit.set', visit)).toBe('applied');
-    expect(await send(mentor, 'visit.set', { visitId, side: 'mentor', on: '2027-01-14' })).toBe('applied');
+    expect(await send(mentor, 'visit.set', { visitId, side: 'mentor', on: '2027-01-14', was: { on: visit.on } })).toBe(
+      'applied'
+    );
     expect(await send(mentee, 'visit.set', { visitId, side: 'mentee', lodging: 900 })).toBe('applied');
     expect((await seenBy(mentor))!.life!.visits).toEqual([
       {
@@ -184,7 +186,7 @@ describe('visits', () => {
     expect(valueOf(event!, 'DTSTART')).toBe('20270112');
     expect(valueOf(event!, 'UID')).toContain(`visit-${id}@`);
     expect(await read()).not.toContain('Secret');
-    await send(mentor, 'visit.set', { visitId: id, side: 'mentor', state: 'cancelled' });
+    await send(mentor, 'visit.set', { visitId: id, side: 'mentor', state: 'cancelled', was: { state: 'planned' } });
     expect(readCalendarFile(await read()).events).toEqual([]);
   });
 });

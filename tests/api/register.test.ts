@@ -8,8 +8,16 @@ import { assessment } from '$lib/server/db/schema/assessment';
 import { auditLog } from '$lib/server/db/schema/identity';
 import { municipality, registerImport } from '$lib/server/db/schema/register';
 import { closeWave, listNetworkWaves, openWave } from '$lib/server/assessment/service';
-import { importRegister, listRegisterImports, previewImport, undoImport } from '$lib/server/register/import-service';
+import {
+  importRegister,
+  listRegisterImports,
+  previewImport,
+  previewUndoImport,
+  undoImport
+} from '$lib/server/register/import-service';
 import { listRegister, readMunicipality, recordSuccession } from '$lib/server/register/service';
+import { pushCommands } from '$lib/server/sync/service';
+import { envelope, push } from '../support/commands';
 import { createTestApp, disposeTestApp, testClock } from '../support/test-app';
 import { createMember, createNetwork } from '../support/test-people';
 import { createTestNetwork } from '../support/test-network';
@@ -268,6 +276,43 @@ describe('with a wave open', () => {
     expect(waiting.map((row) => row.municipalityId).sort()).toEqual(
       [...net.municipalities.map((m) => m.id), used.id].sort()
     );
+  });
+
+  it('says before an undo what it will keep and why, writes nothing with that, and does what it said', async () => {
+    const net = await createTestNetwork(app);
+    networkId = net.networkId;
+    await imports(written('Kommunkod;Kommun;Folkmängd\n0114;Väsby;5\n0115;Tuna;6\n0117;Åker;7\n'));
+    const done = await imports(written(THREE.replace('0180;Stockholm', '0201;Ny')));
+    const importId = done.importId!;
+    const clean = valueOf(await previewUndoImport(app, OPERATOR, { importId }));
+    expect(clean).toMatchObject({ removed: 1, restored: 2, kept: [], fileName: 'kommuner.csv' });
+    // a contact belongs to the one it brought, somebody mends the other
+    const rows = new Map((await here()).map((row) => [row.code, row]));
+    const contactId = app.newId();
+    const coordinator = await net.enlist('coordinator');
+    const fields = { contactId, networkId, municipalityId: rows.get('0201')!.id, name: 'Kim Påhittad' };
+    valueOf(await pushCommands(app, coordinator, push([envelope('contact.set', fields)])));
+    await app.db.write((tx) =>
+      tx
+        .update(municipality)
+        .set({ population: 7 })
+        .where(eq(municipality.id, rows.get('0115')!.id))
+    );
+    const before = await here();
+    const plan = valueOf(await previewUndoImport(app, OPERATOR, { importId }));
+    const { fileName: _file, networkId: _network, ...said } = plan;
+    expect(said).toEqual({
+      removed: 0,
+      restored: 1,
+      kept: [
+        { code: '0201', name: 'Ny', because: 'in-use' },
+        { code: '0115', name: 'Vallentuna', because: 'changed-since' }
+      ]
+    });
+    expect(await here()).toEqual(before);
+    expect(await undo(importId)).toEqual(said);
+    const again = await previewUndoImport(app, OPERATOR, { importId });
+    expect(again.ok ? '' : again.problems[0]!.code).toBe('undone-already');
   });
 
   it('leaves a closed wave as it was counted', async () => {

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '$lib/domain/identity/actor';
@@ -6,6 +6,7 @@ import type { Envelope, Outcome } from '$lib/domain/sync/protocol';
 import { MAX_COMMANDS } from '$lib/domain/sync/protocol';
 import type { App } from '$lib/server/app';
 import { answer, assessment } from '$lib/server/db/schema/assessment';
+import { shippedModels } from '$lib/server/model/seed';
 import { readPush } from '$lib/server/sync/read-push';
 import { toResponse } from '$lib/server/shared/to-response';
 import { pushCommands } from '$lib/server/sync/service';
@@ -203,7 +204,7 @@ describe('bad commands among good ones', () => {
     expect(await stored('legal-release-check')).toMatchObject({ answeredBy: officer.personId, origin: 'own' });
   });
 
-  it('takes the first of 10,000 commands and asks to send the others again', async () => {
+  it('takes as many of 10,000 commands as it says, and names the limit for each of the others', async () => {
     const commands = Array.from({ length: 10_000 }, (_, i) =>
       i === 1 ? answerCommand(own(), { criterionId: 'mandate-person-has-time' }) : { commandId: v7() }
     );
@@ -211,8 +212,90 @@ describe('bad commands among good ones', () => {
     expect(outcomes).toHaveLength(10_000);
     expect(outcomes[0]).toMatchObject({ outcome: 'rejected' });
     expect(outcomes[1]).toMatchObject({ outcome: 'applied' });
-    expect(kinds(outcomes.slice(MAX_COMMANDS)).every((kind) => kind === 'deferred')).toBe(true);
+    for (const outcome of outcomes.slice(MAX_COMMANDS))
+      expect(outcome).toMatchObject({
+        outcome: 'deferred',
+        reason: expect.stringContaining(`At most ${MAX_COMMANDS} commands are taken at once`) as string
+      });
     expect(outcomes.map(({ commandId }) => commandId)).toEqual(commands.map(({ commandId }) => commandId));
+  });
+});
+
+describe('10,000 commands at once, one in ten of them good', () => {
+  const used = answerCommand('', { criterionId: 'mandate-first-decision' });
+  const deep = JSON.parse(`${'['.repeat(200)}${']'.repeat(200)}`) as unknown;
+  /** Each kind of damage, and the reason that is to be given for it; each about a thing of its own. */
+  const BAD: [string, (assessments: [string, string, string], criterionId: string) => unknown][] = [
+    ['forbidden', ([, of], criterionId) => answerCommand(of, { criterionId })],
+    ['forbidden', ([, , of], criterionId) => answerCommand(of, { criterionId })],
+    [
+      'command-id-reused',
+      ([of]) => ({ ...used, payload: { ...(used.payload as object), assessmentId: of, value: 'no' } })
+    ],
+    ['invalid', ([of], criterionId) => answerCommand(of, { criterionId, note: 'x'.repeat(4001) })],
+    ['text-broken', ([of], criterionId) => answerCommand(of, { criterionId, note: 'half a character \ud83d' })],
+    ['too-deep', ([of], criterionId) => ({ ...answerCommand(of, { criterionId }), payload: deep })],
+    ['invalid', ([of], criterionId) => ({ ...answerCommand(of, { criterionId }), seq: -1 })],
+    ['invalid', () => null]
+  ];
+  const GOOD = 50;
+  const BLOCK = 500;
+
+  it('each good one goes through, however often a client has to ask, and each bad one gets its reason', async () => {
+    const [wide, elsewhere] = [await createTestNetwork(app, 'Wide'), await createTestNetwork(app, 'Elsewhere')];
+    const writer = await wide.enlist('officer');
+    const of = wide.municipalities.map(({ assessmentId }) => assessmentId) as [string, string];
+    const assessments: [string, string, string] = [...of, elsewhere.municipalities[0]!.assessmentId];
+    const first = { ...used, payload: { ...(used.payload as object), assessmentId: of[0] } };
+    expect(kinds(await send(writer, first))).toEqual(['applied']);
+    const criteria = shippedModels
+      .at(-1)!
+      .model.criteria.map(({ id }) => id)
+      .filter((id) => id !== 'mandate-first-decision');
+    const good = new Map<string, { criterionId: string; note: string }>();
+    const reasons = new Map<number, string>();
+    const commands = Array.from({ length: 10_000 }, (_, i) => {
+      const place = i % BLOCK;
+      if (place < GOOD) {
+        // each block of answers changes what the one before said
+        const said = { criterionId: criteria[place]!, note: `round ${Math.floor(i / BLOCK)}` };
+        const command = answerCommand(of[0], said, { baseVersion: Math.floor(i / BLOCK) });
+        good.set(command.commandId, said);
+        return command;
+      }
+      const [code, make] = BAD[i % BAD.length]!;
+      reasons.set(i, code);
+      return make(assessments, `bad-${i}`);
+    });
+    // as a client does: what is deferred is sent again
+    let left = commands.map((command, i) => ({ command, i }));
+    const applied = new Set<string>();
+    let asked = 0;
+    while (left.length) {
+      asked++;
+      const outcomes = await send(writer, ...left.map(({ command }) => command));
+      expect(outcomes).toHaveLength(left.length);
+      const again: typeof left = [];
+      for (const [at, outcome] of outcomes.entries()) {
+        const one = left[at]!;
+        if (outcome.outcome === 'applied') applied.add(outcome.commandId);
+        else if (outcome.outcome === 'deferred') again.push(one);
+        else expect(outcome).toMatchObject({ outcome: 'rejected', problems: [{ code: reasons.get(one.i) }] });
+      }
+      left = again;
+    }
+    expect(asked).toBe(10_000 / MAX_COMMANDS);
+    expect(applied).toEqual(new Set(good.keys()));
+    const rows = await app.db.read.select().from(answer).where(eq(answer.assessmentId, of[0]));
+    const last = { note: 'round 19', version: 20 };
+    expect(rows.filter(({ criterionId }) => criterionId !== 'mandate-first-decision')).toEqual(
+      expect.arrayContaining(
+        criteria.slice(0, GOOD).map((criterionId) => expect.objectContaining({ criterionId, ...last }) as unknown)
+      )
+    );
+    expect(rows).toHaveLength(GOOD + 1);
+    const elsewhereToo = inArray(answer.assessmentId, assessments.slice(1));
+    expect(await app.db.read.$count(answer, elsewhereToo)).toBe(0);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Outcome } from '$lib/domain/sync/protocol';
 import type { App } from '$lib/server/app';
 import { answer, answerHistory } from '$lib/server/db/schema/assessment';
 import { auditLog } from '$lib/server/db/schema/identity';
+import { syncCommand } from '$lib/server/db/schema/sync';
 import { shippedModels } from '$lib/server/model/seed';
 import { pullChanges, pushCommands } from '$lib/server/sync/service';
 import { answerCommand, envelope, push } from '../support/commands';
@@ -107,6 +108,46 @@ describe('answers from devices', () => {
       version: 3,
       merged: { value: 'yes', note: 'Ask the archive' }
     });
+  });
+});
+
+describe('the numbers of a device', () => {
+  const sendAs = async (deviceId: string, ...commands: unknown[]) => {
+    const result = await pushCommands(app, officer, push(commands, deviceId));
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    return result.value.outcomes;
+  };
+  const numbersOf = async (deviceId: string) =>
+    (await app.db.read.select().from(syncCommand).where(eq(syncCommand.deviceId, deviceId))).map(({ seq }) => seq);
+
+  it('do not make a repeated command another one, nor a new command a repeated one', async () => {
+    const criterionId = 'demand-asked-somebody';
+    const first = answerCommand(own(), { criterionId, note: 'first' }, { seq: 7 });
+    expect(await sendAs('device-seq-1', first, { ...first, seq: 8 })).toMatchObject([
+      { outcome: 'applied', version: 1 },
+      { outcome: 'duplicate', version: 1 }
+    ]);
+    // a copy of a device counts on from where it was copied: another id is another change, and is carried out
+    const copy = answerCommand(own(), { criterionId, note: 'second' }, { seq: 7, baseVersion: 1 });
+    expect(await sendAs('device-seq-1', copy)).toMatchObject([{ outcome: 'applied', version: 2 }]);
+    expect(await numbersOf('device-seq-1')).toEqual([7, 7]);
+  });
+
+  it('may fall, as after a second try: what was sent since is not overwritten, and the request’s order counts', async () => {
+    const criterionId = 'legal-release-check';
+    const told = (note: string, seq: number, baseVersion: number | null) =>
+      answerCommand(own(), { criterionId, note }, { seq, baseVersion });
+    await sendAs('device-seq-2', told('begun', 10, null), told('later', 12, 1));
+    // refused at its first try, say, and sent again by its author
+    const [late] = await sendAs('device-seq-2', told('earlier', 11, 1));
+    expect(late).toMatchObject({ outcome: 'conflict', theirs: { note: 'later' }, mine: { note: 'earlier' } });
+    expect((await present(criterionId))?.note).toBe('later');
+    expect(await sendAs('device-seq-2', told('b', 21, 2), told('a', 20, 3))).toMatchObject([
+      { outcome: 'applied', version: 3 },
+      { outcome: 'applied', version: 4 }
+    ]);
+    expect((await present(criterionId))?.note).toBe('a');
+    expect((await numbersOf('device-seq-2')).toSorted()).toEqual([10, 11, 12, 20, 21]);
   });
 });
 

@@ -1,23 +1,19 @@
-import { seededRandom } from '../../src/lib/domain/shared/random';
-import { DRAWS, held, wanted } from '../support/response-draws';
+import { DRAWS, draw, RESPONSES } from '../support/response-draws';
 
-// docs/method.md, how often the truth is where it is said to be: `node scripts/bench.mjs estimates`
+// docs/method.md, how often the truth is where it is said to be: `npm run bench:estimates`
 
-const ways = {
-  'by chance': () => 0.42,
-  'by level': (yes: boolean) => (yes ? 0.6 : 0.3)
-};
-for (const [way, chance] of Object.entries(ways))
-  for (const { id, share } of wanted) {
-    const random = seededRandom(41);
-    const found = held(id, share, (yes) => random() < chance(yes));
-    const value = {
-      truth: share,
-      estimate: found.mean,
-      width: found.width,
-      heldByInterval: found.interval,
-      heldByBounds: found.bounds
-    };
-    const rounded = Object.fromEntries(Object.entries(value).map(([key, n]) => [key, Math.round(n * 1000) / 1000]));
-    console.log(JSON.stringify({ name: `answering ${way}`, value: rounded, unit: 'share', n: DRAWS }));
-  }
+const rounded = (n: number) => Math.round(n * 1000) / 1000;
+for (const response of Object.keys(RESPONSES) as (keyof typeof RESPONSES)[])
+  for (const [way, shares] of draw(response, response === 'by chance' ? 41 : 42))
+    for (const [{ name, truth }, held] of shares) {
+      const value = {
+        share: name,
+        truth: rounded(truth),
+        estimate: rounded(held.mean),
+        width: rounded(held.width),
+        heldByInterval: rounded(held.interval),
+        heldByBounds: rounded(held.bounds),
+        estimated: rounded(held.estimated)
+      };
+      console.log(JSON.stringify({ name: `answering ${response}, ${way}`, value, unit: 'share', n: DRAWS }));
+    }

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const radio = (page: Page, name: string) => page.getByRole('radio', { name, exact: true });
@@ -19,15 +19,6 @@ async function device(browser: Browser, size: object = DESKTOP): Promise<Page> {
     permissions: ['clipboard-read', 'clipboard-write']
   });
   return context.newPage();
-}
-
-/** Everything this page may load later is on the device. */
-async function waitForShell(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    undefined,
-    { timeout: 45_000 }
-  );
 }
 
 async function answer(page: Page, name: string): Promise<void> {
@@ -98,7 +89,7 @@ test('a colleague answers through a link without an account, and an officer sett
   const link = await officer.getByLabel('Link to this question').inputValue();
   expect(link).toMatch(/\/question\/[\w-]{43}$/);
   await officer.getByRole('button', { name: 'Copy' }).click();
-  expect(await officer.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await expect.poll(() => officer.evaluate(() => navigator.clipboard.readText())).toBe(link);
   await expect(officer.getByRole('link', { name: 'Write a mail' })).toHaveAttribute('href', /^mailto:\?subject=/);
   await expectAccessible(officer);
   await expect(officer.getByRole('list', { name: 'Links to this question' })).toContainText('Not used yet');
@@ -318,14 +309,18 @@ test('one question by keyboard alone: the keys 1 to 5, the note, a file, a link,
   await expect(radio(page, 'Don’t know')).toBeChecked();
   await tabTo('Attach a file');
   await page.keyboard.press('Enter');
-  await tabTo('Choose a file');
+  // each of these loads when it is opened; a key pressed sooner would go past it
+  await expect(page.getByRole('button', { name: 'Choose a file or take a photo' })).toBeVisible();
+  // asked for before the way there: a key is not held up by what the browser is still being told
   const chooser = page.waitForEvent('filechooser');
+  await tabTo('Choose a file');
   await page.keyboard.press('Enter');
   await (await chooser).setFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('Minutes') });
   await expect(page.getByRole('link', { name: 'a.txt' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Choose a file or take a photo' })).toBeFocused();
   await tabTo('Ask a colleague');
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Make a link' })).toBeVisible();
   await tabTo('Make a link');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Link to this question')).toBeVisible();

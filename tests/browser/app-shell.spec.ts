@@ -1,9 +1,9 @@
-import { appendFileSync, copyFileSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startServer } from '../support/server';
-import { expect, expectSynced, PHONE, prepareDemo, signInTo, test } from './fixtures';
+import { expect, expectSynced, PHONE, prepareDemo, signInTo, test, waitForShell } from './fixtures';
 
 /** What a browser says once the app could be installed; it says it by itself only where people may install. */
 async function offerInstall(page: Page): Promise<void> {
@@ -29,6 +29,16 @@ test.describe('installing', () => {
     signIn,
     expectAccessible
   }) => {
+    // a browser that has not promised anything yet, and counts how often it is asked to
+    await page.addInitScript(() => {
+      const asked = () => Number(sessionStorage.getItem('persist') ?? 0);
+      StorageManager.prototype.persisted = () => Promise.resolve(asked() > 0);
+      StorageManager.prototype.persist = () => {
+        sessionStorage.setItem('persist', String(asked() + 1));
+        return Promise.resolve(true);
+      };
+    });
+    const timesAskedToKeep = () => page.evaluate(() => Number(sessionStorage.getItem('persist') ?? 0));
     // an officer of a municipality that has not begun
     await signIn(page, 'coordinator@example.org');
     await page.goto(`${server.origin}/admin/people/invite`);
@@ -44,6 +54,7 @@ test.describe('installing', () => {
     await expectSynced(page);
     await offerInstall(page);
     await expect(page.getByText(installTitle)).toHaveCount(0);
+    expect(await timesAskedToKeep()).toBe(0);
 
     await page.getByRole('link', { name: 'Start' }).last().click();
     await offerInstall(page);
@@ -51,6 +62,8 @@ test.describe('installing', () => {
     await expect(page.locator('[data-state]').first()).toContainText('Saved');
     await page.getByRole('button', { name: 'Save and go on' }).click();
     await expectSynced(page);
+    // now there is something to lose: the browser is asked to keep it, once
+    await expect.poll(timesAskedToKeep).toBe(1);
     await page.goto(`${server.origin}/app`);
     await expectSynced(page);
     await offerInstall(page);
@@ -63,6 +76,7 @@ test.describe('installing', () => {
     await expectSynced(page);
     await offerInstall(page);
     await expect(page.getByText(installTitle)).toHaveCount(0);
+    expect(await timesAskedToKeep()).toBe(1);
   });
 
   test('asks the browser when somebody says yes', async ({ page, server, signIn }) => {
@@ -114,11 +128,7 @@ test('a newer version waits until somebody takes it, and what was written is kep
     await signInTo(page, server.origin, 'officer@example.org');
     await page.goto(`${server.origin}/app`);
     await expectSynced(page);
-    await page.waitForFunction(
-      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-      undefined,
-      { timeout: 45_000 }
-    );
+    await waitForShell(page);
 
     const { port } = new URL(server.origin);
     await server.stop();
@@ -140,6 +150,22 @@ test('a newer version waits until somebody takes it, and what was written is kep
   }
 });
 
+/** Reports, imports, administration: every page that is not on the device, with something in the place of what differs. */
+function pagesOfTheServer(): string[] {
+  const folders = ['(admin)', '(public)/reports'];
+  return folders.flatMap((folder) => {
+    const files = readdirSync(`src/routes/${folder}`, { recursive: true, encoding: 'utf8' });
+    const pages = files.filter((file) => file.endsWith('+page.svelte')).map((file) => `${folder}/${file}`);
+    return pages.map((file) => {
+      const parts = file.split('/').slice(0, -1);
+      return `/${parts
+        .filter((part) => !/^\(.*\)$/.test(part))
+        .map((part) => part.replace(/^\[.*\]$/, 'x'))
+        .join('/')}`;
+    });
+  });
+}
+
 test('a page that needs the server says so without network, and leads to what works without', async ({
   page,
   server,
@@ -149,11 +175,7 @@ test('a page that needs the server says so without network, and leads to what wo
   await signIn(page, 'coordinator@example.org');
   await page.goto(`${server.origin}/app`);
   await expectSynced(page);
-  await page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    undefined,
-    { timeout: 45_000 }
-  );
+  await waitForShell(page);
   await page.context().setOffline(true);
   const told = page.getByRole('heading', { level: 1, name: 'This page needs the network' });
   // by its address, as from a bookmark, and by a press inside the app
@@ -164,7 +186,72 @@ test('a page that needs the server says so without network, and leads to what wo
   await expect(page.getByRole('link', { name: 'Log a meeting' })).toBeVisible();
   await page.getByRole('link', { name: 'People' }).first().click();
   await expect(told).toBeVisible();
+  // and so does every other: by a press, one after the other, without the page being loaded anew
+  const pages = pagesOfTheServer();
+  expect(pages.length).toBeGreaterThan(40);
+  const silent = await page.evaluate(async (paths) => {
+    const said = () => document.querySelector('h1')?.textContent;
+    const wrong: string[] = [];
+    for (const path of paths) {
+      const link = document.createElement('a');
+      link.href = path;
+      document.querySelector('main')!.append(link);
+      link.click();
+      const until = performance.now() + 5000;
+      const there = () => location.pathname === path && said() === 'This page needs the network';
+      while (!there() && performance.now() < until) await new Promise((next) => setTimeout(next, 10));
+      if (!there()) wrong.push(`${path}: ${location.pathname} says ${said()}`);
+    }
+    return wrong;
+  }, pages);
+  expect(silent).toEqual([]);
+  for (const path of ['/assessment/x/import', '/reports']) {
+    await page.goto(`${server.origin}${path}`);
+    await expect(told).toBeVisible();
+  }
+  // pages of the device that ask the server for a part of what they do
+  for (const [path, text] of [
+    ['/app/visits', 'Planning visits needs the network.'],
+    ['/app/contacts/kept', 'This needs the network: the server keeps the dates.'],
+    ['/app/contacts/cards', 'Bringing contacts in needs the network'],
+    ['/app/coverage', 'Without network this page shows meetings and assessments only']
+  ] as const) {
+    await page.goto(`${server.origin}${path}`);
+    await expect(page.getByText(text)).toBeVisible();
+  }
+  await page.goto(`${server.origin}/admin/people`);
+  await expect(told).toBeVisible();
   await page.context().setOffline(false);
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: /people/ })).toBeVisible();
+});
+
+test.describe('a page whose scripts come late', () => {
+  test.use({ locale: 'en-GB', permissions: ['notifications'] });
+
+  test('keeps what was typed and chosen before them', async ({ page, server, signIn }) => {
+    await signIn(page, 'officer@example.org');
+    let come = () => {};
+    const scripts = new Promise<void>((go) => (come = go));
+    await page.route('**/*.js', async (route) => {
+      await scripts;
+      await route.continue();
+    });
+    await page.goto(`${server.origin}/account`, { waitUntil: 'domcontentloaded' });
+    const name = page.getByRole('textbox', { name: 'Name' });
+    const never = page.getByRole('radio', { name: 'Not at all' });
+    const silence = page.locator('input[name=silence]');
+    const told = await silence.isChecked();
+    await name.fill('Robin Early');
+    await page.locator('select[name=locale]').selectOption('nl');
+    await never.check();
+    await silence.setChecked(!told);
+    come();
+    // what only scripts can show
+    await expect(page.getByRole('button', { name: 'Turn notifications on' })).toBeVisible();
+    await expect(name).toHaveValue('Robin Early');
+    await expect(page.locator('select[name=locale]')).toHaveValue('nl');
+    await expect(never).toBeChecked();
+    await expect(silence).toBeChecked({ checked: !told });
+  });
 });

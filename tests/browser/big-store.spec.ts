@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, PHONE, test } from './fixtures';
+import { expect, PHONE, test, waitForShell } from './fixtures';
 
 // A phone with a whole country in its store.
 const MUNICIPALITIES = 5000;
@@ -96,11 +96,7 @@ async function measure(page: Page, origin: string): Promise<Figures> {
   const synced = () => expect(page.locator('[data-state=synced]').first()).toBeVisible({ timeout: 60_000 });
   await page.goto(`${origin}/app`);
   await synced();
-  await page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    undefined,
-    { timeout: 45_000 }
-  );
+  await waitForShell(page);
   await page.reload();
   await synced();
   // everything comes from the device from here on

@@ -1,11 +1,11 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { type Post, startPost } from '../support/post';
 import { type RunningServer, startServer } from '../support/server';
 import { calendarReply, invitationIn } from '../support/calendar-mail';
-import { DESKTOP, expect, expectSynced, PHONE, prepareDemo, signInTo, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, prepareDemo, signInTo, test, waitForShell } from './fixtures';
 
 // a server that has a mail server: the demo's own shows its mail instead
 const own = test.extend<{ breaks: boolean; post: Post; server: RunningServer }>({
@@ -165,9 +165,7 @@ own(
     await desk.getByLabel('Day').fill(day(4));
     await desk.getByLabel('Place or link').fill('Stadshuset, rum 3');
     // the app is on this device whole
-    const controlled = () =>
-      desk.evaluate(() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null));
-    await expect.poll(controlled, { timeout: 30_000 }).toBe(true);
+    await waitForShell(desk);
     await desk.context().setOffline(true);
     await desk.getByRole('button', { name: 'Save the plan' }).click();
     await expect(heading(desk)).toContainText(`${place}, `);
@@ -279,5 +277,96 @@ own.describe('where sending was interrupted', () => {
     await expect.poll(() => letters(post).length, { timeout: 20_000 }).toBe(4);
     const times = letters(post).map(({ to }, _, all) => all.filter((other) => other.to[0] === to[0]).length);
     expect(times.sort()).toEqual([1, 1, 2, 2]);
+  });
+});
+
+test.describe('a campaign sent from somebody’s own mailbox', () => {
+  test.use({ ...DESKTOP, locale: 'en-GB' });
+
+  test('is refused with nobody in it, calls whoever prefers that, leaves as files, and an answer by phone is logged', async ({
+    page,
+    server,
+    signIn,
+    expectAccessible
+  }) => {
+    test.setTimeout(120_000);
+    await signIn(page, 'coordinator@example.org');
+    await page.goto(`${server.origin}/app/contacts?q=registrator+ljusdal`);
+    await page.getByRole('link', { name: 'Registrator, Ljusdal', exact: true }).click();
+    await page.getByRole('link', { name: 'Edit' }).click();
+    await page.getByRole('textbox', { name: 'Phone' }).first().fill('0651-180 00');
+    await page.getByLabel('Prefers to be reached by').selectOption('Phone');
+    await page.getByRole('button', { name: 'Save the contact' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Registrator, Ljusdal' })).toBeVisible();
+    await expectSynced(page);
+
+    await page.goto(`${server.origin}/admin/campaigns`);
+    await page.getByLabel('Name').fill('Autumn');
+    await page.getByRole('button', { name: 'Make a draft' }).click();
+    await expect(heading(page)).toHaveText('Autumn');
+    const choose = async (only: string, never: string) => {
+      await page.getByRole('link', { name: 'Change' }).click();
+      const lists = page.locator('details', { has: page.locator('summary', { hasText: 'Lists of codes' }) });
+      // it is unfolded already where something is chosen in it
+      await lists.evaluate((part: HTMLDetailsElement) => (part.open = true));
+      await page.getByLabel('Only these codes').fill(only);
+      await page.getByLabel('Never these codes').fill(never);
+      await page.getByRole('button', { name: 'Show' }).click();
+    };
+    await choose('2161', '2161');
+    await expect(heading(page)).toHaveText(/^0 of \d+ municipalities$/);
+    await expect(page.getByText('Nobody is in this choice')).toBeVisible();
+    await page.getByRole('button', { name: 'Use this choice' }).click();
+    await page.getByRole('link', { name: 'Write the first message' }).click();
+    const swedish = page.getByRole('group', { name: 'Swedish' });
+    await swedish.getByLabel('Subject').fill('Öppna data i {municipality}');
+    await swedish.getByLabel('Text').fill('Hej\n\nVi vill gärna träffa {municipality}.');
+    await page.getByRole('button', { name: 'Save the message' }).click();
+    await expect(page.getByText('The message is saved.')).toBeVisible();
+    await page.getByRole('link', { name: 'Autumn' }).click();
+    await page.getByRole('button', { name: 'Start the campaign' }).click();
+    await expect(page.getByRole('alert')).toContainText('There is nobody in this campaign. Widen the choice');
+    await expectAccessible(page);
+
+    await choose('2161 2101', '');
+    await expect(page.getByRole('status')).toContainText('1 recipient can be written to, 1 is to be called.');
+    const instead = page.getByRole('table', { name: 'Who is to be called instead, and why' });
+    await expect(instead.getByRole('row').nth(1)).toContainText('Prefers the phone to mail');
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Use this choice' }).click();
+    await expect(page.getByText('1 person is listed for you to call')).toBeVisible();
+    await page.getByRole('radio', { name: 'Me, from my own mailbox' }).check();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Saved.')).toBeVisible();
+    await page.getByRole('button', { name: 'Start the campaign' }).click();
+    await expect(heading(page)).toHaveText('0 of 2 have answered');
+
+    const calls = page.getByRole('region', { name: 'To call' });
+    await expect(calls.getByRole('link', { name: '+46 651 180 00' })).toHaveAttribute('href', 'tel:+4665118000');
+    await calls.getByRole('button', { name: 'Called today: Registrator, Ljusdal' }).click();
+    await expect(page.getByText('1 municipality logged.')).toBeVisible();
+    await expect(calls.getByRole('button')).toHaveCount(0);
+    await expectAccessible(page);
+
+    const saved = async (name: string) => {
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name }).click();
+      return readFileSync((await (await download).path())!);
+    };
+    const csv = (await saved('CSV for mail merge')).toString('utf8');
+    expect(csv).toContain('Öppna data i Ockelbo');
+    expect(csv).not.toContain('Ljusdal');
+    expect((await saved('Word file')).subarray(0, 2).toString()).toBe('PK');
+
+    await page.getByText('Log an answer').click();
+    const from = page.getByLabel('From', { exact: true });
+    await from.selectOption({ label: 'Ljusdal, Registrator, Ljusdal' });
+    await page.locator('#log-kind').selectOption('Yes');
+    await page.getByRole('button', { name: 'Log it' }).first().click();
+    await expect(heading(page)).toHaveText('1 of 2 have answered');
+    await expect(calls).toHaveCount(0);
+    await expect(
+      page.getByRole('table', { name: /^What each channel led to/ }).getByRole('row', { name: /^Phone/ })
+    ).toContainText('1');
   });
 });

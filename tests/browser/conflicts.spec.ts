@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 async function online(context: BrowserContext, page: Page): Promise<void> {
   await context.setOffline(false);
@@ -59,6 +59,8 @@ test.describe('two people write at once', () => {
     await page.goto(`${server.origin}${address}`);
     await expectSynced(page);
     await page.getByRole('link', { name: 'Edit' }).click();
+    await expect(page.getByRole('textbox', { name: 'Conclusions' })).toBeVisible();
+    await waitForShell(page);
     await context.setOffline(true);
     await page.getByRole('textbox', { name: 'Background' }).fill('They have two maps. The registrar has left.');
     await page.getByRole('textbox', { name: 'Conclusions' }).fill('Send the guide');
@@ -87,6 +89,7 @@ test.describe('two people write at once', () => {
     await expectSynced(desk);
     await expect(desk.getByText('Two of you wrote differently in 1 place of this meeting')).toBeVisible();
     await expectAccessible(desk);
+    await waitForShell(desk);
     await other.setOffline(true);
     await desk.getByRole('button', { name: 'Keep both' }).focus();
     await desk.keyboard.press('Enter');
@@ -128,6 +131,7 @@ test.describe('two people write at once', () => {
     await expectSynced(desk);
     const theirs = desk.locator('li.card').first();
 
+    await waitForShell(page);
     await context.setOffline(true);
     await mine.getByLabel('By when').fill('2030-01-31');
     await mine.getByLabel('By when').blur();

@@ -118,3 +118,31 @@ test.describe('on a wide screen, in Swedish', () => {
     await expectAccessible(page);
   });
 });
+
+test('a filter with many conditions folds on a phone, and says how many are set', async ({ page, signIn }) => {
+  await page.setViewportSize(PHONE.viewport);
+  await signIn(page, 'coordinator@example.org');
+  await page.goto('/app/municipalities');
+  await expectSynced(page);
+  const bar = page.getByRole('search');
+  const size = bar.getByLabel('Inhabitants');
+  const fold = bar.locator('summary');
+  await expect(bar.getByRole('searchbox')).toBeVisible();
+  await expect(fold).toHaveText('Filter');
+  await expect(size).toBeHidden();
+  await fold.click();
+  await expect(size).toBeVisible();
+  await size.selectOption({ index: 1 });
+  await expect(page).toHaveURL(/size=s\d/);
+  await expect(fold).toHaveText('Filter (1)');
+  await bar.getByLabel('County').selectOption({ index: 1 });
+  await expect(fold).toHaveText('Filter (2)');
+  // with room for them nothing is folded
+  await page.setViewportSize(DESKTOP.viewport);
+  await expect(fold).toBeHidden();
+  await expect(size).toBeVisible();
+  await bar.getByRole('link', { name: 'Clear the filter' }).click();
+  await expect(page).not.toHaveURL(/size=/);
+  await page.setViewportSize(PHONE.viewport);
+  await expect(fold).toHaveText('Filter');
+});

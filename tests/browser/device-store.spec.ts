@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page, Route } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, signInTo, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, signInTo, test, waitForShell } from './fixtures';
 
 const MARKER = 'Högst hemligt om grannkommunen';
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -25,14 +25,6 @@ async function writeNote(page: Page, text: string): Promise<void> {
 const unsendable = (context: BrowserContext) =>
   context.route('**/api/v1/sync*', (route) =>
     route.request().method() === 'POST' ? route.fulfill({ status: 503, json: {} }) : route.fallback()
-  );
-
-/** Everything a page may load later is on the device. */
-const waitForShell = (page: Page) =>
-  page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    undefined,
-    { timeout: 45_000 }
   );
 
 /** Takes all the room this site may have, in ever smaller pieces. */
@@ -143,7 +135,7 @@ test('what lies on the device is ciphertext; signing out locks it, the same pers
   await page.goto(`${server.origin}/app/sign-out`);
   await page.getByRole('button', { name: 'Sign out', exact: true }).last().click();
   await page.waitForURL(`${server.origin}/`);
-  expect(await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
+  await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
 });
 
 test('another person on the same device neither sees nor sends what the first one left', async ({
@@ -156,7 +148,7 @@ test('another person on the same device neither sees nor sends what the first on
   await page.goto(`${server.origin}/app`);
   await expectSynced(page);
   // the key is fetched a little after the first page
-  await expect.poll(() => onDisk(page), { timeout: 10_000 }).toContain('keys given');
+  await expect.poll(() => onDisk(page), { timeout: 30_000 }).toContain('keys given');
   await unsendable(page.context());
   await page.goto(question(server.origin));
   await writeNote(page, MARKER);
@@ -212,7 +204,7 @@ test('a closed account: unsent work is saved to a file, a colleague adds it, and
   await signIn(page, 'officer@example.org');
   await page.goto(`${server.origin}/app`);
   await expectSynced(page);
-  await expect.poll(() => onDisk(page), { timeout: 10_000 }).toContain('keys given');
+  await expect.poll(() => onDisk(page), { timeout: 30_000 }).toContain('keys given');
   await unsendable(page.context());
   await page.goto(question(server.origin));
   await writeNote(page, MARKER);
@@ -257,6 +249,16 @@ test('a closed account: unsent work is saved to a file, a colleague adds it, and
   await page.getByRole('button', { name: 'I have saved the file: close Waymark here' }).click();
   await page.waitForURL(/sign-in/);
   expect(await onDisk(page)).not.toContain('keys hold');
+
+  // the coordinator, who decides, sees in whose name it would be sent
+  await admin.goto(`${server.origin}/app/queue`);
+  await admin.getByLabel('File', { exact: true }).setInputFiles(path);
+  await admin.getByLabel('Password of the file').fill(password);
+  await admin.getByRole('button', { name: 'Open the file' }).click();
+  await expect(admin.getByText('In Robin Demo’s name')).toHaveCount(2);
+  await expect(admin.getByText('You bring work for Robin Demo.')).toBeVisible();
+  await expectAccessible(admin);
+  await admin.getByRole('button', { name: 'Cancel' }).click();
 
   await signIn(colleague, 'colleague@example.org');
   await colleague.goto(`${server.origin}/app/queue`);
@@ -316,7 +318,9 @@ test('a device without room says so, keeps the text on the screen, and saves onc
   await expect(note(page)).toHaveValue(new RegExp(MARKER));
   await expect(page.locator('[data-state]').first()).not.toContainText('Saved');
   await expectAccessible(page);
-  await page.evaluate(() => indexedDB.deleteDatabase('filler'));
+  await page.evaluate(
+    () => new Promise((gone) => indexedDB.deleteDatabase('filler').addEventListener('success', () => gone(null)))
+  );
   await page.getByRole('button', { name: 'Remove what can be fetched again' }).click();
   await note(page).press('End');
   await note(page).pressSequentially(' and more');
@@ -339,6 +343,16 @@ test('a browser that keeps nothing warns and saves straight to the server', asyn
   await signIn(page, 'officer@example.org');
   await page.goto(question(server.origin));
   await expect(page.getByText('This browser keeps nothing on the device')).toBeVisible();
+  // a captive portal's page is no server: nothing is said to be saved
+  await page.context().route('**/api/v1/**', portal);
+  await note(page).fill('Straight to the hotel');
+  await note(page).blur();
+  await expect(page.locator('[data-state=saving]').first()).toBeVisible();
+  const turnedAway = page.waitForResponse('**/api/v1/sync');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await turnedAway;
+  await expect(page.locator('[data-state=saving]').first()).toHaveText('Saving');
+  await page.context().unroute('**/api/v1/**');
   await note(page).fill('Straight to the server');
   await note(page).blur();
   await expectSynced(page);
@@ -376,10 +390,24 @@ const weathers: [string, (route: Route) => Promise<void>, RegExp][] = [
   ['500', (route) => route.fulfill({ status: 500, json: {} }), /To be sent/],
   ['503', (route) => route.fulfill({ status: 503, json: {} }), /To be sent/],
   ['413', (route) => route.fulfill({ status: 413, json: {} }), /To be sent/],
+  ['507', (route) => route.fulfill({ status: 507, json: {} }), /To be sent/],
   ['403', (route) => route.fulfill({ status: 403, json: {} }), /To be sent/],
   ['401', (route) => route.fulfill({ status: 401, json: {} }), /sign in/i],
   ['the page of a captive portal', portal, /network/i]
 ];
+/** What the page about unsent work says of them, with no number in it. */
+const SENTENCES: Record<string, RegExp> = {
+  '413': /One change is larger than the server takes at once\. It is still here[^0-9]+$/,
+  '507': /The server has no room left and took nothing\. Everything is still here[^0-9]+$/
+};
+/** A server that refuses each change with a reason; what others have changed is fetched. */
+const refusal = (route: Route) => {
+  if (route.request().method() !== 'POST') return route.fallback();
+  const { commands } = route.request().postDataJSON() as { commands: { commandId: string }[] };
+  const problems = [{ code: 'wave-over', path: 'assessmentId', message: 'over' }];
+  const outcomes = commands.map(({ commandId }) => ({ commandId, outcome: 'rejected', problems }));
+  return route.fulfill({ json: { protocol: 1, outcomes } });
+};
 /** Of all half-typed texts on the disk, in bytes of ciphertext. */
 const keptLength = (page: Page) =>
   page.evaluate(async () => {
@@ -439,7 +467,9 @@ test('whatever the server answers, nothing is lost and the state is shown', asyn
   await page.goto(question(server.origin));
   await expectSynced(page);
   for (const [name, weather, state] of weathers) {
-    await page.context().route('**/api/v1/sync*', weather);
+    // a portal answers everything that is asked, also who is signed in
+    const pattern = weather === portal ? '**/api/v1/**' : '**/api/v1/sync*';
+    await page.context().route(pattern, weather);
     if (name === '401')
       await page.context().route('**/api/v1/session', (r) => r.fulfill({ json: { person: null, demo: true } }));
     await note(page).fill(`Through ${name}`);
@@ -447,16 +477,46 @@ test('whatever the server answers, nothing is lost and the state is shown', asyn
     await expect(page.locator('[data-state]').first()).toContainText(state);
     await page.reload();
     await expect(note(page)).toHaveValue(`Through ${name}`);
-    if (name === '413') {
+    const sentence = SENTENCES[name];
+    if (sentence) {
       await page.goto(`${server.origin}/app/queue`);
-      await expect(page.getByText('refused the last parcel as too large')).toBeVisible();
+      await expect(page.getByText(sentence)).toBeVisible();
       await page.goto(question(server.origin));
     }
-    await page.context().unroute('**/api/v1/sync*');
+    await page.context().unroute(pattern);
     await page.context().unroute('**/api/v1/session');
     await page.evaluate(() => dispatchEvent(new Event('online')));
     await expectSynced(page);
   }
+
+  // refused by the server itself: the list says why; thrown away it comes back, saved to a file it stays, then it goes
+  await page.context().route('**/api/v1/sync*', refusal);
+  await note(page).fill('Through a refusal');
+  await note(page).blur();
+  await expect(page.locator('[data-state=failed]').first()).toBeVisible();
+  await page.goto(`${server.origin}/app/queue`);
+  const row = page.getByRole('table', { name: 'Not sent' }).getByRole('row').nth(1);
+  await expect(row).toContainText('Refused');
+  await expect(row).toContainText(/last day to answer|has passed|is over/);
+  await row.getByRole('button', { name: 'Throw away' }).click();
+  await expect(heading(page)).toHaveText('Everything you did is on the server');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toContainText('Refused');
+  await page.getByRole('button', { name: 'Save to a file' }).click();
+  await page.getByRole('checkbox', { name: 'Protect the file with a password' }).uncheck();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save the file' }).click();
+  const saved = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as {
+    commands: { seal?: string; envelope: { payload: object } }[];
+  };
+  expect(saved.commands).toMatchObject([{ envelope: { payload: { note: 'Through a refusal' } } }]);
+  expect(saved.commands[0]!.seal).toMatch(/^[0-9a-f]{64}$/);
+  await page.context().unroute('**/api/v1/sync*');
+  await row.getByRole('button', { name: 'Try again' }).click();
+  await expect(heading(page)).toHaveText('Everything you did is on the server');
+  await page.goto(question(server.origin));
+  await expect(note(page)).toHaveValue('Through a refusal');
+  await expectSynced(page);
 });
 
 test('a store of the version before is opened with everything in it, and sent', async ({ browser, server, signIn }) => {

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { expect, test } from './fixtures';
 
 test.use({ viewport: { width: 390, height: 844 } });
@@ -84,4 +85,58 @@ test('an analyst works on the report on a phone: words, numbers, order, proposal
       .first()
   ).toBeVisible();
   await expectAccessible(page);
+});
+
+/** Counties as squares beside each other: where they lie does not matter here. */
+function drawSquares(codes: readonly string[]): Buffer {
+  const features = codes.map((code, i) => {
+    const [west, south] = [12 + (i % 5), 56 + Math.floor(i / 5)];
+    const [east, north] = [west + 1, south + 1];
+    const ring = [west, south, east, south, east, north, west, north, west, south];
+    const coordinates = [Array.from({ length: 5 }, (_, at) => ring.slice(at * 2, at * 2 + 2))];
+    return { type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates } };
+  });
+  return Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
+}
+
+test('boundaries are checked and used; counting for the report with its map is stopped and begun again', async ({
+  page,
+  server,
+  signIn,
+  expectAccessible
+}) => {
+  test.setTimeout(150_000);
+  await signIn(page, 'coordinator@example.org');
+  await page.goto('/admin/register/boundaries');
+  const send = async (buffer: Buffer) => {
+    await page.getByLabel('File with boundaries').setInputFiles({ name: 'x.geojson', mimeType: '', buffer });
+    await page.getByLabel('Who made them').fill('Invented squares');
+    await page.getByRole('button', { name: 'Check the file' }).click();
+  };
+  await send(drawSquares(['no', 'none']));
+  await expect(page.getByRole('alert')).toContainText('Choose a file of this country');
+  // 1 to 25, of which some were given up: they are named, and the rest is drawn
+  await send(drawSquares(Array.from({ length: 25 }, (_, i) => String(i + 1).padStart(2, '0'))));
+  await expect(page.getByRole('heading', { name: '21 areas have a shape' })).toBeVisible();
+  await expect(page.getByRole('img', { name: 'The map as it will be drawn' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Use these boundaries' }).click();
+  await expect(page.getByText('The boundaries are in use.')).toBeVisible();
+
+  // begun and stopped at once: however quick the machine, it cannot have ended in between
+  const ask = (action: string) =>
+    page.request.post(`/admin/reports?/${action}`, { headers: { origin: server.origin }, form: {} });
+  await ask('count');
+  await ask('cancel');
+  await page.goto('/admin/reports');
+  const stopped = page.getByRole('heading', { name: 'Counting was cancelled' });
+  await expect(stopped).toBeVisible();
+  await expectAccessible(page);
+  // nobody counts on, and nothing of it is left
+  await page.reload();
+  await expect(stopped).toBeVisible();
+  await expect(page.locator('article')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Count again' }).click();
+  await expect(page.locator('article #chart-map')).toBeVisible({ timeout: 90_000 });
+  await expect(page.locator('article #chart-map')).toContainText('Invented squares');
 });

@@ -1,15 +1,11 @@
 import type { Page } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectKept, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 /** Opens the app once with network, so that everything comes from the device afterwards. */
 async function goOffline(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/app`);
   await expectSynced(page);
-  await page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    undefined,
-    { timeout: 45_000 }
-  );
+  await waitForShell(page);
   await page.reload();
   await expectSynced(page);
   await page.context().setOffline(true);
@@ -54,7 +50,7 @@ test.describe('a coordinator on the way to a municipality', () => {
     await expect(page.getByText('has the same e-mail')).toHaveCount(0);
 
     // a phone that is put away
-    await expect(page.getByText('Kept on this device.', { exact: true })).toBeVisible();
+    await expectKept(page);
     await page.reload();
     await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Ebba Påhittad');
     await page.getByRole('button', { name: 'Save the contact' }).click();
@@ -158,7 +154,7 @@ test.describe('an officer and the mentor', () => {
     await page.getByRole('textbox', { name: 'What', exact: true }).fill('Skicka mallen');
     await page.getByRole('combobox', { name: 'Who' }).fill('Charlie');
     await page.getByLabel('By', { exact: true }).fill('2099-12-01');
-    await expect(page.getByText('Kept on this device.', { exact: true })).toBeVisible();
+    await expectKept(page);
     await page.reload();
     await expect(page.getByRole('textbox', { name: 'What you did' })).toHaveValue('Gick igenom licenserna.');
     await page.getByRole('button', { name: 'Save the session' }).click();

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 const NAME = 'Beslut KS 118.pdf';
 /** A decision of some pages: several pieces on its way. */
@@ -18,13 +18,6 @@ async function openDevice(profile: string, launch: object, offline = false): Pro
 async function device(browser: Browser, size: object = PHONE): Promise<Page> {
   return (await browser.newContext({ ...size, locale: 'en-GB' })).newPage();
 }
-const waitForShell = (page: Page) =>
-  page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    undefined,
-    { timeout: 45_000 }
-  );
-
 /** Takes the room that a file would need. */
 const fillUp = (page: Page) =>
   page.evaluate(async () => {
@@ -199,7 +192,9 @@ test('a device without room for a file says so and takes it when there is room; 
   await attach(page);
   await expect(page.getByText(`There is no room on this device for ${NAME}`)).toBeVisible();
   await expect(page.getByText('waiting to be sent')).toBeHidden();
-  await page.evaluate(() => indexedDB.deleteDatabase('filler'));
+  await page.evaluate(
+    () => new Promise((gone) => indexedDB.deleteDatabase('filler').addEventListener('success', () => gone(null)))
+  );
   await attach(page);
   await expect(fileLink(page)).toBeVisible();
 

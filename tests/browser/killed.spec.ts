@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type BrowserContext, chromium } from '@playwright/test';
-import { expect, expectSynced, PHONE, signInTo, test } from './fixtures';
+import { expect, expectSynced, PHONE, signInTo, test, waitForShell } from './fixtures';
 
 /** How often the browser is killed; 100 in the soak. */
 const KILLS = Number(process.env.BROWSER_KILLS ?? 4);
@@ -88,11 +88,7 @@ test(`a browser killed ${KILLS} times while somebody writes keeps every note tha
     await signInTo(page, server.origin, 'officer@example.org');
     await page.goto(`${server.origin}/app`);
     await expectSynced(page);
-    await page.waitForFunction(
-      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-      undefined,
-      { timeout: 45_000 }
-    );
+    await waitForShell(page);
     await noteOf(context);
 
     let saved = 0;

@@ -63,6 +63,16 @@ test('an address list is looked through, read in, taken back but for what was ch
   await page.waitForLoadState('networkidle');
 
   await page.goto(shown);
+  await page.getByRole('link', { name: 'Undo the import' }).click();
+  // what stays, and why, before anything is taken back
+  await expect(heading).toHaveText(/^Take “kontakter 2016\.csv” back\?$/);
+  await expect(
+    page.getByRole('heading', { name: '1 contact stays, because somebody has worked with it since' })
+  ).toBeVisible();
+  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: 'Åsa Öberg' })).toContainText(
+    /changed on .+ by .+/
+  );
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Undo the import' }).click();
   await expect(heading).toHaveText('The list was taken back');
   await expect(page.getByText('1 removed, 0 as before, 1 stay')).toBeVisible();

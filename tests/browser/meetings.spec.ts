@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectKept, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 /** As a person types on a phone. */
 const KEY_MS = 40;
@@ -58,11 +58,7 @@ test.describe('a meeting on the phone', () => {
     await signIn(page, 'coordinator@example.org');
     await page.goto(`${server.origin}/app`);
     await expectSynced(page);
-    await page.waitForFunction(
-      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-      undefined,
-      { timeout: 45_000 }
-    );
+    await waitForShell(page);
     const photo = await photograph(page);
     await context.setOffline(true);
 
@@ -110,7 +106,7 @@ test.describe('a meeting on the phone', () => {
     await expectAccessible(page);
 
     // the phone is put away in the middle of it
-    await expect(page.getByText('Note kept on this device.')).toBeVisible();
+    await expectKept(page);
     await page.close();
     page = await context.newPage();
     await page.goto(`${server.origin}/app/meetings/new`);
@@ -204,11 +200,7 @@ test.describe('a meeting on the phone', () => {
     await signIn(page, 'coordinator@example.org');
     await page.goto(`${server.origin}/app`);
     await expectSynced(page);
-    await page.waitForFunction(
-      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-      undefined,
-      { timeout: 45_000 }
-    );
+    await waitForShell(page);
     await context.setOffline(true);
     await page.goto(`${server.origin}/app/meetings/new?municipality=2101`);
     await page.getByRole('textbox', { name: 'Conclusions' }).fill('De börjar i vår.');

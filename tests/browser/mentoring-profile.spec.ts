@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 const fold = (page: Page, title: string) =>
   page.locator('details', { has: page.locator('summary', { hasText: title }) });
@@ -40,7 +40,7 @@ test.describe('what a municipality offers and asks for, on a phone in Swedish', 
     await expect(page.getByRole('heading', { name: 'Vad ni erbjuder och vad ni ber om' })).toBeVisible();
     await expectSynced(page);
     await expectAccessible(page);
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await waitForShell(page);
     await context.setOffline(true);
 
     // the essential three
@@ -199,7 +199,7 @@ test.describe('what a municipality offers and asks for, on a phone in Swedish', 
     await page.goto(`${server.origin}/app/peer`);
     await page.getByRole('group', { name: 'Vi kan hjälpa andra med' }).getByRole('checkbox').first().check();
     await expectSynced(page);
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await waitForShell(page);
     await context.setOffline(true);
     const mine = page.getByRole('group', { name: 'Hur många kommuner samtidigt' });
     await mine.getByRole('radio', { name: '3' }).check();
@@ -238,7 +238,7 @@ test.describe('what a municipality offers and asks for, on a phone in Swedish', 
     await signIn(page, 'colleague@example.org');
     await page.goto(`${server.origin}/app/peer`);
     await expectSynced(page);
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await waitForShell(page);
     await context.setOffline(true);
     const wishes = await unfold(page, 'Mentorer ni önskar er');
     await pick(page, wishes, 'Gävle');

@@ -77,9 +77,11 @@ test.describe('an administrator edits the model', () => {
     await page.goto(`${draft}/criteria/mandate-first-decision`);
     await page.locator('select[name="criterion.level"]').selectOption('1');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible();
     await page.goto(`${draft}/criteria/mandate-goals-decided`);
     await page.locator('select[name="criterion.level"]').selectOption('2');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Saved.' })).toBeVisible();
     await page.goto(draft);
     const effect = page.locator('#effect');
     await expect(effect.getByText(/submitted assessments, counted again/)).toBeVisible();

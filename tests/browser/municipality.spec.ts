@@ -1,13 +1,9 @@
 import type { Page } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 /** The app opens without network from here on. */
-async function waitForShell(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    undefined,
-    { timeout: 45_000 }
-  );
+async function loadWhole(page: Page): Promise<void> {
+  await waitForShell(page);
   await page.reload();
   await expectSynced(page);
 }
@@ -25,7 +21,7 @@ test.describe('two minutes before a meeting', () => {
     await signIn(page, 'coordinator@example.org');
     await page.goto(`${server.origin}/app/follow-ups`);
     await expectSynced(page);
-    await waitForShell(page);
+    await loadWhole(page);
     await page.context().setOffline(true);
 
     await page.goto(`${server.origin}/app/municipalities/2161`);
@@ -101,7 +97,7 @@ test('a municipality corrects what was noted about it without network, the coord
   await signIn(own, 'officer@example.org');
   await own.goto(`${server.origin}/app`);
   await expectSynced(own);
-  await waitForShell(own);
+  await loadWhole(own);
   await phone.setOffline(true);
   await own.getByRole('link', { name: 'What the network has noted about you' }).click();
   await expect(own.getByRole('heading', { level: 1 })).toHaveText('Ljusdal in the network');

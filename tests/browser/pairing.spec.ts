@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectKept, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 /** The invitation on the list of pairings, opened. */
 async function openInvitation(page: Page, origin: string, name: RegExp): Promise<void> {
@@ -11,7 +11,7 @@ async function openInvitation(page: Page, origin: string, name: RegExp): Promise
 }
 
 async function goOffline(page: Page): Promise<void> {
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await waitForShell(page);
   await page.context().setOffline(true);
 }
 async function goOnline(page: Page): Promise<void> {
@@ -111,6 +111,34 @@ test.describe('a pairing, on two phones', () => {
     await expectSynced(page);
     await expectAccessible(page);
 
+    // both say what the visit is for, one of them without network: both wordings are shown, and one tap keeps both
+    const say = async (side: Page, purpose: string) => {
+      await side.getByRole('button', { name: /^Ändra besöket/ }).click();
+      await side.getByLabel('Vad ni vill se eller göra').fill(purpose);
+      await side.getByRole('button', { name: 'Spara besöket' }).click();
+      await expect(side.getByText(purpose)).toBeVisible();
+    };
+    await theirs.reload();
+    await expect(theirs.getByRole('button', { name: /^Ändra besöket/ })).toBeVisible();
+    await goOffline(page);
+    await say(page, 'Se registret');
+    const arrived = theirs.waitForResponse(
+      (response) => response.request().method() === 'POST' && response.url().endsWith('/api/v1/sync')
+    );
+    await say(theirs, 'Träffa arkivet');
+    await arrived;
+    await goOnline(page);
+    const two = page.getByRole('region', { name: /^Två versioner: / });
+    // what shows it comes on demand
+    await expect(two).toContainText('Träffa arkivet', { timeout: 20_000 });
+    await expect(two).toContainText('Se registret');
+    await expectAccessible(page);
+    await goOffline(page);
+    await two.getByRole('button', { name: 'Behåll båda' }).click();
+    await expect(two).toHaveCount(0);
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+    await goOnline(page);
+
     // beside the form for a session stands what it is about
     await page.getByRole('link', { name: 'Logga ett samtal' }).click();
     await page.getByText('Dagordning för det här samtalet: Lär känna varandra').click();
@@ -123,6 +151,7 @@ test.describe('a pairing, on two phones', () => {
     // the end is plain, and each side says for itself what it gave
     await theirs.reload();
     await expect(theirs.getByRole('link', { name: 'mall.csv' })).toBeVisible();
+    await expect(theirs.getByText('Träffa arkivet')).toContainText('Se registret');
     await theirs.getByText('Avsluta samarbetet').click();
     await expectAccessible(theirs);
     await theirs.getByRole('button', { name: 'Vi är klara' }).click();
@@ -149,6 +178,7 @@ test.describe('a pairing, on two phones', () => {
     await goOffline(page);
     await page.getByRole('radio', { name: 'Mycket bra' }).check();
     await page.getByLabel('Vad saknades').fill('En jurist');
+    await expectKept(page);
     await page.reload();
     await expect(page.getByLabel('Vad saknades')).toHaveValue('En jurist');
     await page.getByRole('radio', { name: 'Ja', exact: true }).check();

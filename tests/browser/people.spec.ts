@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { deviceWords } from './device-words';
 import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
 
 /** A contact written down by hand, as a coordinator does it. */
@@ -60,36 +61,116 @@ test.describe('contacts that are one person', () => {
 test.describe('a person who asks to be erased', () => {
   test.use({ ...PHONE, locale: 'en-GB' });
 
-  test('is shown everything, and is gone from the device and the server', async ({
+  test('is shown everything, and is gone from both their devices and the server', async ({
+    browser,
     page,
     server,
     signIn,
     expectAccessible
   }) => {
     test.setTimeout(120_000);
+    const MARKER = /zebrina|70\D?174\D?06\D?98/i;
     await signIn(page, 'coordinator@example.org');
     await page.goto(`${server.origin}/app`);
     await expectSynced(page);
-    const id = await write(page, server.origin, { Name: 'Ebba Påhittad', 'E-mail': 'ebba@example.org' });
+    expect(await deviceWords(page)).not.toMatch(MARKER);
+    const fields = { Name: 'Zebrina Påhittad', 'E-mail': 'zebrina@example.org', Phone: '070-174 06 98' };
+    const id = await write(page, server.origin, { ...fields, Note: 'Zebrina answers on Mondays' });
     await page.getByRole('link', { name: 'Everything about this person' }).click();
     await expect(page.getByRole('heading', { name: 'As a contact' })).toBeVisible();
-    await expect(page.getByText('ebba@example.org')).toBeVisible();
+    await expect(page.getByText('zebrina@example.org')).toBeVisible();
     await expectAccessible(page);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as a file (JSON)' }).click();
     expect((await download).suggestedFilename()).toMatch(/^person-\d{4}-\d\d-\d\d\.json$/);
 
+    // another device has them too
+    const other = await (await browser.newContext({ ...DESKTOP, locale: 'en-GB' })).newPage();
+    await signIn(other, 'coordinator@example.org');
+    const search = async (on: Page) => {
+      await on.goto(`${server.origin}/app/contacts?q=zebrina`);
+      await expectSynced(on);
+    };
+    await search(other);
+    await expect(other.getByRole('link', { name: 'Zebrina Påhittad', exact: true })).toBeVisible();
+    for (const device of [page, other]) expect(await deviceWords(device)).toMatch(MARKER);
+
     await page.getByRole('button', { name: /^Erase this person/ }).click();
-    await expect(page.getByRole('dialog', { name: 'Erase Ebba Påhittad for good?' })).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'Erase Zebrina Påhittad for good?' })).toBeVisible();
     await page.getByRole('checkbox', { name: 'Also never write to these addresses again' }).check();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Erase for good' }).click();
     await expect(page.getByText('The person is erased')).toBeVisible();
-    await expectSynced(page);
+    for (const device of [page, other]) {
+      await search(device);
+      await expect(device.getByText('No contact fits. Change the search or the filter.')).toBeVisible();
+      await expect.poll(() => deviceWords(device)).not.toMatch(MARKER);
+    }
     await page.goto(`${server.origin}/app/contacts/${id}`);
-    await expect(page.getByRole('heading', { level: 1, name: 'Ebba Påhittad' })).toHaveCount(0);
+    await expect(page.getByRole('heading', { level: 1, name: 'Zebrina Påhittad' })).toHaveCount(0);
     const answer = await page.request.get(`${server.origin}/api/v1/contacts/${id}/erasure`);
     expect(answer.status()).toBe(404);
+  });
+});
+
+test.describe('what the law asks of a contact', () => {
+  test.use({ ...PHONE, locale: 'en-GB' });
+
+  test('why it may be kept, how it wishes to be reached, and that it wishes no more, is written down and shown', async ({
+    page,
+    server,
+    signIn,
+    expectAccessible
+  }) => {
+    await signIn(page, 'coordinator@example.org');
+    await page.goto(`${server.origin}/app/contacts/new?municipality=2161`);
+    await page.getByRole('textbox', { name: 'Name' }).fill('Tove Påhittad');
+    await page.getByRole('textbox', { name: 'E-mail' }).first().fill('tove@example.org');
+    await page.getByRole('textbox', { name: 'Phone' }).first().fill('070-174 06 99');
+    await page.getByLabel('Prefers to be reached by').selectOption('Phone');
+    await page.getByLabel('Where from').fill('The network day in March');
+    await page.getByLabel('Lawful basis').selectOption('Consent');
+    await page.getByLabel('Since', { exact: true }).fill('2026-03-05');
+    await page.getByRole('button', { name: 'Save the contact' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Tove Påhittad' })).toBeVisible();
+    const about = page.getByRole('region', { name: 'What is known' });
+    const fact = (label: string) => about.locator('div', { has: page.getByText(label, { exact: true }) }).locator('dd');
+    await expect(fact('Prefers to be reached by')).toHaveText('Phone');
+    await expect(fact('Where from')).toHaveText('The network day in March');
+    await expect(fact('Lawful basis')).toHaveText(/^Consent, .*March|^Consent, .*Mar/);
+    const call = page.getByRole('link', { name: 'Call +46 701 740 699' });
+    const mail = page.getByRole('link', { name: 'tove@example.org' });
+    await expect(call).toBeVisible();
+    await expect(mail).toBeVisible();
+
+    // a wish for no mail leaves the phone, a wish for nothing leaves neither
+    const edit = async (change: () => Promise<unknown>) => {
+      await page.getByRole('link', { name: 'Edit' }).first().click();
+      await change();
+      await page.getByRole('button', { name: 'Save the contact' }).click();
+      await expect(page.getByRole('heading', { level: 1, name: 'Tove Påhittad' })).toBeVisible();
+    };
+    const scope = page.getByLabel('What they do not want');
+    await edit(async () => {
+      await expect(page.getByLabel('Lawful basis').locator('option:checked')).toHaveText('Consent');
+      await expect(page.getByLabel('Since', { exact: true })).toHaveValue('2026-03-05');
+      await expect(scope).toHaveCount(0);
+      await page.getByLabel('Does not wish to be contacted since').fill('2026-11-01');
+      await scope.selectOption('E-mail');
+      await expectAccessible(page);
+    });
+    await expect(page.getByText(/On .* they asked for no more of this: E-mail\./)).toBeVisible();
+    await expect(call).toBeVisible();
+    await expect(mail).toHaveCount(0);
+    await edit(() => scope.selectOption('To be contacted at all'));
+    await expect(page.getByText(/Asked on .* not to be contacted\./)).toBeVisible();
+    await expect(call).toHaveCount(0);
+    await expect(mail).toHaveCount(0);
+    await expectAccessible(page);
+    await expectSynced(page);
+    // as the server has it, and in the list
+    await page.goto(`${server.origin}/app/contacts?q=tove+p%C3%A5hittad`);
+    await expect(page.getByRole('list', { name: 'Contacts' }).getByText('Do not contact')).toBeVisible();
   });
 });
 

@@ -4,20 +4,12 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { startServer } from '../support/server';
 import { upgradeBuild } from '../support/upgrade-build';
-import { DESKTOP, expect, expectSynced, PHONE, prepareDemo, signInTo, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, prepareDemo, signInTo, test, waitForShell } from './fixtures';
 
 test.use({ ...PHONE, locale: 'en-GB', permissions: ['notifications', 'clipboard-read', 'clipboard-write'] });
 
 const note = (page: Page) => page.getByRole('textbox', { name: /^(Note|Anteckning)/ });
 const question = (origin: string, criterion: string) => `${origin}/app/assessment/${criterion}`;
-
-async function waitForShell(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    undefined,
-    { timeout: 45_000 }
-  );
-}
 
 /** As a system does that shares something with the installed app. */
 async function share(page: Page, fields: Record<string, string>): Promise<void> {
@@ -135,7 +127,7 @@ test('what is shared while nobody is signed in waits on the device, and an offic
   await expect(page.getByText('Meetings are logged by the network’s coordinators.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Copy the text' }).first().click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Second\nmail');
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('Second\nmail');
   await page.getByRole('button', { name: 'Throw away' }).first().click();
   await expect(page.getByText('Second')).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -5,7 +5,7 @@ import { type Client, createClient } from '@libsql/client';
 import type { Page } from '@playwright/test';
 import type { MaturityModel } from '../../src/lib/domain/model/types';
 import { startServer } from '../support/server';
-import { DESKTOP, expect, expectSynced, PASSWORD, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PASSWORD, PHONE, test, waitForShell } from './fixtures';
 
 const choose = (page: Page, name: string) => page.getByRole('radio', { name, exact: true }).check({ force: true });
 const dimensions = (page: Page) => page.locator('li[id^=dimension-]');
@@ -221,11 +221,7 @@ test.describe('on a phone, in Swedish', () => {
     await signIn(page, 'colleague@example.org');
     await page.goto(`${server.origin}/app/result`);
     await expect(dimensions(page)).toHaveCount(8);
-    await page.waitForFunction(
-      () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-      undefined,
-      { timeout: 45_000 }
-    );
+    await waitForShell(page);
     await context.setOffline(true);
     await page.reload();
     await expect(dimensions(page)).toHaveCount(8);

@@ -1,17 +1,8 @@
 import type { Page } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const answer = (page: Page, name: string) => page.getByRole('radio', { name, exact: true });
-
-/** Without it nothing of the app is there once the network is gone. */
-async function waitForShell(page: Page) {
-  await page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    undefined,
-    { timeout: 45_000 }
-  );
-}
 
 async function inEnglish(page: Page, origin: string) {
   await page.context().addCookies([{ name: 'waymark-locale', value: 'en', url: origin }]);

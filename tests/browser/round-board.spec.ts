@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { DESKTOP, expect, PHONE, test } from './fixtures';
+import { COMPUTES, DESKTOP, expect, PHONE, test } from './fixtures';
 
 const MUNICIPALITIES = 290;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
@@ -38,9 +38,10 @@ async function openCountry(page: Page, origin: string): Promise<void> {
   await page.getByLabel('Name of the round').fill('Country');
   await page.getByLabel('Wishes come in until').fill('2030-01-31');
   await page.getByRole('button', { name: 'Open the round and ask everybody' }).click();
+  await page.waitForURL(/rounds\/[\w-]{36}/);
   const roundId = /rounds\/([\w-]+)/.exec(page.url())![1]!;
   await page.route('**/board', (route) => route.fulfill({ json: wholeCountry(roundId) }));
-  await page.getByRole('button', { name: 'Compute the draft' }).click();
+  await page.getByRole('button', { name: 'Compute the draft' }).click(COMPUTES);
   await expect(page.locator('.lanes [data-card]').first()).toBeVisible({ timeout: 40_000 });
 }
 
@@ -146,8 +147,8 @@ test.describe('on a phone', () => {
     const address = page.url().split('?')[0]!;
     await expect(page.locator('a[href*="/export"][href*="format=csv"]')).toBeAttached();
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Compute the draft' }).click();
-    await expect(page.locator('.lanes [data-card]').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Compute the draft' }).click(COMPUTES);
+    await expect(page.locator('.lanes [data-card]').first()).toBeVisible({ timeout: 40_000 });
     await page.locator('summary').filter({ hasText: 'The pairs as a table' }).click();
     const table = page.getByRole('table', { name: 'The pairs as a table' });
     await expect(table.getByRole('rowheader').first()).toBeVisible();
@@ -162,7 +163,7 @@ test.describe('on a phone', () => {
     await expect(page.getByText('Wishes are being collected again.')).toBeVisible();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('so far');
     await expect(page.getByText(/28 (February|Feb) 2030/)).toBeVisible();
-    await page.getByRole('button', { name: 'Compute the draft' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('no better total exists');
+    await page.getByRole('button', { name: 'Compute the draft' }).click(COMPUTES);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('no better total exists', { timeout: 40_000 });
   });
 });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { v7 } from 'uuid';
-import { DESKTOP, expect, expectSynced, PHONE, signInTo, test } from './fixtures';
+import { COMPUTES, DESKTOP, expect, expectKept, expectSynced, PHONE, signInTo, test, waitForShell } from './fixtures';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const said = (page: Page) => page.locator('main [aria-live=polite].sr');
@@ -152,8 +152,8 @@ test('a whole round: wishes, board, invitations, a no, the next best, work toget
   await expect(desk.getByRole('row').filter({ hasText: mentee })).toContainText('since this round');
 
   // a draft, found by name on its board, pinned by keyboard
-  await desk.getByRole('button', { name: 'Compute the draft' }).click();
-  await expect(heading(desk)).toContainText('no better total exists');
+  await desk.getByRole('button', { name: 'Compute the draft' }).click(COMPUTES);
+  await expect(heading(desk)).toContainText('no better total exists', { timeout: 40_000 });
   const card = desk.locator('.lanes [data-card]').filter({ has: desk.getByText(mentee, { exact: true }) });
   await desk.getByLabel('Go to a municipality on the board').fill(mentee);
   await desk.keyboard.press('Enter');
@@ -212,7 +212,7 @@ test('a whole round: wishes, board, invitations, a no, the next best, work toget
   await expect(heading(asking)).toContainText(`${next} helps you with`);
   await asking.getByRole('checkbox', { name: /^Say who you are/ }).check();
   await expectSynced(asking);
-  await asking.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await waitForShell(asking);
   await asking.context().setOffline(true);
   await asking.getByRole('link', { name: 'Log a session' }).click();
   await asking.getByRole('textbox', { name: 'What you did' }).fill('Read their decision on the licence.');
@@ -221,7 +221,7 @@ test('a whole round: wishes, board, invitations, a no, the next best, work toget
   await asking.goto(`${origin}${pairing}`);
   await asking.getByRole('button', { name: 'Plan a visit' }).click();
   await asking.getByLabel('Place', { exact: true }).fill(`${next}, town hall`);
-  await expect(asking.getByText('Kept on this device.')).toBeVisible();
+  await expectKept(asking);
   await asking.reload();
   await expect(asking.getByLabel('Place', { exact: true })).toHaveValue(`${next}, town hall`);
   await asking.getByLabel('Day', { exact: true }).fill('2099-01-12');

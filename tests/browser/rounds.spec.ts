@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from '@playwright/test';
 import { v7 } from 'uuid';
-import { DESKTOP, expect, PHONE, signInTo, test } from './fixtures';
+import { COMPUTES, DESKTOP, expect, PHONE, signInTo, test } from './fixtures';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 const cards = (page: Page) => page.locator('.lanes [data-card]');
@@ -71,8 +71,8 @@ async function draft(page: Page, origin: string, look: (page: Page) => Promise<v
   await expect(page.getByText('officers have been asked by mail')).toBeVisible();
   await look(page);
   const address = page.url().split('?')[0]!;
-  await page.getByRole('button', { name: 'Compute the draft' }).click();
-  await expect(heading(page)).toContainText('no better total exists');
+  await page.getByRole('button', { name: 'Compute the draft' }).click(COMPUTES);
+  await expect(heading(page)).toContainText('no better total exists', { timeout: 40_000 });
   await expect(cards(page).first()).toBeVisible();
   await look(page);
   return address;
@@ -98,6 +98,7 @@ async function findMovable(page: Page): Promise<{ card: Locator; mentee: string;
     await expect(possible.first()).toBeAttached();
     const labels = await possible.allTextContents();
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     const free = labels.find((label) => {
       const [, taken, places] = /, (\d+) of (\d+) places\s*$/.exec(label) ?? [];
       return Number(taken) < Number(places);

@@ -1,4 +1,4 @@
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 test.describe('what pairings led to', () => {
   test.use({ ...PHONE, locale: 'en-GB' });
@@ -96,7 +96,7 @@ test.describe('what pairings led to', () => {
     const { heading, told } = found!;
     await expect(page.getByText(heading)).toBeVisible();
     await expectSynced(page);
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await waitForShell(page);
     await context.setOffline(true);
     await page.reload();
     await page.getByText(heading).click();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { DESKTOP, expect, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 test.use({ locale: 'en-GB' });
 
@@ -127,6 +127,7 @@ test.describe('a second wave', () => {
     await desk.goto(`${server.origin}/admin/waves`);
     await desk.getByRole('link', { name: /^Close the wave/ }).click();
     await desk.getByRole('button', { name: 'Close the wave' }).click();
+    await expect(desk.getByText('The wave is closed.')).toBeVisible();
     await desk.getByRole('textbox', { name: 'Name' }).fill('Next year');
     await desk.locator('input[name=opensOn]').fill(day(0));
     await desk.locator('input[name=closesOn]').fill(day(60));
@@ -146,6 +147,7 @@ test.describe('a second wave', () => {
     await expectAccessible(page);
 
     // one tap, also without network
+    await waitForShell(page);
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Still so' }).click();
     await expect(page.getByText('From the last wave, not confirmed yet')).toHaveCount(0);

@@ -1,4 +1,7 @@
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { writeFileSync } from 'node:fs';
+import { lookAtPages, POPPLER } from '../support/look-at-pages';
+import { findInvalidHtml } from '../support/valid-html';
+import { COMPUTES, DESKTOP, expect, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 const LANGUAGES = ['en', 'sv', 'nl'] as const;
 
@@ -7,8 +10,8 @@ test('the white paper: asked for by one person, approved by another, published, 
   server,
   signIn,
   expectAccessible
-}) => {
-  test.setTimeout(180_000);
+}, testInfo) => {
+  test.setTimeout(300_000);
   const { origin } = server;
   const open = async (email: string) => {
     const page = await (await browser.newContext({ ...DESKTOP, locale: 'en-GB' })).newPage();
@@ -22,32 +25,57 @@ test('the white paper: asked for by one person, approved by another, published, 
     if (!(await ask.isVisible())) await analyst.reload();
     await expect(ask).toBeVisible({ timeout: 3_000 });
   }).toPass({ timeout: 90_000 });
-  await ask.click();
+  await ask.click(COMPUTES);
   await analyst.waitForURL('**/admin/reports/editions/*');
   const coordinator = await open('coordinator@example.org');
   await coordinator.goto(analyst.url());
   await coordinator.getByRole('button', { name: 'I have read it and approve it' }).click();
-  await coordinator.waitForURL('**/admin/reports**');
+  // not the address of what was approved, which begins the same
+  await coordinator.waitForURL('**/admin/reports');
   await analyst.goto(`${origin}/admin/reports`);
-  await analyst.getByRole('button', { name: /^Publish edition/ }).click();
+  await analyst.getByRole('button', { name: /^Publish edition/ }).click(COMPUTES);
   await analyst.waitForURL(/\/reports\/[0-9a-f-]{36}$/);
   const { pathname } = new URL(analyst.url());
 
   const reader = await (await browser.newContext({ ...PHONE, locale: 'en-GB' })).newPage();
   const scripts: string[] = [];
   reader.on('request', (request) => void (request.resourceType() === 'script' && scripts.push(request.url())));
+  const look = async () => {
+    await expectAccessible(reader);
+    const width = await reader.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, `${reader.url()} runs out of the screen`).toBeLessThanOrEqual(PHONE.viewport.width);
+    // as it was sent, before a browser mended it
+    const sent = await (await reader.request.get(reader.url())).text();
+    expect(await findInvalidHtml(sent), reader.url()).toEqual([]);
+  };
   for (const lang of LANGUAGES) {
     await reader.goto(`${origin}${pathname}?lang=${lang}`);
     await expect(reader.locator('html')).toHaveAttribute('lang', lang);
-    await expectAccessible(reader);
+    await look();
     // every finding can be linked to: the contents lead there
     const findings = await reader
       .locator('nav li.finding a')
       .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).hash));
     expect(findings.length).toBeGreaterThan(10);
     for (const hash of findings) expect(await reader.locator(`[id="${hash.slice(1)}"]`).count(), hash).toBe(1);
-    await reader.goto(`${origin}${pathname}/figures?lang=${lang}`);
-    await expectAccessible(reader);
+    const areas = await reader
+      .locator(`a[href^="${pathname}/areas/"]`)
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')!));
+    // on paper: every page of it, as somebody looks at it who turns them
+    const href = await reader.locator('a[type="application/pdf"]').first().getAttribute('href');
+    if (POPPLER) {
+      const paper = testInfo.outputPath(`white-paper-${lang}.pdf`);
+      // the first who asks waits for it
+      const asked = await reader.request.get(`${origin}${href}`, { timeout: 60_000 });
+      writeFileSync(paper, await asked.body());
+      const { pages, wrong } = lookAtPages(paper);
+      expect(wrong, lang).toEqual([]);
+      expect(pages).toBeGreaterThan(15);
+    }
+    for (const path of [areas[0]!, `${pathname}/figures?lang=${lang}`]) {
+      await reader.goto(`${origin}${path}`);
+      await look();
+    }
   }
   const dcat = reader.locator('link[type="application/ld+json"]');
   const described = await reader.request.get(`${origin}${await dcat.getAttribute('href')}`);
@@ -90,11 +118,7 @@ test('the white paper: asked for by one person, approved by another, published, 
   // without network a report that was read says so gently
   await officer.goto(`${origin}/app`);
   await expectSynced(officer);
-  await officer.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    undefined,
-    { timeout: 45_000 }
-  );
+  await waitForShell(officer);
   await officer.goto(`${origin}${pathname}`);
   await officer.context().setOffline(true);
   await officer.reload();

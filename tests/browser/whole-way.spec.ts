@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
-import { DESKTOP, expect, expectSynced, PHONE, test } from './fixtures';
+import { COMPUTES, DESKTOP, expect, expectKept, expectSynced, PHONE, test, waitForShell } from './fixtures';
 
 /** A browser whose storage outlives it: closed and opened again it is the same device. */
 async function openDevice(profile: string, launch: object, size: object, offline = false): Promise<BrowserContext> {
@@ -21,15 +21,6 @@ async function answerAndGoOn(page: Page, name: string): Promise<string> {
   await page.getByRole('button', { name: 'Save and go on' }).click();
   await expect(heading(page)).not.toHaveText(statement);
   return statement;
-}
-
-async function waitForShell(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null),
-    undefined,
-    // everything is being fetched, with other devices at work
-    { timeout: 60_000 }
-  );
 }
 
 for (const [kind, size] of [
@@ -151,6 +142,7 @@ for (const [kind, size] of [
     await desk.locator('[name="followUps.0.due"]').fill('2030-01-15');
     await desk.locator('textarea[name=conclusions]').fill('They start with the list.');
     // the browser goes down in the middle of the note, without network
+    await expectKept(desk);
     const form = desk.url();
     await coordinator.close();
     coordinator = await openDevice(coordinatorProfile, launchOptions, size, true);
@@ -175,8 +167,8 @@ for (const [kind, size] of [
     await desk.getByRole('button', { name: 'Open the round and ask everybody' }).click();
     await expect(heading(desk)).toContainText('ask for help so far');
     await expectAccessible(desk);
-    await desk.getByRole('button', { name: 'Compute the draft' }).click();
-    await expect(heading(desk)).toContainText('no better total exists');
+    await desk.getByRole('button', { name: 'Compute the draft' }).click(COMPUTES);
+    await expect(heading(desk)).toContainText('no better total exists', { timeout: 40_000 });
     await desk.locator('.lanes [data-card]').first().click();
     await expect(desk.getByRole('dialog').getByText(/levels? ahead/)).toBeVisible();
     await expectAccessible(desk);
@@ -191,9 +183,10 @@ for (const [kind, size] of [
     const study = analyst.pages()[0]!;
     await signIn(study, 'analyst@example.org');
     await study.goto(`${server.origin}/admin/reports`);
-    await expect(study.getByRole('heading', { name: /How far the municipalities/ })).toBeVisible();
+    // the wave is counted first
+    await expect(study.getByRole('heading', { name: /How far the municipalities/ })).toBeVisible({ timeout: 60_000 });
     await expectAccessible(study);
-    await study.getByRole('button', { name: 'Freeze and ask for approval' }).click();
+    await study.getByRole('button', { name: 'Freeze and ask for approval' }).click(COMPUTES);
     await study.waitForURL('**/admin/reports/editions/*');
     const frozen = study.url();
 
@@ -207,7 +200,7 @@ for (const [kind, size] of [
     await approving.waitForURL('**/admin/reports');
     await approver.close();
     await study.goto(`${server.origin}/admin/reports`);
-    await study.getByRole('button', { name: 'Publish edition 1' }).click();
+    await study.getByRole('button', { name: 'Publish edition 1' }).click(COMPUTES);
     await study.waitForURL(/\/reports\/[0-9a-f-]{36}$/);
     await expectAccessible(study);
     const address = study.url();

@@ -175,3 +175,28 @@ export function cheapestByTrying(facts: Facts, below: number, reach: number): nu
   tryFrom(0, 0);
   return cheapest;
 }
+
+/**
+ * A pattern as one would find it by hand: the cheapest cell more and again one more until the intruder gets nothing, then
+ * the dearest published again where he still gets nothing.
+ */
+export function patternByHand(facts: Facts, highs: Highs): boolean[] {
+  const { cells, threshold } = facts;
+  const hidden = cells.map((cell) => isSmall(cell, threshold));
+  const others = cells
+    .map((_, place) => place)
+    .filter((place) => !hidden[place] && cells[place]!.n > 0)
+    .sort((a, b) => cells[a]!.n - cells[b]!.n);
+  const taken: number[] = [];
+  while (attackByProgram(facts, hidden, highs) !== null) {
+    const next = others.shift();
+    if (next === undefined) throw new Error('Nothing is left to withhold, and he still finds something');
+    hidden[next] = true;
+    taken.push(next);
+  }
+  for (const place of taken.reverse()) {
+    hidden[place] = false;
+    if (attackByProgram(facts, hidden, highs) !== null) hidden[place] = true;
+  }
+  return hidden;
+}

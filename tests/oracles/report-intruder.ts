@@ -35,17 +35,38 @@ export interface Secret {
 /** A sentence for each withheld cell that is certain, or narrowed below the threshold where it is a small one. */
 export function intrude(secret: Secret, highs: Highs): string[] {
   const rows = constraintsOf(secret);
+  // every table he has found possible so far: what one of them shows high enough needs no program of its own
+  const possible: Possible[] = [];
+  const reaches = (cell: ReportCell, edition: number, enough: number) =>
+    possible.some((table) => valueIn(table, cell, edition) >= enough);
+  const end = (sense: 'Maximize' | 'Minimize', cell: ReportCell, edition: number) => {
+    const table = solve(sense, cell, edition, rows, highs);
+    possible.push(table);
+    return valueIn(table, cell, edition);
+  };
   return secret.editions.flatMap((cells, edition) =>
     cells.flatMap((cell) => {
       if (cell.shown !== null) return [];
-      const most = solve('Maximize', cell, edition, rows, highs);
       const small = cell.truth > 0 && cell.truth < secret.threshold;
-      if (small) return most >= secret.threshold ? [] : [`${cell.name} is at most ${most}, in truth ${cell.truth}`];
-      if (most > cell.truth) return [];
-      const least = solve('Minimize', cell, edition, rows, highs);
+      const enough = small ? secret.threshold : cell.truth + 1;
+      if (reaches(cell, edition, enough)) return [];
+      const most = end('Maximize', cell, edition);
+      if (most >= enough) return [];
+      if (small) return [`${cell.name} is at most ${most}, in truth ${cell.truth}`];
+      const least = end('Minimize', cell, edition);
       return least < most ? [] : [`${cell.name} is ${most} for certain`];
     })
   );
+}
+
+/** By variable. */
+type Possible = ReadonlyMap<string, number>;
+
+function valueIn(table: Possible, { kinds, leaves }: ReportCell, edition: number): number {
+  let sum = 0;
+  for (let e = 0; e <= edition; e++)
+    for (const kind of kinds) for (const leaf of leaves) sum += table.get(variable(e, kind, leaf)) ?? 0;
+  return sum;
 }
 
 const variable = (edition: number, kind: number, leaf: number) => `x${edition}k${kind}l${leaf}`;
@@ -81,10 +102,12 @@ function solve(
   edition: number,
   { rows, names }: { rows: string; names: string },
   highs: Highs
-): number {
+): Possible {
   const program = `${sense}\n obj: ${termOf(cell, edition)}\nSubject To\n${rows}\nGenerals\n ${names}\nEnd\n`;
   const solution = highs.solve(program, { output_flag: false });
   if (solution.Status !== 'Optimal')
     throw new Error(`${cell.name}: the intruder's program ended as ${solution.Status}`);
-  return Math.round(solution.ObjectiveValue);
+  return new Map(
+    Object.entries(solution.Columns).map(([name, column]) => [name, Math.round('Primal' in column ? column.Primal : 0)])
+  );
 }

@@ -52,6 +52,7 @@ export const MATRIX: Record<Permission, [network: string, officer: OfficerReach]
   'report:draft': ['administrator coordinator analyst', 'nowhere'],
   'report:approve': ['administrator coordinator analyst', 'nowhere'],
   'report:publish': ['administrator analyst', 'nowhere'],
+  'work:bring': ['administrator coordinator', 'nowhere'],
   'sync:push': ['administrator coordinator analyst', 'network'],
   'sync:pull': ['administrator coordinator analyst', 'network'],
   'account:own': ['administrator coordinator analyst', 'network'],
@@ -314,6 +315,7 @@ export const CALLS: Record<string, Call> = {
   'model/service.listPublishedModels': own('model:read', () => ({})),
   'register/import-service.previewImport': network('register:import', registerFile),
   'register/import-service.importRegister': network('register:import', registerFile),
+  'register/import-service.previewUndoImport': network('register:import', (w) => ({ importId: w.importId })),
   'register/import-service.undoImport': network('register:import', (w) => ({ importId: w.importId })),
   'register/import-service.listRegisterImports': network('register:import'),
   'register/boundary-service.previewBoundaries': network('register:import', (w) => ({
@@ -395,6 +397,7 @@ export const CALLS: Record<string, Call> = {
   'reporting/service.previewReport': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
   'reporting/service.draftPdf': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
   'reporting/draft-service.readDraft': network('report:draft'),
+  'reporting/report-wave-service.listReportWaves': network('report:draft'),
   'reporting/desk-service.readDesk': network('report:draft', (w) => ({ networkId: w.networkId, locale: 'en' })),
   'reporting/desk-service.moveBlock': network('report:draft', (w) => ({
     ...{ networkId: w.networkId, block: 'x', to: 'up', version: 0 }
@@ -492,6 +495,7 @@ export const CALLS: Record<string, Call> = {
   'outreach/list-import-service.readImport': network('contact:edit', (w) => ({ importId: w.listImportId })),
   'outreach/list-import-service.stopImport': network('contact:edit', (w) => ({ importId: w.listImportId })),
   'outreach/list-import-service.undoListImport': network('contact:edit', (w) => ({ importId: w.listImportId })),
+  'outreach/undo-preview-service.previewUndo': network('contact:edit', (w) => ({ importId: w.listImportId })),
   'outreach/outreach-export-service.exportOutreach': network('contact:edit', (w) => ({
     ...{ networkId: w.networkId, kind: 'all', locale: 'sv' }
   })),

@@ -1,4 +1,4 @@
-// A process that writes as the server does and says on standard output what was acknowledged.
+// A process that writes as the server does and says on standard output what was acknowledged and when, and what failed.
 // `bare` does the same with the client alone, as a control: what happens without the guard.
 import { createClient } from '@libsql/client';
 import { openDatabase } from '$lib/server/db/client';
@@ -9,7 +9,7 @@ const say = (line: string) => new Promise((resolve) => process.stdout.write(`${l
 const row = (id: string) => ({ id, at: new Date(), networkId: null, actor: 'system', action: 'poison', subject: null });
 
 /** Both ways of writing in turns: a statement of its own is the one that leaves a busy connection poisoned. */
-async function guarded(): Promise<(id: string) => Promise<void>> {
+async function asTheServer(): Promise<(id: string) => Promise<void>> {
   const db = await openDatabase({ url: file });
   let turn = 0;
   return (id) =>
@@ -28,15 +28,17 @@ function bare(): (id: string) => Promise<void> {
   };
 }
 
-const write = mode === 'guarded' ? await guarded() : bare();
+const write = mode === 'bare' ? bare() : await asTheServer();
 await say('ready');
 for (let i = 0; ; i++) {
   const id = `${mode}-${i}`;
   try {
     await write(id);
-    await say(id);
-  } catch {
+    const at = Date.now();
+    await say(`done ${id} ${at}`);
+  } catch (error) {
     // not acknowledged: whatever came of it, nobody was promised anything
+    await say(`failed ${id} ${(error as Error).message}`);
   }
   if (i % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { ANONYMOUS } from '$lib/domain/identity/actor';
 import { listFigureQueries } from '$lib/domain/reporting/figures/choose-figure';
-import { LOCALES } from '$lib/domain/shared/locale';
+import { type Locale, LOCALES } from '$lib/domain/shared/locale';
 import type { Result } from '$lib/domain/shared/result';
 import type { App } from '$lib/server/app';
 import { readPublishedEdition } from '$lib/server/reporting/edition-store';
@@ -40,12 +41,18 @@ function value<T>(result: Result<T>): T {
   return result.value;
 }
 
-/**
- * Everything the public can ask of an edition, in every language and every state.
- *
- * @param which files: `all`, but for two of the three PDFs, or those alone that name every file with its hash
- */
-export async function readEverything(app: App, id: string, which: 'all' | 'hashes' = 'all'): Promise<PublicOutput> {
+interface Wanted {
+  /** `all`, but for two of the three PDFs, or those alone that name every file with its hash. */
+  which?: 'all' | 'hashes';
+  locales?: readonly Locale[];
+}
+
+/** Everything the public can ask of an edition, in every language and every state. */
+export async function readEverything(
+  app: App,
+  id: string,
+  { which = 'all', locales = LOCALES }: Wanted = {}
+): Promise<PublicOutput> {
   const texts = new Map<string, string>();
   const put = (address: string, said: unknown) =>
     texts.set(address, typeof said === 'string' ? said : JSON.stringify(said));
@@ -66,7 +73,7 @@ export async function readEverything(app: App, id: string, which: 'all' | 'hashe
     put(`/api/v1/reports/id/tables/${table}.csv`, writeTableCsv(read.value));
   }
   const charts = listCharts(edition).filter((chart) => !Object.hasOwn(tables, chart));
-  for (const locale of LOCALES) {
+  for (const locale of locales) {
     const page = value(await readPublishedReport(app, ANONYMOUS, { id, locale }));
     put(`/reports/id?lang=${locale}`, page);
     for (const area of page.areas)
@@ -103,7 +110,15 @@ export async function readEverything(app: App, id: string, which: 'all' | 'hashe
   return { texts, files };
 }
 
+/** Whether what stands on the pages of a PDF can be read here; else its bytes are looked at, which are mostly packed. */
+export const readsPdf = spawnSync('pdftotext', ['-v']).error === undefined;
+
 function textOf(name: string, bytes: Uint8Array): string {
+  if (readsPdf && name.endsWith('.pdf')) {
+    const read = spawnSync('pdftotext', ['-layout', '-', '-'], { input: bytes, encoding: 'utf8', maxBuffer: 2 ** 26 });
+    if (read.status !== 0) throw new Error(`pdftotext on ${name}: ${read.stderr}`);
+    return read.stdout;
+  }
   const text = (part: Uint8Array) => Buffer.from(part).toString('latin1');
   if (!/\.(docx|xlsx)$/.test(name)) return text(bytes);
   return [...value(unpackZip(bytes, 100_000_000))].map(([part, inside]) => `${part}\n${text(inside)}`).join('\n');

@@ -5,6 +5,7 @@ import { mainGroupOf, sizeClassOf } from '$lib/domain/register/size-class';
 import type { PublishedTable, ReadyAggregates } from '$lib/domain/reporting/aggregate-types';
 import type { App } from '$lib/server/app';
 import { answer, assessment } from '$lib/server/db/schema/assessment';
+import { meetingBarrier, meetingMunicipality } from '$lib/server/db/schema/outreach';
 import { municipality } from '$lib/server/db/schema/register';
 import { shippedModels } from '$lib/server/model/seed';
 import type { Kind, ReportCell } from '../oracles/report-intruder';
@@ -21,6 +22,13 @@ export interface Person {
   levels: Record<string, number | null>;
   overall: number | null;
   answers: Record<string, AnswerValue>;
+}
+
+/** Somebody who was met, with what was raised there and how severe it is at worst. */
+export interface Met {
+  code: string;
+  kind: Omit<Kind, 'population'>;
+  raised: Record<string, number>;
 }
 
 /** The truth, counted by hand from what stands in the database. */
@@ -44,6 +52,24 @@ export async function readPeople(app: App, waveId: string): Promise<Person[]> {
         levels: Object.fromEntries(Object.entries(dimensions).map(([key, one]) => [key, one?.level ?? null]))
       };
     });
+}
+
+/** Who was met, counted by hand. */
+export async function readMet(app: App, networkId: string): Promise<Met[]> {
+  const there = await app.db.read
+    .select()
+    .from(meetingMunicipality)
+    .innerJoin(municipality, eq(municipality.id, meetingMunicipality.municipalityId))
+    .where(eq(municipality.networkId, networkId));
+  const barriers = await app.db.read.select().from(meetingBarrier);
+  const met = new Map<string, Met>();
+  for (const { meeting_municipality: at, municipality: place } of there) {
+    const one = met.get(place.code) ?? { code: place.code, kind: kindOf(place), raised: {} };
+    met.set(place.code, one);
+    for (const { meetingId, barrierId, severity } of barriers)
+      if (meetingId === at.meetingId) one.raised[barrierId] = Math.max(severity, one.raised[barrierId] ?? 0);
+  }
+  return [...met.values()];
 }
 
 const kindOf = (place: { population: number | null; groupCode: string | null; countyCode: string | null }) => ({
@@ -71,7 +97,9 @@ export async function readKinds(app: App, networkId: string): Promise<Kind[]> {
 export interface Variable {
   id: string;
   leaves: readonly string[];
-  leafOf(person: Person): string;
+  leafOf(person: Person | Met): string;
+  /** Of those who answered, or of those who were met. */
+  of: 'answered' | 'met';
   counts(category: string): readonly string[] | null;
 }
 
@@ -79,9 +107,8 @@ const LEVELS = ['none', ...model.levels.map(String)];
 function levelVariable(id: string, levelOf: (person: Person) => number | null, headline: number): Variable {
   const from = (least: number) => model.levels.filter((level) => level >= least).map(String);
   return {
-    id,
-    leaves: LEVELS,
-    leafOf: (person) => String(levelOf(person) ?? 'none'),
+    ...{ id, leaves: LEVELS, of: 'answered' },
+    leafOf: (person) => String(levelOf(person as Person) ?? 'none'),
     counts(category) {
       if (category === 'all') return LEVELS;
       if (category === 'none') return ['none'];
@@ -99,23 +126,44 @@ const SUMS: Record<string, string[]> = {
   all: ANSWERS,
   know: ['yes', 'partly', 'no'],
   unmet: ['partly', 'no'],
-  apart: ['dont-know', 'not-reached', 'unanswered']
+  apart: ['not-applicable', 'dont-know', 'not-reached', 'unanswered']
 };
 const answerVariable = (criterion: string): Variable => ({
   id: `answers-${criterion}`,
-  leaves: ANSWERS,
-  leafOf: (person) => person.answers[criterion] ?? 'unanswered',
+  ...{ leaves: ANSWERS, of: 'answered' },
+  leafOf: (person) => (person as Person).answers[criterion] ?? 'unanswered',
   counts: (category) => SUMS[category] ?? null
 });
 
-/** Levels overall and of every dimension, and every sixth criterion: the others are protected by the same code. */
+/** How often a barrier was raised, and by how severe it is. */
+const SEVERITIES = ['not raised', '1', '2', '3'];
+const barrierVariable = (barrier: string): Variable => ({
+  id: `barrier-${barrier}`,
+  ...{ leaves: SEVERITIES, of: 'met' },
+  leafOf: (person) => String((person as Met).raised[barrier] ?? 'not raised'),
+  counts: (category) =>
+    category === 'all'
+      ? SEVERITIES
+      : category === 'raised'
+        ? SEVERITIES.slice(1)
+        : SEVERITIES.includes(category)
+          ? [category]
+          : null
+});
+
+/** The tables of a variable: one that is told in two is one secret. */
+export const tablesOf = ({ id }: Variable): string[] =>
+  id.startsWith('barrier-') ? [id, id.replace('barrier-', 'severity-')] : [id];
+
+/** Levels overall and of every dimension, every criterion, every barrier. */
 export function listVariables(headlineLevel: number): Variable[] {
   return [
     levelVariable('overall', (person) => person.overall, headlineLevel),
     ...model.dimensions.map(({ id }) =>
       levelVariable(`levels-${id}`, (person) => person.levels[id] ?? null, headlineLevel)
     ),
-    ...model.criteria.filter((_, at) => at % 6 === 0).map(({ id }) => answerVariable(id))
+    ...model.criteria.map(({ id }) => answerVariable(id)),
+    ...model.barriers.map(({ id }) => barrierVariable(id))
   ];
 }
 
@@ -129,7 +177,7 @@ export function cellsOf(
   variable: Variable,
   { strata }: ReadyAggregates,
   kinds: readonly Kind[],
-  { people, shown }: { people: readonly Person[]; shown: ReadonlyMap<string, number | null> }
+  { people, shown }: { people: readonly (Person | Met)[]; shown: ReadonlyMap<string, number | null> }
 ): ReportCell[] {
   const by = table.about?.by;
   return Object.keys(table.cells).map((id) => {

@@ -16,21 +16,27 @@ export async function createReportNetwork(app: App, answering = 40, name?: strin
   return net;
 }
 
-/** Further municipalities that have submitted; the same ones every time. */
+/**
+ * Further municipalities that have submitted; the same ones every time.
+ *
+ * @param like whose answers, size and group each has: its own unless said
+ */
 export async function addAnswering(
   app: App,
   { networkId, waveId }: Pick<TestNetwork, 'networkId' | 'waveId'>,
-  { from, count }: { from: number; count: number }
+  { from, count, like = (i) => i }: { from: number; count: number; like?: (i: number) => number }
 ): Promise<void> {
   const at = app.now();
   const { model } = shippedModels.at(-1)!;
-  const places = Array.from({ length: count }, (_, i) => ({ i: from + i, id: app.newId(), assessmentId: app.newId() }));
+  const places = Array.from({ length: count }, (_, i) => ({
+    ...{ i: like(from + i), number: from + i, id: app.newId(), assessmentId: app.newId() }
+  }));
   await app.db.write(async (tx) => {
     await insertRows(
       tx,
       municipality,
-      places.map(({ i, id }) => ({
-        ...{ id, networkId, code: `20${String(i).padStart(2, '0')}`, name: `Ort ${i}`, updatedAt: at },
+      places.map(({ i, number, id }) => ({
+        ...{ id, networkId, code: `20${String(number).padStart(2, '0')}`, name: `Ort ${number}`, updatedAt: at },
         ...{ population: 4_000 + (i % 3) * 8_000, groupCode: ['A1', 'B2', 'C3'][i % 3]! }
       }))
     );

@@ -52,14 +52,9 @@ export function traceWords(
       if (now !== number.value)
         wrong.push(`${block.id}: ${number.ref} stands as ${number.value}, its cells say ${now}`);
     }
-    for (const { number, text } of segmentsOf(words)) {
-      if (!number) continue;
-      numbers++;
-      const right = formatLive({ ...number, value: valueFromCells(tables, number) }, worded.locale);
-      // a sentence says "percent" itself
-      if (text !== right && text !== right.replace(/[\s\u00a0]?%$/, ''))
-        wrong.push(`${block.id}: "${text}" for ${number.ref}, its cells say ${right}`);
-    }
+    const said = traceSegments(block.id, segmentsOf(words), tables, worded.locale);
+    numbers += said.numbers;
+    wrong.push(...said.wrong);
     if (block.kind === 'table' && words.kind === 'table') {
       const { locale } = worded;
       for (const [row, { cells }] of block.rows.entries())
@@ -78,9 +73,26 @@ export function traceWords(
   return { numbers, wrong };
 }
 
+/** Every live number of a sentence stands in it as its cells have it. */
+export function traceSegments(
+  id: string,
+  segments: readonly Segment[],
+  tables: Tables,
+  locale: Wording['locale']
+): { numbers: number; wrong: string[] } {
+  const live = segments.flatMap(({ number, text }) => (number ? [{ number, text }] : []));
+  const wrong = live.flatMap(({ number, text }) => {
+    const right = formatLive({ ...number, value: valueFromCells(tables, number) }, locale);
+    // a sentence says "percent" itself
+    if (text === right || text === right.replace(/[\s\u00a0]?%$/, '')) return [];
+    return [`${id}: "${text}" for ${number.ref}, its cells say ${right}`];
+  });
+  return { numbers: live.length, wrong };
+}
+
 /** Every number among a drawing's labels is one of its chart's, as its cells have it, or stands in the name of a bar or level. */
-function traceDrawing(
-  block: Extract<Block, { kind: 'chart' }>,
+export function traceDrawing(
+  block: Pick<Extract<Block, { kind: 'chart' }>, 'id' | 'chart'>,
   svg: string,
   tables: Tables,
   wording: Wording

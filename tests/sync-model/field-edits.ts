@@ -8,13 +8,15 @@ import { changeStep, stepKey, type StepWish } from '$lib/domain/roadmap/change-s
 import { settleClash, type ClashChoice } from '$lib/domain/shared/settle-clash';
 import { standingOf } from '$lib/domain/sync/apply-clash';
 import type { ClashRecord, FollowUpRecord, MeetingRecord, ReadRecord, StepRecord } from '$lib/domain/sync/records';
+import { lifePlace } from '$lib/domain/sync/clash-of-life';
 import type { SimulatedDevice } from './device';
+import { visitKey } from './shared-edits';
 import type { Step } from './steps';
 
 /** What one person wrote into one field and saw as saved. */
 export interface FieldEdit {
   device: SimulatedDevice;
-  /** `meeting:ID` or `step:ID`. */
+  /** `meeting:ID`, `step:ID`, `visit:PAIRING/ID`. */
   thing: string;
   /** As clashes name it. */
   field: string;
@@ -169,7 +171,9 @@ export async function chooseValue(
   return { device, thing: thingOf(clash), field: clash.field, saw: [flat(standing), flat(clash.value)], said };
 }
 
-const isText = (field: string) => field === 'note' || (field.split('.').at(-1) ?? '') in TEXT_ROOM;
+const isText = (field: string) => ['note', 'purpose'].includes(field) || (field.split('.').at(-1) ?? '') in TEXT_ROOM;
 export const thingOf = (clash: Pick<ClashRecord, 'of' | 'entityId'>) => `${clash.of}:${clash.entityId}`;
-const keyOf = (clash: ClashRecord) =>
-  clash.of === 'step' ? stepKey(clash.entityId, clash.field) : `meeting:${clash.entityId}`;
+const keyOf = ({ of, entityId, field }: ClashRecord) => {
+  if (of === 'step') return stepKey(entityId, field);
+  return of === 'visit' ? visitKey(lifePlace(entityId).id, field) : `${of}:${entityId}`;
+};

@@ -1,13 +1,17 @@
+import { eq } from 'drizzle-orm';
+import { levelsOf } from '$lib/domain/roadmap/merge-setting';
 import { promisesOf } from '$lib/domain/outreach/meeting-parts';
 import type { App } from '$lib/server/app';
 import { meetingsOf, followUpsOf } from '$lib/server/outreach/repository';
-import { stepsOf } from '$lib/server/roadmap/repository';
+import { contact } from '$lib/server/db/schema/contacts';
+import { visitsOf } from '$lib/server/mentoring/pairing-life-repository';
+import { settingsOf, stepsOf } from '$lib/server/roadmap/repository';
 import { openClashesIn } from '$lib/server/sync/clash-repository';
 import { type FieldEdit, flatMeeting, flatStep } from './field-edits';
 import type { World } from './world';
 
 /**
- * Each line that somebody wrote into a field of a meeting or a step, and saw as saved, stands there, or is kept beside and
+ * Each line that somebody wrote into a field of a meeting, a step, a contact, a visit or the target, and saw as saved, stands there, or is kept beside and
  * shown, or was taken away by somebody who had it on the screen, or still lies with its reason on the device.
  *
  * @param unsent what devices still hold, as JSON
@@ -45,13 +49,16 @@ function linesOf(value: unknown): string[] {
     .filter((line) => line !== '');
 }
 
-async function finals(app: App, { net }: World): Promise<Map<string, Map<string, unknown>>> {
+const flat = (content: object) => new Map<string, unknown>(Object.entries(content));
+
+async function finals(app: App, { net, pairingId }: World): Promise<Map<string, Map<string, unknown>>> {
   const meetings = await meetingsOf(app.db.read, net.networkId);
   const promises = await followUpsOf(app.db.read, net.networkId);
-  const steps = await stepsOf(
-    app.db.read,
-    net.municipalities.map(({ id }) => id)
-  );
+  const places = net.municipalities.map(({ id }) => id);
+  const steps = await stepsOf(app.db.read, places);
+  const settings = await settingsOf(app.db.read, places);
+  const visits = await visitsOf(app.db.read, [pairingId]);
+  const contacts = await app.db.read.select().from(contact).where(eq(contact.networkId, net.networkId));
   return new Map([
     ...meetings.map((meeting) => {
       const followUps = promises.filter(({ meetingId }) => meetingId === meeting.id);
@@ -63,6 +70,9 @@ async function finals(app: App, { net }: World): Promise<Map<string, Map<string,
         })
       ] as const;
     }),
-    ...steps.map((step) => [`step:${step.municipalityId}/${step.criterionId}`, flatStep(step)] as const)
+    ...steps.map((step) => [`step:${step.municipalityId}/${step.criterionId}`, flatStep(step)] as const),
+    ...contacts.map((contact) => [`contact:${contact.id}`, flat(contact)] as const),
+    ...visits.map((visit) => [`visit:${visit.pairingId}/${visit.id}`, flat(visit)] as const),
+    ...settings.map(({ municipalityId, target }) => [`setting:${municipalityId}`, flat(levelsOf(target))] as const)
   ]);
 }

@@ -30,6 +30,12 @@ export interface Delivery {
   pull: Pull;
 }
 
+/** What was answered to what somebody sent. */
+export interface Answered {
+  person: Person;
+  outcomes: unknown;
+}
+
 const html = () => new Response('<h1>Welcome</h1>', { headers: { 'content-type': 'text/html' } });
 
 /** The way between devices and the real sync service on a real database: only its weather is made up. */
@@ -38,8 +44,12 @@ export class SimulatedNetwork {
   readonly #late: (() => Promise<unknown>)[] = [];
   /** Everything that was handed to anybody. */
   readonly deliveries: Delivery[] = [];
+  /** Everything that was answered to anybody, refusals and both sides of conflicts included, lost on the way or not. */
+  readonly answered: Answered[] = [];
   /** What the service threw instead of answering. */
   readonly faults: unknown[] = [];
+  /** So small that even these little worlds need several pages, for everything and for what changed. */
+  pageChars = 2000;
   /** Until the server's upgrade it does not know this kind of command. */
   serverIsOld = false;
 
@@ -95,16 +105,17 @@ export class SimulatedNetwork {
           command.type === 'meeting.log' ? { ...command, type: 'meeting.next' } : command
         )
       : body.commands;
-    return toResponse(await this.push(this.app, person, { ...body, commands }));
+    const result = await this.push(this.app, person, { ...body, commands });
+    this.answered.push({ person, outcomes: result });
+    return toResponse(result);
   }
 
   async #pull(person: Person, url: URL): Promise<Response> {
-    // pages so small that even these little worlds need several
     const page = url.searchParams.get('page');
     const result = await pullChanges(this.app, person, {
       since: Number(url.searchParams.get('since')),
       page,
-      pageChars: 2000
+      pageChars: this.pageChars
     });
     if (result.ok) this.deliveries.push({ person, pull: result.value });
     return toResponse(result);

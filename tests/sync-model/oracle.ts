@@ -118,6 +118,7 @@ async function findDisorder(app: App, world: World): Promise<string[]> {
 
 /** Versions by the criterion they are of: found in the history, which holds who gave each. */
 async function subjectsOf(app: App, _ids: string[], rows: (typeof syncCommand.$inferSelect)[]) {
+  if (rows.length < 2) return new Map<string, { seq: number; version: number }[]>();
   const { auditLog } = await import('$lib/server/db/schema/identity');
   const personId = rows[0]?.personId;
   const audits = personId
@@ -140,11 +141,17 @@ async function subjectsOf(app: App, _ids: string[], rows: (typeof syncCommand.$i
 /** Everybody who may see the same sees the same, and it is what a new device would get. */
 async function findDisagreement(app: App, world: World): Promise<string[]> {
   const faults: string[] = [];
+  // what a new device would get is told by whose it is
+  const fresh = new Map<SimulatedDevice['person'], string>();
+  for (const { person } of world.devices) {
+    if (fresh.has(person)) continue;
+    const pulled = await pullChanges(app, person, { since: 0 });
+    if (!pulled.ok) throw new Error('A person of the network may not pull');
+    fresh.set(person, fingerprint(pulled.value.changes));
+  }
   for (const device of world.devices) {
     const { base, outbox } = await device.contents();
-    const fresh = await pullChanges(app, device.person, { since: 0 });
-    if (!fresh.ok) throw new Error('A person of the network may not pull');
-    const [here, there] = [fingerprint(base), fingerprint(fresh.value.changes)];
+    const [here, there] = [fingerprint(base), fresh.get(device.person)!];
     if (here !== there)
       faults.push(`${device.name} holds something else than a new device would:\n${diff(here, there)}`);
     const left = outbox.filter((item) => item.state !== 'failed');
@@ -176,9 +183,14 @@ function diff(here: string, there: string): string {
   ].join('\n');
 }
 
-/** Drafts and plans stay inside their municipality, meetings and promises with the coordinators; so do their clashes. */
+/**
+ * Drafts and plans stay inside their municipality, meetings, promises and contacts with the coordinators, visits with the
+ * two that visit each other; so do their clashes, and so does every text in whatever anybody is told.
+ */
 function findLeaks(world: World): string[] {
   const faults: string[] = [];
+  for (const { person, pull } of world.network.deliveries) faults.push(...findForeignTexts(world, person, pull));
+  for (const { person, outcomes } of world.network.answered) faults.push(...findForeignTexts(world, person, outcomes));
   for (const { person, pull } of world.network.deliveries) {
     const { role, municipalityId } = person.memberships[0]!;
     const own = world.net.municipalities.find(({ id }) => id === municipalityId);
@@ -187,12 +199,26 @@ function findLeaks(world: World): string[] {
       const foreign =
         (entity === 'answer' || entity === 'conflict') &&
         (data as { assessmentId: string }).assessmentId !== own?.assessmentId;
-      const ofMeeting = entity === 'clash' && (data as ClashRecord).of === 'meeting';
-      const inner = (entity === 'meeting' || entity === 'follow-up' || ofMeeting) && role !== 'coordinator';
-      const plans = entity === 'step' || (entity === 'clash' && !ofMeeting);
+      const of = entity === 'clash' ? (data as ClashRecord).of : entity;
+      const inner = ['meeting', 'follow-up', 'contact'].includes(of) && role !== 'coordinator';
+      const plans = of === 'step' || (entity === 'clash' && of === 'setting');
       const planned = plans && (data as ClashRecord).municipalityId !== municipalityId;
       if (foreign || inner || planned) faults.push(`${role} was given ${entity} ${id}`);
     }
   }
   return [...new Set(faults)];
+}
+
+/** Every invented text says for whom it was written. */
+const TEXT = /\b(?:note|paper|said|do|seen)-(\d+)/g;
+
+function findForeignTexts({ readers }: World, person: SimulatedDevice['person'], told: unknown): string[] {
+  const { role, municipalityId } = person.memberships[0]!;
+  const faults: string[] = [];
+  for (const [text, number] of JSON.stringify(told).matchAll(TEXT)) {
+    const whose = readers[Number(number) - 1];
+    const mayRead = whose === 'both' || (role === 'coordinator' ? whose === 'coordinators' : whose === municipalityId);
+    if (!mayRead) faults.push(`${role} was told "${text}"`);
+  }
+  return faults;
 }

@@ -18,6 +18,13 @@ export const MEETING_PARTS = [
 ] as const;
 type MeetingPart = (typeof MEETING_PARTS)[number];
 
+/** `new` writes another contact down, or plans another visit. */
+const CONTACT_PARTS = ['new', 'name', 'note', 'note', 'more'] as const;
+type ContactPart = (typeof CONTACT_PARTS)[number];
+/** Words most: two people must meet in one field often enough. */
+const VISIT_PARTS = ['new', 'purpose', 'purpose', 'purpose', 'purpose', 'purpose', 'place', 'on'] as const;
+type VisitPart = (typeof VISIT_PARTS)[number];
+
 /** One thing that happens in a simulated world; numbers are taken modulo what exists. */
 export type Step =
   | {
@@ -31,6 +38,9 @@ export type Step =
   | { do: 'settle'; device: number; conflict: number; choose: 'present' | 'other' }
   | { do: 'plan'; device: number; criterion: number; field: PlanField; crash?: CrashPoint }
   | { do: 'meeting'; device: number; meeting: number; part: MeetingPart; item: number; crash?: CrashPoint }
+  | { do: 'contact'; device: number; contact: number; part: ContactPart; crash?: CrashPoint }
+  | { do: 'visit'; device: number; visit: number; part: VisitPart; crash?: CrashPoint }
+  | { do: 'target'; device: number; dimension: number; crash?: CrashPoint }
   | { do: 'choose'; device: number; clash: number; choose: ClashChoice }
   | { do: 'follow-up'; device: number; followUp: number; done: boolean }
   | { do: 'sync'; device: number; weather: Weather; crash?: CrashPoint }
@@ -93,6 +103,21 @@ export const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
       crash
     })
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      ...{ do: fc.constant('contact' as const), device, contact: fc.nat(2), crash },
+      part: fc.constantFrom(...CONTACT_PARTS)
+    })
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      ...{ do: fc.constant('visit' as const), device, visit: fc.constantFrom(0, 0, 0, 1), crash },
+      part: fc.constantFrom(...VISIT_PARTS)
+    })
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('target' as const), device, dimension: fc.nat(1), crash }) },
   {
     weight: 3,
     arbitrary: fc.record({

@@ -5,6 +5,7 @@ import { createTestNetwork, type TestNetwork } from '../support/test-network';
 import { type Person, SimulatedDevice } from './device';
 import { chooseValue, editMeeting, editStep, type FieldEdit } from './field-edits';
 import { SimulatedNetwork } from './network';
+import { beginPairing, editContact, editTarget, editVisit } from './shared-edits';
 import type { Step, Story } from './steps';
 
 /** One change a person saw as saved. */
@@ -17,22 +18,28 @@ export interface SavedEdit {
   said: AnswerContent;
 }
 
+/** A municipality's id: its officers. */
+export type Readers = string | 'coordinators' | 'both';
+
 const NOTHING: AnswerContent = { value: null, note: '', evidence: '' };
 const DAY = 86_400_000;
 
 /** People, their devices, the network between, and an oracle that remembers everything anybody saw as saved. */
 export class World {
   readonly edits: SavedEdit[] = [];
-  /** The same for fields of meetings and steps. */
+  /** The same for fields of everything else. */
   readonly fields: FieldEdit[] = [];
   readonly meetings = new Set<string>();
   readonly followUps: string[] = [];
   /** Its devices ran the release before when it began. */
   beganOld = false;
-  #texts = 0;
+  /** By the number in each invented text, for whom it was written: one municipality's officers, or coordinators, or both. */
+  readonly readers: Readers[] = [];
 
   private constructor(
     readonly net: TestNetwork,
+    /** Its two municipalities visit each other. */
+    readonly pairingId: string,
     readonly network: SimulatedNetwork,
     readonly devices: SimulatedDevice[],
     readonly criteria: readonly [string, string]
@@ -49,7 +56,8 @@ export class World {
     const devices = story.devices.map(
       (owner, i) => new SimulatedDevice(`device ${i}`, people[owner % people.length]!, () => app.now().getTime())
     );
-    const world = new World(net, network, devices, ['mandate-person-has-time', 'people-can-explain']);
+    const pairingId = await beginPairing(app, net);
+    const world = new World(net, pairingId, network, devices, ['mandate-person-has-time', 'people-can-explain']);
     const begin = () => {
       network.serverIsOld = story.serverIsOld;
       world.beganOld = story.appsAreOld;
@@ -57,12 +65,17 @@ export class World {
       return world;
     };
     if (story.cold) return begin();
+    // nothing happens to these devices yet: their first pull need not be torn in pieces
+    const { pageChars } = network;
+    network.pageChars = Infinity;
     // a meeting and a step that everybody they concern has seen
     await world.take({ do: 'meeting', device: 0, meeting: 0, part: 'new', item: 0 });
     await world.take({ do: 'plan', device: 0, criterion: 0, field: 'status' });
+    await world.take({ do: 'contact', device: 0, contact: 0, part: 'new' });
     const writers = await Promise.all(devices.map(async (device) => (await device.contents()).outbox.length));
     const order = devices.toSorted((a, b) => writers[devices.indexOf(b)]! - writers[devices.indexOf(a)]!);
     for (const device of order) await device.sync(network.of(device.person, 'fine'));
+    network.pageChars = pageChars;
     return begin();
   }
 
@@ -81,6 +94,12 @@ export class World {
         return this.#plan(device, step);
       case 'meeting':
         return this.#meet(device, step);
+      case 'contact':
+        return this.#contact(device, step);
+      case 'visit':
+        return this.#visit(device, step);
+      case 'target':
+        return this.#target(device, step);
       case 'choose':
         return this.#choose(device, step);
       case 'follow-up':
@@ -105,7 +124,7 @@ export class World {
     for (let round = 0; round < 6; round++) {
       for (const device of this.devices) await device.sync(this.network.of(device.person, 'fine'));
       const left = await Promise.all(this.devices.map(async (device) => (await device.contents()).outbox));
-      if (round > 0 && left.every((outbox) => outbox.every((item) => item.state === 'failed'))) break;
+      if (left.every((outbox) => outbox.every((item) => item.state === 'failed'))) break;
     }
     // those that synced first have not seen what the last one sent
     for (const device of this.devices) await device.sync(this.network.of(device.person, 'fine'));
@@ -113,8 +132,8 @@ export class World {
 
   /** Whoever does this kind of thing: steps that nobody present can do happen to nobody. */
   #deviceFor({ do: what, device }: Extract<Step, { device: number }>): SimulatedDevice | undefined {
-    const meets = what === 'meeting' || what === 'follow-up';
-    const plans = what === 'plan' || what === 'answer';
+    const meets = what === 'meeting' || what === 'follow-up' || what === 'contact';
+    const plans = what === 'plan' || what === 'answer' || what === 'target';
     const able = this.devices.filter(({ person }) => {
       const officer = person.memberships[0]!.role === 'officer';
       return officer ? !meets : !plans;
@@ -140,8 +159,8 @@ export class World {
     const saw = known ? { value: known.value, note: known.note, evidence: known.evidence } : NOTHING;
     const said = { ...saw };
     if (step.text === 'value' || step.text === 'all') said.value = step.value;
-    if (step.text === 'note' || step.text === 'all') said.note = `note ${++this.#texts}`;
-    if (step.text === 'evidence' || step.text === 'all') said.evidence = `paper ${++this.#texts}`;
+    if (step.text === 'note' || step.text === 'all') said.note = this.#word('note', place.municipalityId);
+    if (step.text === 'evidence' || step.text === 'all') said.evidence = this.#word('paper', place.municipalityId);
     const saved = await device.issue(
       'answer.set',
       `answer:${id}`,
@@ -177,7 +196,9 @@ export class World {
   }
 
   async #meet(device: SimulatedDevice, step: Extract<Step, { do: 'meeting' }>): Promise<void> {
-    const done = await editMeeting(device, step, this.net.municipalities[0]!.id, () => `said-${++this.#texts}`);
+    const done = await editMeeting(device, step, this.net.municipalities[0]!.id, () =>
+      this.#word('said', 'coordinators')
+    );
     if (!done) return;
     this.meetings.add(done.meetingId);
     this.followUps.push(...done.followUps);
@@ -190,7 +211,37 @@ export class World {
     if (!place || device.appIsOld) return;
     const criterionId = this.criteria[step.criterion % this.criteria.length]!;
     const { municipalityId } = place;
-    this.fields.push(...(await editStep(device, step, { municipalityId, criterionId }, () => `do-${++this.#texts}`)));
+    const word = () => this.#word('do', municipalityId);
+    this.fields.push(...(await editStep(device, step, { municipalityId, criterionId }, word)));
+  }
+
+  /** A text that nobody has written before. */
+  #word(kind: string, readers: Readers): string {
+    return `${kind}-${this.readers.push(readers)}`;
+  }
+
+  async #contact(device: SimulatedDevice, step: Extract<Step, { do: 'contact' }>): Promise<void> {
+    // the release before is refused where a colleague was faster, as with a meeting; nothing else is promised there
+    if (device.appIsOld || device.person.memberships[0]!.role !== 'coordinator') return;
+    const word = () => this.#word('said', 'coordinators');
+    this.fields.push(...(await editContact(device, step, this.net.networkId, word)));
+  }
+
+  async #visit(device: SimulatedDevice, step: Extract<Step, { do: 'visit' }>): Promise<void> {
+    // in the release before, what one person wrote on another device counts as seen
+    if (device.appIsOld) return;
+    const mentor = this.net.municipalities[1]!.id === device.person.memberships[0]!.municipalityId;
+    const about = { pairingId: this.pairingId, side: mentor ? ('mentor' as const) : ('mentee' as const) };
+    this.fields.push(...(await editVisit(device, step, about, () => this.#word('seen', 'both'))));
+  }
+
+  async #target(device: SimulatedDevice, step: Extract<Step, { do: 'target' }>): Promise<void> {
+    const place = this.#place(device);
+    if (!place || device.appIsOld) return;
+    const { municipalityId } = place;
+    // levels are told apart, too
+    const level = Number(this.#word('', municipalityId).slice(1)) % 100;
+    this.fields.push(...(await editTarget(device, step, { municipalityId, level })));
   }
 
   async #choose(device: SimulatedDevice, step: Extract<Step, { do: 'choose' }>): Promise<void> {

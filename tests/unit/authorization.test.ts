@@ -37,11 +37,15 @@ const codeOf = (result: Result<unknown>) => (result.ok ? 'ok' : result.problems[
 
 let app: App;
 let world: World;
+/** As it is before anybody does anything. */
+let untouched: { app: App; world: World };
 beforeAll(async () => {
   app = await createTestApp();
   world = await createWorld(app);
+  const first = await createTestApp();
+  untouched = { app: first, world: await createWorld(first) };
 });
-afterAll(() => disposeTestApp(app));
+afterAll(() => Promise.all([app, untouched.app].map(disposeTestApp)));
 
 /** A handler inside a transaction, as `pushCommands` calls it. */
 function send(on: App, handler: CommandHandler, actor: Actor, payload: unknown): Promise<Result<unknown>> {
@@ -110,8 +114,8 @@ describe('every function', () => {
   it.each(Object.entries(CALLS))('%s lets in those who may', async (name, call) => {
     for (const who of WHO.filter((w) => isAllowed(call.permission, w, call.about))) {
       // a world each: what one of them does may be done once
-      const own = await createTestApp();
-      const fresh = await createWorld(own);
+      const own = await createTestApp({ copyOf: untouched.app });
+      const { world: fresh } = untouched;
       expect(codeOf(await all.get(name)!(own, fresh.actors[who], call.input(fresh))), who).not.toMatch(
         /^(forbidden|not-signed-in)$/
       );

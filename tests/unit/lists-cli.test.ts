@@ -54,6 +54,15 @@ it('an address list and a log are read in, taken out and taken back on the comma
   const all = JSON.parse((await run('outreach', 'export')).out) as { contacts: unknown[]; meetings: unknown[] };
   expect([all.contacts.length, all.meetings.length]).toEqual([1, 1]);
 
+  // what would go is said first, and nothing goes
+  const asked = await run('contacts', 'undo', idIn(done.out), '--dry-run');
+  expect(asked.out).toBe('Dry run, nothing was changed: 1 removed, 0 as before, 0 stay.');
+  const planned = await run('contacts', 'undo', idIn(done.out), '--dry-run', '--json');
+  expect(JSON.parse(planned.out)).toEqual({
+    ...{ removed: 1, restored: 0, kept: 0, gone: 0, keptNames: [], dryRun: true }
+  });
+  expect((await run('contact', 'list')).out).toContain('Karin Lund');
+
   expect((await run('meetings', 'undo', idIn(met.out))).out).toBe('1 removed, 0 as before, 0 stay.');
   expect((await run('contacts', 'undo', idIn(done.out))).out).toBe('1 removed, 0 as before, 0 stay.');
   expect((await run('contact', 'list')).out).toBe('');

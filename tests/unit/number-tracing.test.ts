@@ -127,7 +127,7 @@ describe('every number of a report', () => {
         expect([...drawings[i]!].sort(), chart.id).toEqual([...squeeze([...shown, ...scale].join(''))].sort());
       }
     },
-    60_000
+    120_000
   );
 
   it('stands the same in the document for word processors', () => {

@@ -20,6 +20,7 @@ import {
   undoListImport
 } from '$lib/server/outreach/list-import-service';
 import { EXPORTS, exportOutreach } from '$lib/server/outreach/outreach-export-service';
+import { previewUndo, type UndoPreview } from '$lib/server/outreach/undo-preview-service';
 import { readListBytes } from '$lib/server/outreach/read-list-bytes';
 import { type Command, defineCommand, needApp, type OptionSpec, UsageError } from '../command';
 import { findGivenNetwork, networkOption } from '../find-network';
@@ -161,22 +162,32 @@ const importCommand = (kind: ImportKind): Command =>
     ]
   });
 
+type PlannedUndo = UndoPreview & { dryRun: true };
+
+const whyOf = ({ because, uses = [] }: { because: string; uses?: readonly string[] }): string =>
+  because === 'in-use' ? `used since${uses.length ? ` (${uses.join(', ')})` : ''}` : 'changed since';
+
 const undoCommand = (kind: ImportKind): Command =>
-  defineCommand<{ importId: string }, ShownImport>({
+  defineCommand<{ importId: string; dryRun: boolean }, ShownImport | PlannedUndo>({
     name: `${kind} undo`,
     summary: 'Take back a list that was read in, but for what was changed or used since',
-    options: {},
+    options: { 'dry-run': { type: 'boolean', about: 'Say what would go and what would stay, and change nothing' } },
     positionals: [{ name: 'ID', about: `The import's id, as "${kind} import" prints it` }],
     access: 'write',
-    prepare: ({ positionals }) => ok({ importId: positionals[0]! }),
-    run: (app, input) => undoListImport(needApp(app), OPERATOR, input),
-    print: ({ undone }) => {
-      const { removed = 0, restored = 0, kept = 0, keptNames = [] } = undone ?? {};
+    prepare: ({ options, positionals }) => ok({ importId: positionals[0]!, dryRun: options['dry-run'] === true }),
+    async run(app, { importId, dryRun }) {
+      if (!dryRun) return undoListImport(needApp(app), OPERATOR, { importId });
+      const planned = await previewUndo(needApp(app), OPERATOR, { importId });
+      return planned.ok ? ok({ ...planned.value, dryRun: true as const }) : planned;
+    },
+    print: (said) => {
+      const { removed = 0, restored = 0, kept = 0, keptNames = [] } = ('dryRun' in said ? said : said.undone) ?? {};
       return [
-        `${removed} removed, ${restored} as before, ${kept} stay.`,
-        ...keptNames.map(({ id, because }) => `${id}: ${because === 'in-use' ? 'used since' : 'changed since'}`)
+        `${'dryRun' in said ? 'Dry run, nothing was changed: ' : ''}${removed} removed, ${restored} as before, ${kept} stay.`,
+        ...keptNames.map((one) => `${one.id}: ${whyOf(one)}`)
       ].join('\n');
-    }
+    },
+    examples: [`waymark ${kind} undo 018f0000-0000-7000-8000-000000000001 --dry-run`]
   });
 
 const exportCommand = defineCommand<

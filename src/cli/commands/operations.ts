@@ -1,9 +1,10 @@
 import { OPERATOR } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
-import { ok, refuse } from '$lib/domain/shared/result';
+import { ok, refuse, refuseAll } from '$lib/domain/shared/result';
 import { checkIntegrity, readContents } from '$lib/server/db/contents';
 import { migrationState } from '$lib/server/db/migrate';
-import { type BackupMade, restoreBackup, verifyBackup, writeBackup } from '$lib/server/operations/backup';
+import { type BackupMade, fileOfBackup, restoreBackup, verifyBackup, writeBackup } from '$lib/server/operations/backup';
+import { checkEditions } from '$lib/server/operations/check-editions';
 import { checkVectors } from '$lib/server/operations/check-vectors';
 import { type Settled, settleRestored } from '$lib/server/operations/after-restore';
 import { type Repacked, repackAnswers } from '$lib/server/operations/repack-service';
@@ -85,6 +86,13 @@ export const restoreCommand = defineCommand<{ folder: string }, Restored>({
     ].join('\n')
 });
 
+/** Reports that are not what was published: nobody is shown them until they are restored. */
+async function findAltered(url: string) {
+  const altered = await checkEditions(url);
+  if (!altered.length) return null;
+  return refuseAll(altered.map((message) => ({ code: 'edition-altered', path: url, message })));
+}
+
 interface Verified {
   what: string;
   faults: string[];
@@ -93,7 +101,8 @@ interface Verified {
 
 export const verifyCommand = defineCommand<{ target: string | null }, Verified>({
   name: 'verify',
-  summary: 'Check the database or a backup: integrity, references, packed answers, counts and hashes per table',
+  summary:
+    'Check the database or a backup: integrity, references, packed answers, editions, counts and hashes per table',
   options: {},
   positionals: [{ name: 'BACKUP', about: 'A backup folder; without it the database itself', optional: true }],
   access: 'none',
@@ -107,7 +116,9 @@ export const verifyCommand = defineCommand<{ target: string | null }, Verified>(
           `"${target}" is not a folder - give the folder that "waymark backup" printed.`
         );
       const verified = await verifyBackup(target);
-      return verified.ok ? ok({ what: target, faults: [], tables: verified.value.tables }) : verified;
+      if (!verified.ok) return verified;
+      const altered = await findAltered(fileOfBackup(target));
+      return altered ?? ok({ what: target, faults: [], tables: verified.value.tables });
     }
     const file = databaseFile(env);
     if (!existsSync(file))
@@ -126,7 +137,8 @@ export const verifyCommand = defineCommand<{ target: string | null }, Verified>(
         problems: [...differing, hint].map((message) => ({ code: 'pack-differs', path: file, message }))
       };
     }
-    return ok({ what: file, faults, tables: await readContents(env.DATABASE_URL) });
+    const altered = await findAltered(env.DATABASE_URL);
+    return altered ?? ok({ what: file, faults, tables: await readContents(env.DATABASE_URL) });
   },
   print: (v) => {
     const rows = Object.entries(v.tables).map(

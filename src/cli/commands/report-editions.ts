@@ -12,9 +12,11 @@ import { approveEdition, type Frozen, freezeEdition, publishEdition } from '$lib
 import { type Rebuilt, rebuildEdition } from '$lib/server/reporting/rebuild-service';
 import { type Command, defineCommand, type Given, needApp, type OptionSpec } from '../command';
 import { findGivenNetwork, networkOption } from '../find-network';
+import { findGivenReport, waveOption } from '../find-report';
 import { fromWhereTyped } from '../read-file';
 
 const text = ({ options }: Given, name: string) => (typeof options[name] === 'string' ? options[name] : null);
+const many = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 const edition = { name: 'edition', about: 'Id of the edition; "report edition list" names them' };
 const noteOptions: Record<string, OptionSpec> = Object.fromEntries(
   LOCALES.map((locale) => [
@@ -22,6 +24,14 @@ const noteOptions: Record<string, OptionSpec> = Object.fromEntries(
     { type: 'string', value: 'TEXT', about: `What a correction changes, in "${locale}"; needed where one is published` }
   ])
 );
+
+/** Which report a command is about. */
+interface ReportGiven {
+  network: string | null;
+  wave: string | null;
+}
+const reportOptions = { network: networkOption, wave: waveOption };
+const reportIn = (given: Given): ReportGiven => ({ network: text(given, 'network'), wave: text(given, 'wave') });
 
 const list = defineCommand<{ network: string | null }, ListedEdition[]>({
   name: 'report edition list',
@@ -65,28 +75,31 @@ const compare = defineCommand<{ before: string; after: string }, EditionComparis
     access: 'read',
     prepare: ({ positionals: [before, after] }) => ok({ before: before!, after: after! }),
     run: (app, input) => compareTwoEditions(needApp(app), OPERATOR, input),
-    print: ({ before, after, numbers, blocks }) =>
+    print: ({ before, after, numbers, blocks, texts, model, software }) =>
       [
-        `Edition ${before} and edition ${after}: ${numbers.length} numbers and ${blocks.length} parts differ`,
+        `Edition ${before} and edition ${after}: ${many(numbers.length, 'number')} and ${many(blocks.length, 'part')} differ`,
         ...numbers.map((one) => `${one.ref}  ${one.before} -> ${one.after}`),
-        ...blocks.map(({ id, change }) => `${id}  ${change}`)
+        ...blocks.map(({ id, change }) => `${id}  ${change}`),
+        ...texts.map(({ locale, keys }) => `Sentences of the program in "${locale}": ${keys.join(', ')}`),
+        ...(model ? [`Model ${model.before} -> ${model.after}`] : []),
+        ...(software ? [`Made by ${software.before} and by ${software.after}`] : [])
       ].join('\n')
   }
 );
 
-const freeze = defineCommand<{ network: string | null; note: Partial<CorrectionNote> }, Frozen>({
+const freeze = defineCommand<ReportGiven & { note: Partial<CorrectionNote> }, Frozen>({
   name: 'report edition freeze',
-  summary: 'Freeze the report of the current wave and ask for approval',
-  options: { network: networkOption, ...noteOptions },
+  summary: 'Freeze the report of a wave and ask for approval',
+  options: { ...reportOptions, ...noteOptions },
   positionals: [],
   access: 'write',
   prepare(given) {
     const note = Object.fromEntries(LOCALES.flatMap((locale) => [[locale, text(given, `note-${locale}`)]]));
-    return ok({ network: text(given, 'network'), note: note as Partial<CorrectionNote> });
+    return ok({ ...reportIn(given), note: note as Partial<CorrectionNote> });
   },
-  async run(app, { network, note }) {
-    const found = await findGivenNetwork(needApp(app), network);
-    return found.ok ? freezeEdition(needApp(app), OPERATOR, { networkId: found.value.id, note }) : found;
+  async run(app, { note, ...asked }) {
+    const found = await findGivenReport(needApp(app), asked);
+    return found.ok ? freezeEdition(needApp(app), OPERATOR, { ...found.value, note }) : found;
   },
   print: ({ editionId, number, sha256 }) =>
     `Edition ${number} is frozen: ${editionId}, hash ${sha256}. Somebody else approves it now.`
@@ -148,16 +161,16 @@ function printRebuilt({ number, same, software, different, files, redactions, ou
   ].join('\n');
 }
 
-const comments = defineCommand<{ network: string | null }, ReportComment[]>({
+const comments = defineCommand<ReportGiven, ReportComment[]>({
   name: 'report comment list',
-  summary: 'What was said about the report of the current wave',
-  options: { network: networkOption },
+  summary: 'What was said about the report of a wave',
+  options: reportOptions,
   positionals: [],
   access: 'read',
-  prepare: (given) => ok({ network: text(given, 'network') }),
-  async run(app, { network }) {
-    const found = await findGivenNetwork(needApp(app), network);
-    return found.ok ? listComments(needApp(app), OPERATOR, { networkId: found.value.id }) : found;
+  prepare: (given) => ok(reportIn(given)),
+  async run(app, asked) {
+    const found = await findGivenReport(needApp(app), asked);
+    return found.ok ? listComments(needApp(app), OPERATOR, found.value) : found;
   },
   print: (rows) =>
     rows
@@ -165,21 +178,20 @@ const comments = defineCommand<{ network: string | null }, ReportComment[]>({
       .join('\n') || 'Nobody has said anything'
 });
 
-const comment = defineCommand<{ network: string | null; block: string; said: string }, { commentId: string }>({
+const comment = defineCommand<ReportGiven & { block: string; said: string }, { commentId: string }>({
   name: 'report comment add',
   summary: 'Say something about a part of the report',
-  options: { network: networkOption },
+  options: reportOptions,
   positionals: [
     { name: 'part', about: 'Id of the part, as in "report --json"' },
     { name: 'text', about: 'What to say' }
   ],
   access: 'write',
-  prepare: (given) =>
-    ok({ network: text(given, 'network'), block: given.positionals[0]!, said: given.positionals[1]! }),
-  async run(app, { network, block, said }) {
-    const found = await findGivenNetwork(needApp(app), network);
+  prepare: (given) => ok({ ...reportIn(given), block: given.positionals[0]!, said: given.positionals[1]! }),
+  async run(app, { block, said, ...asked }) {
+    const found = await findGivenReport(needApp(app), asked);
     if (!found.ok) return found;
-    return addComment(needApp(app), OPERATOR, { networkId: found.value.id, block, text: said });
+    return addComment(needApp(app), OPERATOR, { ...found.value, block, text: said });
   },
   print: ({ commentId }) => `Noted: ${commentId}`
 });

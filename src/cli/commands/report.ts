@@ -5,13 +5,15 @@ import { isLocale, type Locale } from '$lib/domain/shared/locale';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { draftPdf, draftReport } from '$lib/server/reporting/service';
 import { defineCommand, needApp } from '../command';
-import { findGivenNetwork, networkOption } from '../find-network';
+import { networkOption } from '../find-network';
+import { findGivenReport, waveOption } from '../find-report';
 import { fromWhereTyped } from '../read-file';
 
 const given = (value: unknown) => (typeof value === 'string' ? value : null);
 
 interface Wanted {
   network: string | null;
+  wave: string | null;
   locale: Locale;
   pdf: string | null;
 }
@@ -23,9 +25,10 @@ interface Made {
 
 export const reportCommand = defineCommand<Wanted, Made>({
   name: 'report',
-  summary: 'Draft the report of the current wave: as a document (JSON), as a tagged PDF',
+  summary: 'Draft the report of a wave: as a document (JSON), as a tagged PDF',
   options: {
     network: networkOption,
+    wave: waveOption,
     locale: { type: 'string', value: 'LANGUAGE', about: 'Language of the PDF: en, sv or nl', default: 'en' },
     pdf: { type: 'string', value: 'FILE', about: 'Write the PDF here' }
   },
@@ -35,15 +38,15 @@ export const reportCommand = defineCommand<Wanted, Made>({
     const locale = given(options.locale);
     if (!isLocale(locale)) return refuse('locale-unknown', 'locale', `Languages are en, sv and nl - got "${locale}".`);
     const pdf = given(options.pdf);
-    return ok({ network: given(options.network), locale, pdf: pdf && fromWhereTyped(pdf) });
+    return ok({ network: given(options.network), wave: given(options.wave), locale, pdf: pdf && fromWhereTyped(pdf) });
   },
-  async run(app, { network, locale, pdf }): Promise<Result<Made>> {
-    const found = await findGivenNetwork(needApp(app), network);
+  async run(app, { network, wave, locale, pdf }): Promise<Result<Made>> {
+    const found = await findGivenReport(needApp(app), { network, wave });
     if (!found.ok) return found;
-    const drafted = await draftReport(needApp(app), OPERATOR, { networkId: found.value.id });
+    const drafted = await draftReport(needApp(app), OPERATOR, found.value);
     if (!drafted.ok) return drafted;
     if (pdf) {
-      const rendered = await draftPdf(needApp(app), OPERATOR, { networkId: found.value.id, locale });
+      const rendered = await draftPdf(needApp(app), OPERATOR, { ...found.value, locale });
       if (!rendered.ok) return rendered;
       writeFileSync(pdf, rendered.value);
     }

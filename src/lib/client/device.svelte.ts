@@ -17,7 +17,7 @@ import { oldDraftKeys } from './store/old-draft-keys';
 import { StoreLocked } from './store/store-key';
 import { joinTabs } from './store/tabs';
 import { afterFirstPage } from './shell/after-first-page';
-import { exchange } from './sync/exchange';
+import { exchange, readJson } from './sync/exchange';
 import { keepChoice, readChoice } from './sync/chosen-municipality';
 import { loadModel } from './sync/load-model';
 import {
@@ -334,7 +334,7 @@ class Device {
         }
         this.online = result.kind !== 'offline';
         this.signedOut = result.kind === 'signed-out';
-        this.trouble = result.kind === 'failed' ? result.status : null;
+        this.trouble = ('status' in result && result.status) || null;
         if (result.kind === 'done') this.#tabs?.postMessage('changed');
         // ended, closed, or somebody else's now: the server says which
         if (result.kind === 'signed-out') await this.#askWho();
@@ -419,8 +419,9 @@ class Device {
       const proof = readProof();
       const headers = proof ? { 'x-waymark-device': proof } : undefined;
       const response = await fetch('/api/v1/session', { cache: 'no-store', headers });
-      if (!response.headers.get('content-type')?.includes('application/json')) return 'offline';
-      answer = (await response.json()) as typeof answer;
+      const said = await readJson<typeof answer>(response);
+      if (!said) return 'offline';
+      answer = said;
     } catch {
       this.online = false;
       return 'offline';

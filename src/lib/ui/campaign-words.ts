@@ -56,6 +56,7 @@ export const MESSAGE_WORDS: Record<MessageState, () => string> = {
 
 const CANCEL_WORDS: Record<CancelReason, () => string> = {
   'opted-out': m.campaign_because_opted_out,
+  'prefers-other': m.campaign_because_prefers_other,
   'contact-gone': m.campaign_because_contact_gone,
   'address-invalid': m.campaign_because_address_invalid,
   'same-address': m.campaign_because_same_address,
@@ -77,7 +78,16 @@ export const LEFT_OUT_WORDS: Record<LeftOutReason, () => string> = {
   'opted-out': m.campaign_left_opted_out,
   'no-email': m.campaign_left_no_email,
   'address-invalid': m.campaign_left_address_invalid,
-  'same-address': m.campaign_left_same_address
+  'same-address': m.campaign_left_same_address,
+  'prefers-phone': m.campaign_left_prefers_phone,
+  'prefers-text': m.campaign_left_prefers_text,
+  'prefers-letter': m.campaign_left_prefers_letter
+};
+
+/** How somebody wishes to be reached instead of by mail. */
+export const PREFERS_WORDS: Record<'phone' | 'text', () => string> = {
+  phone: m.campaign_prefers_phone,
+  text: m.campaign_prefers_text
 };
 
 export const LANGUAGE_WORDS: Record<Locale, () => string> = {

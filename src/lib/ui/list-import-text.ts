@@ -1,7 +1,7 @@
 import type { CellProblem, ImportKind } from '$lib/domain/outreach/imports/kinds';
 import type { Problem } from '$lib/domain/shared/result';
 import { m } from '$lib/paraglide/messages.js';
-import { numberText } from './dates';
+import { dayText, numberText } from './dates';
 import { registerProblemText } from './register-text';
 
 const CELLS: Record<CellProblem['code'], (facts: Record<string, string>) => string> = {
@@ -84,3 +84,43 @@ const STATES: Record<string, () => string> = {
 
 export const importStateText = ({ state, lost }: { state: string; lost: boolean }): string =>
   lost ? m.imports_state_lost() : (STATES[state]?.() ?? state);
+
+/** As the server's `Use`, in words. */
+const USE_WORDS: Record<string, () => string> = {
+  meeting: m.imports_use_meeting,
+  plan: m.imports_use_plan,
+  campaign: m.imports_use_campaign,
+  thanks: m.imports_use_thanks,
+  'sign-up': m.imports_use_sign_up,
+  mail: m.imports_use_mail,
+  'data-person': m.imports_use_data_person,
+  language: m.imports_use_language,
+  photo: m.imports_use_photo,
+  correction: m.imports_use_correction,
+  promise: m.imports_use_promise,
+  other: m.imports_use_other
+};
+
+interface KeptWhy {
+  because: string;
+  uses?: readonly string[];
+  changedAt?: Date | string | null;
+  changedByName?: string;
+}
+
+/** @example keptWhyText({ because: 'in-use', uses: ['meeting'] }) // 'used since (meeting)' */
+export function keptWhyText({ because, uses = [], changedAt, changedByName = '' }: KeptWhy): string {
+  if (because === 'in-use')
+    return uses.length
+      ? m.imports_because_used_for({ uses: uses.map((use) => (USE_WORDS[use] ?? m.imports_use_other)()).join(', ') })
+      : m.imports_because_used();
+  if (!changedAt) return m.imports_because_changed();
+  const date = dayText(changedAt);
+  return changedByName
+    ? m.imports_because_changed_by({ date, name: changedByName })
+    : m.imports_because_changed_on({ date });
+}
+
+/** A contact's name; of a meeting where it was and its day. */
+export const keptNameText = ({ name, on }: { name: string; on: string | null }): string =>
+  [name, on && dayText(on)].filter(Boolean).join(', ');

@@ -63,7 +63,19 @@ const TEXTS: Record<string, (problem: Problem) => string> = {
   'nothing-to-divide-by': () => m.editions_problem_zero(),
   'picture-missing': () => m.editions_problem_picture_missing(),
   'link-not-https': () => m.editions_problem_https(),
-  reveals: () => m.editions_problem_reveals(),
+  reveals: ({ facts }) =>
+    m.editions_problem_reveals({
+      ...{ joined: String(facts?.joined ?? 0), changed: String(facts?.changed ?? 0) },
+      lacking: String(Math.max(1, Number(facts?.lacking ?? 1)))
+    }),
+  'reveals-rounded': ({ facts }) =>
+    m.editions_problem_reveals_rounded({
+      joined: String(facts?.joined ?? 0),
+      changed: String(facts?.changed ?? 0)
+    }),
+  'base-too-low': () => m.editions_problem_base(),
+  'other-rounding': () => m.editions_problem_rounding(),
+  'nothing-published': () => m.editions_problem_nothing_published(),
   past: ({ path, message }) => (path === 'collectUntil' ? m.problem_round_past() : message),
   'round-empty': () => m.problem_round_empty(),
   'wave-closed': () => m.review_problem_wave_closed(),

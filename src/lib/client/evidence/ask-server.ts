@@ -1,4 +1,5 @@
 import type { Problem } from '$lib/domain/shared/result';
+import { readJson } from '../sync/exchange';
 
 export type Asked<T> =
   | { kind: 'done'; value: T }
@@ -24,8 +25,8 @@ export async function askServer<T>(path: string, method = 'GET', body?: unknown)
     return { kind: 'lost' };
   }
   if (response.status === 401) return { kind: 'signed-out' };
-  if (!response.headers.get('content-type')?.includes('application/json')) return { kind: 'lost' };
+  const value = await readJson<(T & { errors?: Problem[] }) | null>(response);
+  if (value === undefined) return { kind: 'lost' };
   if (response.status >= 500) return { kind: 'failed' };
-  const value = (await response.json()) as T & { errors?: Problem[] };
-  return response.ok ? { kind: 'done', value } : { kind: 'refused', problems: value.errors ?? [] };
+  return response.ok ? { kind: 'done', value: value as T } : { kind: 'refused', problems: value?.errors ?? [] };
 }

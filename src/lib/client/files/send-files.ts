@@ -56,6 +56,7 @@ async function sendOne(round: Round, kept: KeptFiles, item: OutboxItem, until: n
     if (uploaded.kind !== 'done') return after(round, item, uploaded);
   }
   let reply = await round.send([item]);
+  if (reply.kind === 'failed') round.fail(reply.status);
   if (reply.kind !== 'ok') return false;
   if (bytes && isMissing(reply.value[0])) {
     const uploaded = await upload(round, item, bytes, until);
@@ -93,6 +94,7 @@ async function after(round: Round, item: OutboxItem, uploaded: Uploaded): Promis
     await round.settle([{ commandId, outcome: 'rejected', problems: uploaded.problems }]);
     return true;
   }
+  if (uploaded.kind === 'later') round.fail(uploaded.status);
   if (uploaded.kind !== 'stopped') return false;
   const { outbox } = await round.store.read();
   const discarded = !outbox.some(({ envelope }) => envelope.commandId === commandId);

@@ -1,13 +1,17 @@
 import type { Problem } from '$lib/domain/shared/result';
 import { PIECE_BYTES } from '$lib/domain/sync/upload';
+import { readJson } from '../sync/exchange';
 
 export type Uploaded =
   | { kind: 'done' }
   | { kind: 'refused'; problems: Problem[] }
   /** Whoever watches it wants no more of it. */
   | { kind: 'stopped' }
-  /** No network, no session, a server that is down or older: what has arrived stays there, and it goes on from there. */
-  | { kind: 'later' };
+  /**
+   * No network, no session, a server that is down, full or older: what has arrived stays there, and it goes on from there.
+   * `status`: of the refusal, where there was one.
+   */
+  | { kind: 'later'; status?: number };
 
 export interface ToUpload {
   sha256: string;
@@ -90,7 +94,7 @@ export async function uploadFile(file: ToUpload): Promise<Uploaded> {
     const again = response.status === 409 ? known : problems?.[0]?.code === 'hash-wrong' ? 0 : null;
     if (again !== null && restarts++ < MOST_RESTARTS) offset = again;
     else if (problems && [403, 413, 422].includes(response.status)) return { kind: 'refused', problems };
-    else return { kind: 'later' };
+    else return { kind: 'later', ...(response.status >= 400 && { status: response.status }) };
   }
   return { kind: offset === null ? 'later' : 'done' };
 }
@@ -102,10 +106,6 @@ export async function takeBack(sha256: string, headers: Record<string, string>):
 
 /** The server's own words, or null where somebody else answers. */
 async function problemsOf(response: Response): Promise<Problem[] | null> {
-  try {
-    const { errors } = (await response.json()) as { errors?: Problem[] };
-    return Array.isArray(errors) && errors.length ? errors : null;
-  } catch {
-    return null;
-  }
+  const errors = (await readJson<{ errors?: Problem[] }>(response))?.errors;
+  return Array.isArray(errors) && errors.length ? errors : null;
 }

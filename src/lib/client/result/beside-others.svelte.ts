@@ -1,4 +1,5 @@
 import type { Comparison, Examples } from '$lib/domain/assessment/comparison';
+import { readJson } from '../sync/exchange';
 
 export type Fetched = 'asking' | 'here' | 'offline' | 'failed';
 
@@ -44,10 +45,9 @@ class BesideOthers {
     const tag = this.#tags.get(path);
     const response = await fetch(path, { cache: 'no-store', headers: tag ? { 'if-none-match': tag } : {} });
     if (response.status === 304) return 'same';
-    // a hotel's sign-in page answers everything, and is no server of ours
-    if (!response.headers.get('content-type')?.includes('application/json')) throw new NotOurs();
+    const value = await readJson<T>(response);
+    if (value === undefined) throw new NotOurs();
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-    const value = (await response.json()) as T;
     const etag = response.headers.get('etag');
     if (etag) this.#tags.set(path, etag);
     return value;

@@ -5,14 +5,17 @@ import { momentNow } from './dates';
 
 interface Kept {
   draft: unknown;
+  /** What whoever writes had before them when they began: a colleague may have changed it since. */
+  opened?: unknown;
   /** By this device's clock. */
   keptAt: string;
 }
 
 /** What a person has begun to write in a form, if anything is kept of it on this device. */
-export function findKept(key: string): { draft: unknown; keptAt: string } | undefined {
+export function findKept(key: string): Kept | undefined {
   const entry = textsOf(device.person?.id ?? '')?.get(key) as Partial<Kept> | undefined;
-  return entry?.draft === undefined ? undefined : { draft: entry.draft, keptAt: String(entry.keptAt ?? '') };
+  if (entry?.draft === undefined) return undefined;
+  return { draft: entry.draft, opened: entry.opened, keptAt: String(entry.keptAt ?? '') };
 }
 
 /** Keeps a form on this device from the first keystroke until it is saved. */
@@ -20,6 +23,8 @@ export class KeptForm {
   keptAt = $state('');
   /** False where this browser keeps nothing. */
   keeps = $state(true);
+  /** The last change is on its way to the disk. */
+  keeping = $state(false);
   #turn = 0;
   #over = false;
   readonly #untouched: string;
@@ -28,11 +33,13 @@ export class KeptForm {
   /**
    * @param key where it lies
    * @param untouched the form as it begins: as long as it is like that, nothing is kept
+   * @param opened what was there when the writing began, where that is told from what others write since
    */
   constructor(
     readonly key: string,
     untouched: unknown,
-    keptAt = ''
+    keptAt = '',
+    public opened?: unknown
   ) {
     this.#untouched = JSON.stringify(untouched);
     this.keptAt = keptAt;
@@ -49,6 +56,7 @@ export class KeptForm {
   drop(over = true): void {
     this.#over = over;
     this.#turn++;
+    this.keeping = false;
     this.keptAt = '';
     void textsOf(this.#personId)?.drop(this.key);
   }
@@ -56,9 +64,10 @@ export class KeptForm {
   /** Said as kept only once it lies on the device. */
   async #keep(draft: unknown): Promise<void> {
     const mine = ++this.#turn;
-    const entry: Kept = { draft, keptAt: momentNow() };
+    this.keeping = true;
+    const entry: Kept = { draft, opened: this.opened, keptAt: momentNow() };
     const kept = (await textsOf(this.#personId)?.set(this.key, entry)) ?? false;
     if (mine !== this.#turn) return;
-    [this.keeps, this.keptAt] = [kept, kept ? entry.keptAt : ''];
+    [this.keeping, this.keeps, this.keptAt] = [false, kept, kept ? entry.keptAt : ''];
   }
 }

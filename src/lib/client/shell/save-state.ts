@@ -9,6 +9,8 @@ export function saveState(device: typeof Device): { state: SaveStateName; count:
   if (device.storing > 0) return { state: 'saving', count };
   if (device.failed > 0) return { state: 'failed', count: device.failed };
   if (device.signedOut) return { state: 'not-signed-in', count };
+  // a browser that keeps nothing has saved a change only once the server has it
+  if (!device.durable && count > 0) return { state: 'saving', count };
   if (!device.online) return { state: 'offline', count };
   if (device.syncing && count > 0) return { state: 'saving', count };
   if (count > 0 || device.trouble) return { state: 'waiting', count };

@@ -117,6 +117,26 @@ describe('a store opened again', () => {
   });
 });
 
+describe('everything anew', () => {
+  it('forgets what was sent before, which may name somebody who was erased, and keeps what waits', async () => {
+    const store = await filled();
+    await store.enqueue(draft(3));
+    const { outbox } = await store.read();
+    await store.settle([{ commandId: outbox.at(-1)!.envelope.commandId, outcome: 'applied', version: 1 }]);
+    const after = await store.takeIn(pull([network('n1')], { full: true }), [3], '2026-11-22T11:00:00.000Z');
+    expect(after.sent.map(({ item }) => item.seq)).toEqual([3]);
+    expect(after.outbox.map(({ seq }) => seq)).toEqual([1]);
+    // also where one contact is gone, and where nothing was sent with it
+    const gone = { entity: 'contact', id: 'k', data: null } as const;
+    expect((await store.takeIn(pull([gone]), [], '2026-11-22T11:30:00.000Z')).sent).toEqual([]);
+    expect((await store.takeIn(pull([], { full: true }), [], '2026-11-22T12:00:00.000Z')).sent).toEqual([]);
+    store.close();
+    const again = await openIdbStore(PERSON, offline);
+    expect((await again.read()).sent).toEqual([]);
+    again.close();
+  });
+});
+
 describe('signing out', () => {
   it('locks: only the secret of the same person opens it, and nothing is lost', async () => {
     const store = await filled();

@@ -153,6 +153,8 @@ class IdbStore implements DeviceStore {
     const passed = (this.#now?.state.syncedAt ?? at).slice(0, 10) !== day;
     const some = passed || pull.changes.some(({ entity }) => entity === 'meeting');
     const retention = some && !pull.more ? await import('$lib/domain/sync/retention') : null;
+    // somebody is gone, or everything comes anew: what was sent before may name whoever was erased
+    const forgets = pull.full || pull.changes.some(({ entity, data }) => entity === 'contact' && data === null);
     const after = await this.#change((now) => {
       let pages = changePages(pull.full ? new Map() : now.pages, pull.changes);
       if (retention) {
@@ -166,8 +168,8 @@ class IdbStore implements DeviceStore {
       return {
         pages: new Map<number, Page | null>([...left.map((n) => [n, null] as const), ...pages]),
         gone: acked,
-        ...(done.length && {
-          sent: [...done.reverse().map((item) => ({ item, at })), ...sentOf(now)].slice(0, MAX_SENT)
+        ...((done.length || forgets) && {
+          sent: [...done.reverse().map((item) => ({ item, at })), ...(forgets ? [] : sentOf(now))].slice(0, MAX_SENT)
         }),
         state: { cursor: pull.cursor, syncedAt: at }
       };

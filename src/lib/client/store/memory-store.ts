@@ -43,8 +43,9 @@ export function openMemoryStore(): DeviceStore {
         else records.set(key, change);
       }
       base = [...records.values()];
+      const forgets = pull.full || pull.changes.some(({ entity, data }) => entity === 'contact' && data === null);
       const done = outbox.filter((item) => acked.includes(item.seq)).reverse();
-      sent = [...done.map((item) => ({ item, at })), ...sent].slice(0, 20);
+      sent = [...done.map((item) => ({ item, at })), ...(forgets ? [] : sent)].slice(0, 20);
       outbox = outbox.filter((item) => !acked.includes(item.seq));
       cursor = pull.cursor;
       syncedAt = at;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MAX_COMMANDS } from '$lib/domain/sync/protocol';
 import { openMemoryStore } from '../store/memory-store';
 import { exchange } from './exchange';
 
@@ -52,6 +53,39 @@ describe('a server that can save nothing just now', () => {
     vi.setSystemTime(Date.now() + 5_200);
     await exchange(store, () => undefined);
     expect(asked).toHaveLength(2);
+  });
+});
+
+describe('a server that takes so many commands of a request, and defers the others', () => {
+  it('gets all of 600 changes, each once, whatever its limit', async () => {
+    const store = openMemoryStore();
+    const said = Array.from({ length: 600 }, (_, i) => `c${i}`);
+    for (const criterionId of said) {
+      const draft = { key: criterionId, type: 'answer.set' as const, payload: { ...answer, criterionId } };
+      await store.enqueue({ ...draft, baseVersion: null, schemaVersion: 1, issuedAt: '2026-11-22T10:00:00.000Z' });
+    }
+    const LIMIT = 100;
+    const taken: string[] = [];
+    const sizes: number[] = [];
+    vi.stubGlobal('fetch', (_path: string, init: RequestInit) => {
+      if (init.method === 'GET') return Promise.resolve(refuse(500));
+      const { commands } = JSON.parse(init.body as string) as {
+        commands: { commandId: string; payload: { criterionId: string } }[];
+      };
+      sizes.push(commands.length);
+      taken.push(...commands.slice(0, LIMIT).map(({ payload }) => payload.criterionId));
+      const outcomes = commands.map(({ commandId }, i) =>
+        i < LIMIT
+          ? { commandId, outcome: 'applied', version: 1 }
+          : { commandId, outcome: 'deferred', reason: `At most ${LIMIT} commands are taken at once` }
+      );
+      return Promise.resolve(Response.json({ protocol: 1, outcomes }));
+    });
+    for (let round = 0; taken.length < said.length && round < 5; round++) await exchange(store, () => undefined);
+    expect([...taken].sort()).toEqual([...said].sort());
+    // never more than a server of any release takes of one request
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(MAX_COMMANDS);
+    expect((await store.read()).outbox.every(({ state }) => state === 'acked')).toBe(true);
   });
 });
 

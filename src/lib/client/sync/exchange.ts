@@ -3,7 +3,8 @@ import type { Change, Pull } from '$lib/domain/sync/records';
 import type { DeviceStore, StoreContents } from '../store/device-store';
 
 export type ExchangeResult =
-  | { kind: 'done'; contents: StoreContents }
+  /** `status`: of a server that took everything but a file. */
+  | { kind: 'done'; contents: StoreContents; status?: number | undefined }
   /** No network, a captive portal, a server that is down: everything stays, tried again later. */
   | { kind: 'offline' }
   /** The session has ended: everything stays until the same person signs in again. */
@@ -13,7 +14,8 @@ export type ExchangeResult =
 
 const TIMEOUT_MS = 20_000;
 
-export type Reply<T> = { kind: 'ok'; value: T } | Exclude<ExchangeResult, { kind: 'done' }>;
+export type Reply<T> =
+  { kind: 'ok'; value: T; status?: number | undefined } | Exclude<ExchangeResult, { kind: 'done' }>;
 
 /** Sends what waits, batch by batch, then fetches what changed: one round of the sync. */
 export async function exchange(
@@ -25,13 +27,14 @@ export async function exchange(
   const whose = { 'x-waymark-person': personId };
   const { deviceId, ...start } = await store.read();
   let { outbox, cursor } = start;
+  let status: number | undefined;
   if (outbox.length) {
     // on demand: a first visit has nothing to send
     const sender = await import('./send-waiting').catch(() => null);
     if (!sender) return { kind: 'offline' };
     const sent = await sender.sendWaiting({ store, outbox, deviceId, whose, onOutbox, call });
     if (sent.kind !== 'ok') return sent;
-    outbox = sent.value;
+    ({ value: outbox, status } = sent);
   }
   for (;;) {
     const acked = outbox.filter((item) => item.state === 'acked').map((item) => item.seq);
@@ -41,7 +44,7 @@ export async function exchange(
     if (reply.kind !== 'ok') return reply;
     const contents = await store.takeIn(reply.value, reply.value.more ? [] : acked, new Date().toISOString());
     ({ outbox, cursor } = contents);
-    if (!reply.value.more) return { kind: 'done', contents };
+    if (!reply.value.more) return { kind: 'done', contents, status };
   }
 }
 
@@ -86,13 +89,18 @@ async function call<T>(path: string, init: RequestInit): Promise<Reply<T>> {
     return { kind: 'offline' };
   }
   if (response.status === 401) return { kind: 'signed-out' };
-  // a captive portal answers anything with its own page, status 200
-  const json = response.headers.get('content-type')?.includes('application/json') ?? false;
-  if (response.type === 'opaqueredirect' || (response.ok && !json)) return { kind: 'offline' };
+  // a captive portal sends elsewhere, or answers anything with its own page, status 200
+  if (response.type === 'opaqueredirect') return { kind: 'offline' };
   if (!response.ok) return { kind: 'failed', status: response.status, after: response.headers.get('retry-after') };
-  try {
-    return { kind: 'ok', value: (await response.json()) as T };
-  } catch {
-    return { kind: 'offline' };
-  }
+  const value = await readJson<T>(response);
+  return value === undefined ? { kind: 'offline' } : { kind: 'ok', value };
+}
+
+/**
+ * What our server said, the one way every screen reads it; undefined where somebody else answered. A captive portal, a
+ * hotel's sign-in page or a proxy gives its own page for everything, with whatever status, and often breaks off.
+ */
+export async function readJson<T>(response: Response): Promise<T | undefined> {
+  if (!response.headers.get('content-type')?.includes('application/json')) return undefined;
+  return response.json().catch(() => undefined) as Promise<T | undefined>;
 }

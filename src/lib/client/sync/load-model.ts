@@ -1,6 +1,7 @@
 import type { MaturityModel, ModelText } from '$lib/domain/model/types';
 import type { Locale } from '$lib/domain/shared/locale';
 import type { DeviceStore } from '../store/device-store';
+import { readJson } from './exchange';
 
 export interface LoadedModel {
   model: MaturityModel;
@@ -18,9 +19,8 @@ export async function loadModel(
   if (kept) return kept;
   try {
     const response = await fetch(`/api/v1/models/${key}`);
-    if (!response.ok || !response.headers.get('content-type')?.includes('application/json')) return null;
-    const loaded = (await response.json()) as LoadedModel;
-    await store.keepModel(key, loaded);
+    const loaded = (response.ok && (await readJson<LoadedModel>(response))) || null;
+    if (loaded) await store.keepModel(key, loaded);
     return loaded;
   } catch {
     // no network and never fetched in this language: the screen says so

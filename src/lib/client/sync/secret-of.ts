@@ -1,3 +1,4 @@
+import { readJson } from './exchange';
 import { keepProof } from './known-person';
 
 /** The server's secret for this person on this device; null without network, session or a server that knows of it. */
@@ -11,8 +12,9 @@ export async function secretOf(personId: string, deviceId: string): Promise<Uint
       redirect: 'manual',
       signal: AbortSignal.timeout(10_000)
     });
-    if (!response.ok) return null;
-    const { secret, proof } = (await response.json()) as { secret: string; proof: string };
+    const key = response.ok && (await readJson<{ secret: string; proof: string }>(response));
+    if (!key) return null;
+    const { secret, proof } = key;
     keepProof(`${personId}/${deviceId}/${proof}`);
     return Uint8Array.from(atob(secret.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0));
   } catch {

@@ -29,6 +29,8 @@ export interface Round {
   nextFile(): OutboxItem | undefined;
   /** Leaves it for another round. */
   skip(item: OutboxItem): void;
+  /** The server could not take a file: told, while everything else goes on. */
+  fail(status: number | undefined): void;
   /** Marks as on its way and sends. */
   send(items: OutboxItem[]): Promise<Reply<Outcome[]>>;
   settle(outcomes: Outcome[]): Promise<void>;
@@ -105,6 +107,7 @@ export async function sendWaiting({
 
   const nextFile = () => (outbox.some(isFile) ? untried(outbox.length).find(isFile) : undefined);
 
+  let status: number | undefined;
   const failed = await sendPlain();
   if (failed) return failed;
   if (nextFile()) {
@@ -114,6 +117,7 @@ export async function sendWaiting({
       ...{ store, whose, send, settle },
       nextFile,
       skip: (item) => tried.add(item.envelope.commandId),
+      fail: (said) => (status = said),
       async sendRest() {
         outbox = (await store.read()).outbox;
         return (await sendPlain()) ? null : outbox;
@@ -122,5 +126,5 @@ export async function sendWaiting({
     const after = await sendPlain();
     if (after) return after;
   }
-  return { kind: 'ok', value: outbox };
+  return { kind: 'ok', value: outbox, status };
 }

@@ -1,6 +1,7 @@
 import { Attacker } from './attacker';
 import { type Proof, proveAll } from './confirm';
 import type { CutPool } from './cut-pool';
+import { Effort } from './effort';
 import { lossOf, type Pattern, trimPattern, widenPattern } from './improve';
 import { Master } from './master';
 import type { Movement } from './movement';
@@ -9,9 +10,17 @@ import { Separator } from './separator';
 import type { SolveOptions, SolveProgram } from './solver';
 import { Widener } from './widen';
 
+/**
+ * Steps that the first attack and the proof of what was found may take, whatever the search may: far more than any table
+ * needs, and an end all the same.
+ */
+const PROOF_STEPS = 100_000_000;
+
 export interface SearchOptions {
   /** How much longer the search may take, in seconds; 0 calls it off with the best found. */
   secondsLeft?: (() => number) | undefined;
+  /** How many steps of the solver it may take; then the best found is given, the same on every machine. */
+  effort?: Effort | undefined;
   /** A pattern to begin with, such as that of the edition before, by mover. */
   previous?: readonly boolean[] | undefined;
   /** Called when the loss falls or the proven bound rises. */
@@ -97,7 +106,7 @@ class Search {
       movement.movers.map(({ n }) => n),
       rise
     );
-    const all = await prover.findExposed(this.best, { first: true });
+    const all = await prover.findExposed(this.best, { first: true, effort: new Effort(PROOF_STEPS) });
     if (all && all.length > 0) return { impossible: all[0]!.mover };
     const given = this.options.previous && this.none.map((primary, mover) => primary || this.options.previous![mover]!);
     await prover.settle(this.none, this.timed);
@@ -117,8 +126,9 @@ class Search {
   private async finish(): Promise<FoundPattern> {
     const { movement, prover } = this;
     // the pattern begun with has no tables yet where the time was up before the first better one
-    await prover.findExposed(this.best);
-    const proven = await proveAll(movement, this, this.best, {});
+    const effort = new Effort(PROOF_STEPS);
+    await prover.findExposed(this.best, { effort });
+    const proven = await proveAll(movement, this, this.best, { effort });
     if (!proven) throw new Error('The proof of a pattern was called off');
     for (const mover of proven.certain) this.best[mover] = false;
     const loss = lossOf(movement, this.best);
@@ -126,11 +136,13 @@ class Search {
   }
 
   private get timed(): SolveOptions {
-    return { secondsLeft: this.options.secondsLeft };
+    const { secondsLeft, effort } = this.options;
+    return { secondsLeft, effort };
   }
 
   private get done(): boolean {
-    return this.bound >= this.loss || (this.options.secondsLeft?.() ?? Infinity) <= 0;
+    const { secondsLeft, effort } = this.options;
+    return this.bound >= this.loss || (effort?.left ?? Infinity) <= 0 || (secondsLeft?.() ?? Infinity) <= 0;
   }
 
   /** Repairs a pattern into one that protects, and keeps it where it is better. */

@@ -17,7 +17,7 @@ export interface Protection {
   optimal: boolean;
 }
 
-export interface ProtectOptions extends Pick<SearchOptions, 'secondsLeft' | 'onProgress'> {
+export interface ProtectOptions extends Pick<SearchOptions, 'secondsLeft' | 'effort' | 'onProgress'> {
   /** Places withheld in the edition before. They are taken again where they still protect and nothing better is found. */
   previous?: ReadonlySet<number> | undefined;
 }

@@ -1,5 +1,6 @@
 import { type Result, ok, refuse } from '../shared/result';
 import { type CellSystem, SMALLEST_THRESHOLD } from './cell-system';
+import { Effort } from './effort';
 import { sortSystem } from './sort-system';
 import type { LinearProgram, SolveProgram } from './solver';
 
@@ -12,6 +13,9 @@ export interface RoundedSystem {
 
 /** How many steps further than the next multiple a cell may go where no nearer table adds up. */
 const MOST_STEPS = 2;
+
+/** An end that no table comes near to: by the clock a slow machine would round otherwise. */
+const MOST_EFFORT = 100_000_000;
 
 /**
  * Rounds every count to a multiple of the base so that every sum still holds (controlled rounding), moving as little as
@@ -49,7 +53,7 @@ export async function roundSystem(
       const value = fixed.get(place);
       if (value !== undefined) program.lower[2 * at] = program.upper[2 * at] = value / base;
     }
-    const solution = await solve(program, { gap: 0.01, share: 0 });
+    const solution = await solve(program, { gap: 0.01, share: 0, effort: new Effort(MOST_EFFORT) });
     if (solution.status === 'infeasible') continue;
     if (solution.status !== 'optimal') throw new Error(`The rounding ended as ${solution.status}`);
     const values = new Array<number>(placeOf.length);

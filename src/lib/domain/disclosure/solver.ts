@@ -1,3 +1,5 @@
+import type { Effort } from './effort';
+
 /** A row of a program: `lower <= sum(values[k] * x[indices[k]]) <= upper`. */
 export interface ProgramRow {
   lower: number;
@@ -19,7 +21,7 @@ export interface LinearProgram {
 export type ProgramSolution =
   /** `duals`: one multiplier a row, of linear programs only. `bound`: proven limit of the objective. */
   | { status: 'optimal'; objective: number; bound: number; values: number[]; duals: number[] }
-  /** Time was up or the work was called off: the best found, if any, and the proven limit. */
+  /** Time or effort was up, or the work was called off: the best found, if any, and the proven limit. */
   | { status: 'stopped'; bound: number; values: number[] | null }
   | { status: 'unbounded' }
   | { status: 'infeasible' }
@@ -31,6 +33,8 @@ export interface SolveOptions {
   start?: readonly number[];
   /** How much longer it may take; asked again while it works, 0 calls it off. */
   secondsLeft?: (() => number) | undefined;
+  /** How many steps it may take; those it took are spent. Nothing else ends it then but `secondsLeft`. */
+  effort?: Effort | undefined;
   /** Whole numbers: good enough when the proven gap is this small, absolutely or as a share. */
   gap?: number;
   share?: number;

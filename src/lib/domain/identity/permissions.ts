@@ -60,6 +60,8 @@ const RIGHTS = {
   /** Saying yes to what somebody else wants to publish. */
   'report:approve': ['analyst', 'coordinator', 'administrator'],
   'report:publish': ['analyst', 'administrator'],
+  /** Sending unsent work that somebody else gave away as a file, in that person's name. */
+  'work:bring': ['administrator', 'coordinator'],
   'sync:push': ['administrator', 'coordinator', 'analyst', 'officer'],
   'sync:pull': ['administrator', 'coordinator', 'analyst', 'officer'],
   'account:own': ['administrator', 'coordinator', 'analyst', 'officer'],

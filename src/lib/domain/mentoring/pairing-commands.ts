@@ -17,6 +17,9 @@ export const pairingReply = {
 } as const;
 export type PairingReply = z.infer<typeof pairingReply.schema>;
 
+/** As many as two can get done in half a year. */
+export const MOST_GOALS = 5;
+
 /** What the two want to get done: criteria of the mentee's plan. */
 export const pairingGoals = {
   type: 'pairing.goals',
@@ -24,7 +27,9 @@ export const pairingGoals = {
   schema: z.object({
     pairingId: id,
     side: z.enum(SIDES),
-    goals: z.array(slug).check(z.maxLength(5, 'Choose at most five goals'))
+    goals: z.array(slug).check(z.maxLength(MOST_GOALS, 'Choose at most five goals')),
+    /** What the author saw before: goals of two people are put together, as ticks. */
+    was: z.optional(z.object({ goals: z.array(z.string()) }))
   })
 } as const;
 export type PairingGoals = z.infer<typeof pairingGoals.schema>;

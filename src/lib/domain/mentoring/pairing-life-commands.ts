@@ -24,12 +24,24 @@ export const agendaSet = {
     /** Words of an own item; those of the template's items are in the template. */
     text: z.optional(line(300)),
     done: z.optional(z.boolean()),
-    removed: z.optional(z.boolean())
+    removed: z.optional(z.boolean()),
+    /** What the author saw before in what they change: what somebody else changed meanwhile is not overwritten. */
+    was: z.optional(
+      z.object({
+        session: z.optional(z.int()),
+        text: z.optional(z.string()),
+        done: z.optional(z.boolean()),
+        removed: z.optional(z.boolean())
+      })
+    )
   })
 } as const;
 export type AgendaSet = z.infer<typeof agendaSet.schema>;
 
-/** What one side says of a pairing that has ended; said again, it takes the place of what it said before. */
+/**
+ * What one side says of a pairing that has ended; said again, it takes the place of what its author had seen of it. What
+ * a colleague has said meanwhile is put together with it, field by field.
+ */
 export const pairingEvaluate = {
   type: 'pairing.evaluate',
   schemaVersion: 1,
@@ -42,7 +54,17 @@ export const pairingEvaluate = {
     goals: z.array(slug).check(z.maxLength(5)),
     worked: prose(4000),
     missing: prose(4000),
-    again: z.boolean()
+    again: z.boolean(),
+    /** What the author saw before in what they change; null where nothing was said yet. */
+    was: z.optional(
+      z.object({
+        helped: z.optional(z.nullable(z.int())),
+        goals: z.optional(z.array(z.string())),
+        worked: z.optional(z.string()),
+        missing: z.optional(z.string()),
+        again: z.optional(z.nullable(z.boolean()))
+      })
+    )
   })
 } as const;
 export type PairingEvaluate = z.infer<typeof pairingEvaluate.schema>;
@@ -64,7 +86,20 @@ export const visitSet = {
     other: z.optional(money),
     /** Working hours of everybody together. */
     hours: z.optional(z.int().check(z.minimum(0), z.maximum(1000))),
-    state: z.optional(z.enum(VISIT_STATES))
+    state: z.optional(z.enum(VISIT_STATES)),
+    /** What the author saw before in what they change, as in `agenda.set`; not in a new visit. */
+    was: z.optional(
+      z.object({
+        on: z.optional(z.string()),
+        place: z.optional(z.string()),
+        purpose: z.optional(z.string()),
+        travel: z.optional(z.number()),
+        lodging: z.optional(z.number()),
+        other: z.optional(z.number()),
+        hours: z.optional(z.number()),
+        state: z.optional(z.enum(VISIT_STATES))
+      })
+    )
   })
 } as const;
 export type VisitSet = z.infer<typeof visitSet.schema>;

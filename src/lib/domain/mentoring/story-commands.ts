@@ -6,7 +6,7 @@ const SIDES = ['mentee', 'mentor'] as const;
 
 /**
  * What a pairing led to, told by one side, which by that agrees to be named; sent again by the same side, it changes the words, and the
- * other side is asked anew.
+ * other side is asked anew. Where a colleague of that side has changed the same field meanwhile, both versions are kept.
  */
 export const storyTell = {
   type: 'story.tell',
@@ -24,7 +24,16 @@ export const storyTell = {
       ),
     dimension: slug,
     criterionId: slug,
-    month: z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-03'))
+    month: z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-03')),
+    /** What the author saw before in what they change; not in a new story. */
+    was: z.optional(
+      z.object({
+        text: z.optional(z.string()),
+        dimension: z.optional(z.string()),
+        criterionId: z.optional(z.string()),
+        month: z.optional(z.string())
+      })
+    )
   })
 } as const;
 export type StoryTell = z.infer<typeof storyTell.schema>;

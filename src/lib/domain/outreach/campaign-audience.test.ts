@@ -8,7 +8,7 @@ const place = (id: string): CampaignPlace => ({
 });
 const contact = (id: string, change: Partial<AudienceContact> = {}): AudienceContact => ({
   ...{ id, municipalityId: 'a', role: 'registrar', email: `${id}@example.org`, phone: '', optedOutOn: null },
-  ...{ optOutScope: null, removedAt: null, optOuts: [], ...change }
+  ...{ optOutScope: null, removedAt: null, optOuts: [], channel: null, ...change }
 });
 const choose = (
   contacts: AudienceContact[],
@@ -24,6 +24,35 @@ describe('chooseAudience', () => {
     ]);
     expect(choose(all, ['contacts']).addressees.map(({ contactId }) => contactId)).toEqual(['i']);
     expect(choose(all, ['phone']).addressees).toEqual([]);
+  });
+
+  it('mails nobody who prefers another way, and lists for a call whoever can be called', () => {
+    const phone = '+46701740605';
+    const all = [
+      contact('mail', { channel: 'mail' }),
+      contact('phone', { channel: 'phone', phone }),
+      contact('text', { channel: 'text', phone, role: 'it' }),
+      contact('no-number', { channel: 'phone' }),
+      contact('letter', { channel: 'letter', phone }),
+      contact('no-calls', { channel: 'phone', phone, optOuts: [{ scope: 'phone', on: '2026-01-01' }] }),
+      contact('no-mailings', { channel: 'text', phone, optedOutOn: '2026-01-01', optOutScope: 'campaigns' }),
+      // refuses mail, and wishes a call: both are heard
+      contact('call-only', { channel: 'phone', phone, optedOutOn: '2026-01-01', optOutScope: 'mail' })
+    ];
+    const { addressees, toCall, leftOut } = choose(all);
+    expect(addressees.map(({ contactId }) => contactId)).toEqual(['mail']);
+    expect(toCall).toEqual([
+      { municipalityId: 'a', contactId: 'phone', prefers: 'phone' },
+      { municipalityId: 'a', contactId: 'text', prefers: 'text' },
+      { municipalityId: 'a', contactId: 'call-only', prefers: 'phone' }
+    ]);
+    expect(leftOut.map(({ contactId, because }) => [contactId, because])).toEqual([
+      ['no-number', 'prefers-phone'],
+      ['letter', 'prefers-letter'],
+      ['no-calls', 'opted-out'],
+      ['no-mailings', 'opted-out'],
+      [null, 'no-contact']
+    ]);
   });
 
   it.each<[string, Partial<AudienceContact>, string]>([

@@ -1,13 +1,15 @@
 import type { CampaignChannel, MailChannel } from './campaign-kinds';
 import type { CampaignPlace } from './campaign-population';
 import { normaliseEmail } from './contact-email';
-import type { ContactRole } from './contact-kinds';
+import type { ContactChannel, ContactRole } from './contact-kinds';
 import { type Contactable, mayBeContacted } from './may-be-contacted';
 
 export interface AudienceContact extends Contactable {
   id: string;
   municipalityId: string | null;
   role: ContactRole;
+  /** How they wish to be reached; null: nobody has asked. */
+  channel: ContactChannel | null;
 }
 
 export interface Addressee {
@@ -16,7 +18,17 @@ export interface Addressee {
   channel: MailChannel;
 }
 
-export const LEFT_OUT_REASONS = ['no-contact', 'opted-out', 'no-email', 'address-invalid', 'same-address'] as const;
+/** Somebody who wishes a call or a text message instead of mail: a person reaches them. */
+export interface ToCall {
+  municipalityId: string;
+  contactId: string;
+  prefers: 'phone' | 'text';
+}
+
+export const LEFT_OUT_REASONS = [
+  ...['no-contact', 'opted-out', 'no-email', 'address-invalid', 'same-address'],
+  ...['prefers-phone', 'prefers-text', 'prefers-letter']
+] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
 export interface LeftOut {
@@ -26,22 +38,39 @@ export interface LeftOut {
   because: LeftOutReason;
 }
 
+export interface Audience {
+  addressees: Addressee[];
+  toCall: ToCall[];
+  leftOut: LeftOut[];
+}
+
 /**
- * Who gets a campaign's mail: of every municipality the registrars, where that channel is chosen, and the contacts in the
- * chosen roles. Nobody twice, no address twice, and of whoever is left out the reason. Whether somebody may be contacted is
- * asked again when their message is sent.
+ * Whether a campaign may write mail to somebody as far as their own preference goes: those who have named another way
+ * get none. What they have objected to is another question (`mayBeContacted`), and comes first.
+ *
+ * @example
+ * allowsMail({ channel: 'phone' }) // false
+ */
+export function allowsMail({ channel }: Pick<AudienceContact, 'channel'>): boolean {
+  return channel === null || channel === 'mail';
+}
+
+/**
+ * Whom a campaign reaches: of every municipality the registrars, where that channel is chosen, and the contacts in the
+ * chosen roles. By mail whoever allows mail; who prefers the phone or text messages is listed for a person to call; who
+ * prefers letters, has objected or has no such address is left out with the reason. Nobody twice, no address twice.
+ * Whether somebody may be contacted, and how they prefer it, is asked again when their message is sent.
  *
  * @example
  * chooseAudience([norsjo], [registrar], { channels: ['registrar'], roles: [] })
- * // { addressees: [{ municipalityId: 'norsjo', contactId: 'registrar', channel: 'registrar' }], leftOut: [] }
+ * // { addressees: [{ municipalityId: 'norsjo', contactId: 'registrar', channel: 'registrar' }], toCall: [], leftOut: [] }
  */
 export function chooseAudience(
   places: readonly CampaignPlace[],
   contacts: readonly AudienceContact[],
   { channels, roles }: { channels: readonly CampaignChannel[]; roles: readonly ContactRole[] }
-): { addressees: Addressee[]; leftOut: LeftOut[] } {
-  const addressees: Addressee[] = [];
-  const leftOut: LeftOut[] = [];
+): Audience {
+  const audience: Audience = { addressees: [], toCall: [], leftOut: [] };
   const byPlace = new Map<string, AudienceContact[]>();
   for (const contact of contacts) {
     if (contact.municipalityId === null || contact.removedAt) continue;
@@ -55,17 +84,33 @@ export function chooseAudience(
       const channel = channelOf(contact.role, channels, roles);
       return channel ? [{ contact, channel }] : [];
     });
-    if (!wanted.length) leftOut.push({ municipalityId, contactId: null, because: 'no-contact' });
+    if (!wanted.length) audience.leftOut.push({ municipalityId, contactId: null, because: 'no-contact' });
     for (const { contact, channel } of wanted) {
-      const because = whyNot(contact, taken);
-      if (because) leftOut.push({ municipalityId, contactId: contact.id, because });
-      else {
+      const contactId = contact.id;
+      const way = wayTo(contact, taken);
+      if (way.by === 'mail') {
         taken.add(contact.email);
-        addressees.push({ municipalityId, contactId: contact.id, channel });
-      }
+        audience.addressees.push({ municipalityId, contactId, channel });
+      } else if (way.by === 'call') audience.toCall.push({ municipalityId, contactId, prefers: way.prefers });
+      else audience.leftOut.push({ municipalityId, contactId, because: way.because });
     }
   }
-  return { addressees, leftOut };
+  return audience;
+}
+
+type Way = { by: 'mail' } | { by: 'call'; prefers: ToCall['prefers'] } | { by: null; because: LeftOutReason };
+
+function wayTo(contact: AudienceContact, taken: ReadonlySet<string>): Way {
+  const { channel } = contact;
+  if (channel === null || channel === 'mail') {
+    const because = whyNot(contact, taken);
+    return because ? { by: null, because } : { by: 'mail' };
+  }
+  const reachable = mayBeContacted(contact, channel, 'campaign');
+  if (!reachable.may && reachable.because === 'opted-out') return { by: null, because: 'opted-out' };
+  // a letter is nothing that Waymark sends, and a number that nobody has cannot be called
+  if (channel === 'letter' || !reachable.may) return { by: null, because: `prefers-${channel}` };
+  return { by: 'call', prefers: channel };
 }
 
 function channelOf(

@@ -8,6 +8,9 @@ export type MailChannel = (typeof MAIL_CHANNELS)[number];
 export const HAND_CHANNELS = ['network-meeting', 'social-media', 'phone'] as const satisfies readonly CampaignChannel[];
 export type HandChannel = (typeof HAND_CHANNELS)[number];
 
+/** How somebody a campaign is for is reached: by mail, or by a person who calls them since they wish no mail. */
+export type RecipientChannel = MailChannel | 'phone';
+
 /** Who sends: Waymark, or somebody from their own mailbox with an exported file. */
 export const SENT_BY = ['waymark', 'export'] as const;
 export type SendBy = (typeof SENT_BY)[number];

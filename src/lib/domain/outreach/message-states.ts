@@ -41,6 +41,7 @@ export function mayBecome(from: MessageState, to: MessageState): boolean {
 /** Why a planned message was not sent. */
 export const CANCEL_REASONS = [
   'opted-out',
+  'prefers-other',
   'contact-gone',
   'address-invalid',
   'same-address',

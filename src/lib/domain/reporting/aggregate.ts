@@ -1,3 +1,4 @@
+import { Effort } from '../disclosure/effort';
 import type { SolveProgram } from '../disclosure/solver';
 import { type Result, ok, refuse, refuseAll } from '../shared/result';
 import type { AggregateInput, Aggregates, PublishedTable } from './aggregate-types';
@@ -7,14 +8,21 @@ import { headlineLevelOf } from './counts/plan-levels';
 import { type PlannedWave, planWave } from './counts/plan-wave';
 import { deriveTables } from './derive/derive-tables';
 import { publishTables } from './publish-tables';
-import { roundTables } from './round-tables';
+import { roundTables, toMultiple } from './round-tables';
+
+/**
+ * Steps of the solver that the patterns of all tables may take together: a minute or two of a processor, where the demo
+ * network needs 140,000. Steps and not seconds, so that an edition is rebuilt as it was on whatever machine; with another
+ * number here it might not be.
+ */
+const COUNTING_STEPS = 4_000_000;
 
 export interface AggregateOptions {
-  /** How much longer the search for the cheapest patterns may take, in seconds; what is found is always proven to protect. */
-  secondsLeft?: () => number;
+  /** How many steps the search for the cheapest patterns may take; what is found is always proven to protect. */
+  steps?: number;
   /** After each group of linked tables. */
   onProgress?: (done: number, of: number) => void;
-  /** Asked between groups; true ends the work (`cancelled`). */
+  /** Asked while it works; true ends the work (`cancelled`). */
   shouldStop?: () => boolean;
 }
 
@@ -50,7 +58,7 @@ export async function aggregate(
   const counted = await countAll(input, wave, solve, options);
   if (!counted.ok) return counted;
   const tables = counted.value;
-  for (const table of deriveTables(input, wave, tables)) tables[table.id] = table;
+  for (const table of deriveTables(input, wave, tables)) tables[table.id] = roundCounts(table, input.roundTo);
   return ok({
     status: 'ready',
     threshold,
@@ -59,6 +67,16 @@ export async function aggregate(
     ...(input.roundTo === undefined ? {} : { roundedTo: input.roundTo }),
     tables
   });
+}
+
+/** Counts of derived tables are no parts of others: of how many assessments a coefficient is. */
+function roundCounts(table: PublishedTable, base: number | undefined): PublishedTable {
+  if (base === undefined || table.unit !== 'municipalities') return table;
+  const cells = Object.entries(table.cells).map(([id, cell]) => [
+    id,
+    cell.status === 'published' ? { ...cell, n: toMultiple(cell.n, base) } : cell
+  ]);
+  return { ...table, cells: Object.fromEntries(cells) as PublishedTable['cells'] };
 }
 
 async function countAll(
@@ -71,7 +89,9 @@ async function countAll(
   if (roundTo !== undefined) return roundTables(input, wave, roundTo, solve, options);
   const facts = listFacts(input, wave, { answered: (_by, _at, n) => n, other: (n) => n });
   const previous = input.earlierEdition?.tables;
-  const published = await publishTables(wave, { ...options, threshold, previous }, solve);
+  const { steps = COUNTING_STEPS, ...watched } = options;
+  const effort = new Effort(steps);
+  const published = await publishTables(wave, { ...watched, effort, threshold, previous }, solve);
   if (!published) return refuse('cancelled', 'wave', 'Counting was called off.');
   return ok({ ...Object.fromEntries(facts.map((table) => [table.id, table])), ...published });
 }

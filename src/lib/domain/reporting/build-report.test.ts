@@ -31,7 +31,7 @@ async function report(seed: number, size: number, options: Parameters<typeof inv
 }
 
 async function count(seed: number, size: number, options: Parameters<typeof inventWave>[2]): Promise<Aggregates> {
-  const aggregates = await aggregate(inventWave(seed, size, options), solve, { secondsLeft: () => 2 });
+  const aggregates = await aggregate(inventWave(seed, size, options), solve);
   if (!aggregates.ok) throw new Error(JSON.stringify(aggregates.problems));
   return aggregates.value;
 }

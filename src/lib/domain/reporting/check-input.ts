@@ -1,6 +1,7 @@
 import { SMALLEST_THRESHOLD } from '../disclosure/cell-system';
 import type { Problem } from '../shared/result';
 import type { AggregateInput } from './aggregate-types';
+import { ROUNDING_BASES } from './rounding-bases';
 
 /**
  * What keeps the input from being counted: unknown or repeated codes, levels or barriers that the model lacks, a
@@ -18,6 +19,13 @@ export function checkAggregateInput(input: AggregateInput): Problem[] {
       'threshold-too-low',
       'threshold',
       `Threshold must be a whole number from ${SMALLEST_THRESHOLD} - got ${input.threshold}`
+    );
+  const { roundTo, threshold } = input;
+  if (roundTo !== undefined && (roundTo < threshold || !ROUNDING_BASES.some((base) => base === roundTo)))
+    add(
+      'base-too-low',
+      'roundTo',
+      `Counts are rounded to multiples of ${listBases(threshold)}, no base below the threshold of ${threshold} - got ${roundTo}`
     );
 
   const register = new Set<string>();
@@ -58,6 +66,8 @@ export function checkAggregateInput(input: AggregateInput): Problem[] {
   }
   return problems;
 }
+
+const listBases = (threshold: number) => ROUNDING_BASES.filter((base) => base >= threshold).join(' or ') || 'nothing';
 
 function checkAssessed(
   input: AggregateInput,

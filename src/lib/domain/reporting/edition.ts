@@ -50,13 +50,19 @@ export interface EditionManifest {
 
 /** What was taken out of an edition after it was frozen, because somebody who had agreed to it no longer does. */
 export interface Redaction {
-  /** The block it stood in. */
+  /** The block it stood in; `CORRECTION_NOTE`, or what `rejectedReason` says, where it stood beside the document. */
   block: string;
-  /** A quote that was withdrawn, a story that was withdrawn, or the name of a person who was erased. */
-  kind: 'quote' | 'story' | 'words';
+  /** A quote, a story or the choice to be named that was withdrawn, or the name of a person who was erased. */
+  kind: 'quote' | 'story' | 'words' | 'named';
   /** ISO date. */
   on: string;
 }
+
+/** Where the words of a correction stand: beside the document. */
+export const CORRECTION_NOTE = 'correction-note';
+
+/** Where the reason of a rejected proposal stands: with the editorial, which nobody outside reads. */
+export const rejectedReason = (measure: string) => `rejected.${measure}`;
 
 /** Why an edition was published after another of the same wave; in each language of the report. */
 export type CorrectionNote = Readonly<Record<Locale, string>>;

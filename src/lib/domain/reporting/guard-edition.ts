@@ -12,6 +12,7 @@ import { type JoinedPlans, joinPlans } from './counts/join-plans';
 import type { Group } from './counts/overlaps';
 import type { Plan } from './counts/plan';
 import { type PlannedWave, planWave } from './counts/plan-wave';
+import { readRows } from './counts/rows';
 import { groupLinked } from './publish-tables';
 
 /** What an edition counted and what it published of it. The input is confidential. */
@@ -31,7 +32,8 @@ const MOST_REASONS = 20;
  * the few answered that came, left or changed their answers in between. Derived numbers are worked out of published cells
  * and need no guard of their own.
  *
- * Errors: `other-strata` (count again with `earlierEdition`), `other-rounding`, and for each cell found `reveals`.
+ * Errors: `other-strata` (count again with `earlierEdition`), `other-rounding`, `reveals-rounded`, and for each cell found `reveals`, with how
+ * many `joined`, `left` and `changed` their answers since the edition before, and how many are `lacking` at least.
  *
  * @param previous The published editions of the wave, the oldest first.
  * @example
@@ -76,13 +78,10 @@ function guardRounded(all: readonly Ready[]): Result<{ audited: number }> {
     Object.values(tables)
       .filter(({ unit }) => unit === 'municipalities')
       .map(({ id, cells }) => JSON.stringify([id, cells]));
-  const other = counts(now!.aggregates).find((table, at) => table !== counts(before!.aggregates)[at]);
-  if (other === undefined) return ok({ audited: counts(now!.aggregates).length });
-  return refuse(
-    'reveals',
-    now!.id,
-    `Rounded counts of edition "${now!.id}" differ from those of edition "${before!.id}": their difference would be about the few in between - publish the next wave.`
-  );
+  const [then, after] = [counts(before!.aggregates), counts(now!.aggregates)];
+  if (after.every((table, at) => table === then[at])) return ok({ audited: after.length });
+  const message = `Rounded counts of edition "${now!.id}" differ from those of edition "${before!.id}": their difference would be about the few in between - keep the published numbers, or publish the next wave.`;
+  return refuseAll([{ code: 'reveals-rounded', path: now!.id, message, facts: whoChanged(before!.input, now!.input) }]);
 }
 
 async function guardCounts(all: readonly Ready[], solve: SolveProgram): Promise<Result<{ audited: number }>> {
@@ -92,23 +91,63 @@ async function guardCounts(all: readonly Ready[], solve: SolveProgram): Promise<
     wave: planWave({ ...one.input, earlierEdition: { strata: one.aggregates.strata, tables: {} } })
   }));
   const groups = groupLinked(waves.at(-1)!.wave.plans, waves.at(-1)!.wave.twins);
+  const since = whoChanged(all.at(-2)!.input, all.at(-1)!.input);
   const problems: Problem[] = [];
-  let audited = 0;
+  const { threshold } = last(waves).input;
+  let [audited, lacking] = [0, 0];
   for (const group of groups) {
     const ids = new Set(group.plans.map(({ id }) => id));
     const sides = waves.map((one) => layOut(one, ids));
     const changes = sides.slice(1).flatMap((side, at) => compare(sides[at]!, side) ?? []);
+    lacking = Math.max(lacking, countLacking(sides.at(-2)!, sides.at(-1)!, threshold));
     const guarded = await guardEditions(
       sides.map((side) => side.edition),
       changes,
-      last(waves).input.threshold,
+      threshold,
       solve
     );
     if (guarded.ok) audited += guarded.value.audited;
     else problems.push(...guarded.problems);
     if (problems.length >= MOST_REASONS) break;
   }
-  return problems.length > 0 ? refuseAll(problems.slice(0, MOST_REASONS)) : ok({ audited });
+  const facts = { ...since, lacking };
+  return problems.length > 0
+    ? refuseAll(problems.slice(0, MOST_REASONS).map((problem) => ({ ...problem, facts })))
+    : ok({ audited });
+}
+
+/**
+ * How many more have to come at least until no answer is one that fewer than the threshold of those who came gave: the most
+ * that any variable lacks. It may take more: classes and those who left count too.
+ */
+function countLacking(before: Side, now: Side, threshold: number): number {
+  const lacking = now.plans.map(({ id }) => {
+    const [then, after] = [standingsOf(before, id), standingsOf(now, id)];
+    const came = new Map<number, number>();
+    for (const [code, { leaf }] of after) if (then.get(code)?.leaf !== leaf) came.set(leaf, (came.get(leaf) ?? 0) + 1);
+    return [...came.values()].reduce((sum, n) => sum + Math.max(0, threshold - n), 0);
+  });
+  return Math.max(0, ...lacking);
+}
+
+/** How many came, left or answered otherwise between two editions: what their difference is about. */
+function whoChanged(before: AggregateInput, now: AggregateInput) {
+  const sheets = (input: AggregateInput) => {
+    const rows = readRows(input);
+    const width = input.model.criteria.length;
+    const entries = Array.from(rows.municipality, (place, row) => {
+      const answers = rows.answers.subarray(row * width, (row + 1) * width);
+      return [input.municipalities[place]!.code, answers.join()] as const;
+    });
+    return new Map(entries);
+  };
+  const [then, after] = [sheets(before), sheets(now)];
+  const codes = [...after.keys()];
+  return {
+    joined: codes.filter((code) => !then.has(code)).length,
+    left: [...then.keys()].filter((code) => !after.has(code)).length,
+    changed: codes.filter((code) => then.has(code) && then.get(code) !== after.get(code)).length
+  };
 }
 
 const last = <T>(items: readonly T[]): T => items[items.length - 1]!;

@@ -20,16 +20,25 @@ export function nameClass(by: Breakdown, { of }: StratumClass, countyNames: Read
 
 function nameKnown(by: Breakdown, ids: readonly string[], countyNames: Readonly<Record<string, string>>): Phrase {
   if (by === 'size') return nameSizes(ids);
-  const names = ids.map((id): Param => {
-    if (by === 'area') return { text: countyNames[id] ?? id };
-    if (by === 'group') return nameGroup(id);
+  if (by === 'stratum') return phrase('row.names', { names: { list: nameStrata(ids), style: 'parts' } });
+  const names = ids.map((id): Param => (by === 'area' ? { text: countyNames[id] ?? id } : nameGroup(id)));
+  return phrase('row.names', { names: { list: names, style: 'and' } });
+}
+
+/** Sizes of one type are named together. */
+function nameStrata(ids: readonly string[]): Phrase[] {
+  const sizesOf = new Map<string, string[]>();
+  for (const id of ids) {
     const [size = '', group = ''] = id.split('/');
-    return phrase('annex.stratum', {
-      size: nameClass('size', { id: size, of: [size] }, {}),
-      group: phrase('annex.stratum-group', { group: group === UNKNOWN ? phrase('row.unknown') : { text: group } })
+    sizesOf.set(group, [...(sizesOf.get(group) ?? []), size]);
+  }
+  return [...sizesOf].map(([group, sizes]) => {
+    const name = phrase('annex.stratum-group', {
+      group: group === UNKNOWN ? phrase('row.unknown') : { text: group }
     });
+    if (SIZE_CLASSES.every(({ id }) => sizes.includes(id))) return phrase('annex.stratum-all', { group: name });
+    return phrase('annex.stratum', { size: nameClass('size', { id: sizes.join('+'), of: sizes }, {}), group: name });
   });
-  return phrase('row.names', { names: { list: names, style: by === 'stratum' ? 'parts' : 'and' } });
 }
 
 export function nameGroup(id: string): Phrase {

@@ -1,3 +1,4 @@
+import type { Effort } from '../disclosure/effort';
 import { SMALL_GROUP } from '../disclosure/merge-groups';
 import { protectSystem } from '../disclosure/protect-system';
 import type { SolveProgram } from '../disclosure/solver';
@@ -11,17 +12,17 @@ export interface PublishOptions {
   threshold: number;
   /** Tables of the edition before. */
   previous?: Readonly<Record<string, PublishedTable>> | undefined;
-  /** How much longer the search for the cheapest patterns may take, in seconds. */
-  secondsLeft?: (() => number) | undefined;
+  /** How many steps the search for the cheapest patterns may take: what is published hangs on no clock. */
+  effort?: Effort | undefined;
   /** After each group of linked tables. */
   onProgress?: ((done: number, of: number) => void) | undefined;
-  /** Asked between groups; true ends the work with what there is. */
+  /** Asked while it works; true ends the work. */
   shouldStop?: (() => boolean) | undefined;
 }
 
 type Tables = Record<string, PublishedTable>;
 
-/** A group of linked plans may take this many times its even share of the time that is left. */
+/** A group of linked plans may take this many times its even share of the steps that are left. */
 const SHARE = 4;
 
 /**
@@ -42,11 +43,12 @@ export async function publishTables(
   const published: Tables = {};
   const groups = groupLinked(wave.plans, wave.twins);
   for (const [done, group] of groups.entries()) {
-    if (options.shouldStop?.()) return null;
-    const left = options.secondsLeft?.();
-    const spare = left === undefined ? 0 : left - (left * SHARE) / (groups.length - done + SHARE - 1);
-    const secondsLeft = options.secondsLeft && (() => options.secondsLeft!() - spare);
-    for (const table of await publishGroup(group, wave.places, { ...options, secondsLeft }, solve))
+    const { effort: all, shouldStop } = options;
+    const effort = all?.part((all.left * SHARE) / (groups.length - done + SHARE - 1));
+    const tables = await publishGroup(group, wave.places, { ...options, effort }, solve);
+    // what was called off on the way is no result
+    if (shouldStop?.()) return null;
+    for (const table of tables)
       published[table.id] = published[table.id] ? mergeTables(published[table.id]!, table) : table;
     options.onProgress?.(done + 1, groups.length);
   }
@@ -141,7 +143,7 @@ async function tryPlans(
   plans: readonly Plan[],
   twins: readonly Twin[],
   places: Places,
-  { threshold, previous, secondsLeft }: PublishOptions,
+  { threshold, previous, effort, shouldStop }: PublishOptions,
   solve: SolveProgram
 ): Promise<PublishedTable[] | null> {
   const has = new Set(plans.map(({ id }) => id));
@@ -150,8 +152,9 @@ async function tryPlans(
     twins.filter(({ one, other }) => has.has(one.plan) && has.has(other.plan)),
     places
   );
+  const limits = { effort, ...(shouldStop && { secondsLeft: () => (shouldStop() ? 0 : Infinity) }) };
   const protection = await protectSystem(joined.system, threshold, solve, {
-    secondsLeft,
+    ...limits,
     previous: previous && findWithheld(joined, previous)
   });
   if (!protection.ok) return null;
@@ -170,7 +173,7 @@ async function tryPlans(
     );
     const lost = main.some((plan) => plan.tables[0]?.cells.some(({ id }) => costs(`${plan.tables[0]!.id}.${id}`)));
     if (lost) {
-      const alone = await protectSystem(without.system, threshold, solve, { secondsLeft });
+      const alone = await protectSystem(without.system, threshold, solve, limits);
       const kept =
         alone.ok && [...without.placeOf].some(([ref, place]) => !alone.value.withheld.has(place) && costs(ref));
       if (kept) return null;

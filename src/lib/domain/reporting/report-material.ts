@@ -24,8 +24,8 @@ export interface ReportMaterial {
     source: string;
     /** Paths of absolute M, L, H, V and Z. */
     areas: { county: string; path: string }[];
-    /** Only municipalities that publish themselves. */
-    points: { name: string; x: number; y: number; level: number }[];
+    /** Only municipalities that publish themselves; by code one that no longer does is found. */
+    points: { code?: string; name: string; x: number; y: number; level: number }[];
   } | null;
 }
 

@@ -25,9 +25,9 @@ describe('the grammar of numbers', () => {
     ['sv', 0, 'Ingen av de 120 kommuner som har svarat ligger sammantaget på nivå 2 eller högre.'],
     ['sv', 1, 'En av de 120 kommuner som har svarat ligger sammantaget på nivå 2 eller högre.'],
     ['sv', 120, 'Alla 120 kommuner som har svarat ligger sammantaget på nivå 2 eller högre.'],
-    ['nl', 0, 'Geen van de 120 gemeenten die meededen zit in totaal op niveau 2 of hoger.'],
-    ['nl', 1, 'Eén van de 120 gemeenten die meededen zit in totaal op niveau 2 of hoger.'],
-    ['nl', 30, '25 procent van de gemeenten die meededen zit in totaal op niveau 2 of hoger: 30 van de 120.']
+    ['nl', 0, 'Geen van de 120 gemeenten die meededen zit over het geheel op niveau 2 of hoger.'],
+    ['nl', 1, 'Eén van de 120 gemeenten die meededen zit over het geheel op niveau 2 of hoger.'],
+    ['nl', 30, '25 procent van de gemeenten die meededen zit over het geheel op niveau 2 of hoger: 30 van de 120.']
   ] as const)('%s, %i', (locale, reached, sentence) => {
     expect(say(locale, reached, 120)).toBe(sentence);
   });

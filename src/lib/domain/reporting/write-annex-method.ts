@@ -27,7 +27,7 @@ export function writeAnnexMethod(draft: Draft): void {
       phrase('column.interval-from'),
       phrase('column.interval-to')
     ],
-    dimensions.map(({ id }) => ({
+    measured.map(({ id }) => ({
       header: term('dimension', id),
       cells: [
         cell(draft.optional(`ladder-base.${id}`)),
@@ -38,7 +38,7 @@ export function writeAnnexMethod(draft: Draft): void {
     })),
     ['ladder', 'ladder-base']
   );
-  const correlated = criteria.filter(({ id }) => draft.has(`item-rest.${id}`));
+  const correlated = criteria.filter(({ id }) => draft.value(`item-rest.${id}`, undefined, 2));
   if (correlated.length === 0) return;
   draft.table(
     'table-item-rest',

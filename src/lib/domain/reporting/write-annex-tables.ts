@@ -1,6 +1,6 @@
 import { type Draft, cell, phrase, term } from './draft';
-import { nameClass } from './name-strata';
 import { writeAnswers } from './write-criteria';
+import { writeStrata } from './write-strata';
 
 /** Every criterion: its answers, and what they say of all municipalities. */
 export function writeAnnexTables(draft: Draft): void {
@@ -43,31 +43,4 @@ export function writeAnnexTables(draft: Draft): void {
     );
   }
   writeStrata(draft);
-}
-
-function writeStrata(draft: Draft): void {
-  const classes = draft.classes('stratum');
-  if (!draft.aggregates.tables['answered-by-stratum'] || classes.length === 0) return;
-  draft.table(
-    'table-strata',
-    phrase('annex.strata'),
-    [
-      phrase('codebook.word-stratum'),
-      phrase('column.municipalities'),
-      phrase('column.answered'),
-      phrase('column.share-answered')
-    ],
-    classes.map((one) => {
-      const [population, answered] = [`population-by-stratum.${one.id}`, `answered-by-stratum.${one.id}`];
-      return {
-        header: nameClass('stratum', one, {}),
-        cells: [
-          cell(draft.optional(population)),
-          cell(draft.optional(answered)),
-          draft.has(answered) && draft.has(population) ? cell(draft.share(answered, population)) : 'withheld'
-        ]
-      };
-    }),
-    ['population-by-stratum', 'answered-by-stratum']
-  );
 }

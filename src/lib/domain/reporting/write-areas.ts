@@ -34,7 +34,9 @@ export function writeAreas(draft: Draft): void {
   const areaOf = (county: string) => areas.find(({ one }) => one.of.includes(county));
   const label = (county: string): Param => ({ text: material.countyNames[county] ?? county });
   const tiles = material.tiles.filter(({ county }) => areaOf(county));
-  if (tiles.length > 0)
+  // tiles that mostly say "not shown" show nothing that the table does not
+  const known = tiles.filter(({ county }) => areaOf(county)?.share);
+  if (known.length > 0 && known.length * 2 >= tiles.length)
     draft.chart('chart-tiles', 'table-areas', phrase('areas.tiles', level), summary, {
       type: 'tiles',
       measure,

@@ -103,16 +103,19 @@ function writeBreakdown(draft: Draft, by: By): void {
     const name = nameClass(by, one, {});
     return share ? phrase('chart.named-share', { name, share }) : phrase('chart.named-withheld', { name });
   });
-  draft.chart(
-    `chart-levels-${by}`,
-    `table-levels-${by}`,
-    phrase(by === 'size' ? 'by.size-chart' : 'by.group-chart', {
-      ...level,
-      population: draft.fact('coverage.population')
-    }),
-    phrase('by.summary', { ...level, parts: { list: parts, style: 'parts' } }),
-    { type: 'reached', level: draft.aggregates.headlineLevel, bars }
-  );
+  // bars of nothing but what is withheld would only draw who has answered once more
+  const shown = bars.some(({ reached }) => reached !== null);
+  if (shown)
+    draft.chart(
+      `chart-levels-${by}`,
+      `table-levels-${by}`,
+      phrase(by === 'size' ? 'by.size-chart' : 'by.group-chart', {
+        ...level,
+        population: draft.fact('coverage.population')
+      }),
+      phrase('by.summary', { ...level, parts: { list: parts, style: 'parts' } }),
+      { type: 'reached', level: draft.aggregates.headlineLevel, bars }
+    );
   writeTable(draft, by);
 }
 

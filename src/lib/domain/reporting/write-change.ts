@@ -142,6 +142,8 @@ function writeTable(draft: Draft): void {
 }
 
 function writePanel(draft: Draft): void {
+  const shown = (['both', 'newcomers', 'dropouts'] as const).some((id) => draft.optional(`panel.${id}`));
+  if (!shown) return;
   const row = (id: 'both' | 'newcomers' | 'dropouts'): TableRow => ({
     header: phrase(`row.${id}`),
     cells: [cell(draft.optional(`panel.${id}`))]

@@ -2,6 +2,7 @@ import type { TableRow } from './document';
 import { type Draft, cell, findSoleHighest, phrase } from './draft';
 import type { LiveNumber } from './live-number';
 import { nameClass } from './name-strata';
+import { hasStrata } from './write-strata';
 
 const MODE_CELLS = ['self', 'assisted', 'shared'] as const;
 
@@ -23,7 +24,11 @@ export function writeCoverage(draft: Draft): void {
   draft.note('coverage-not-random', random);
   writeSpread(draft);
   const r = silent.value === 0 ? null : draft.value('representativeness.r', undefined, 2);
-  if (r) draft.paragraph('coverage-representative', phrase('coverage.representative', { r }));
+  if (r)
+    draft.finding('coverage-representative', 'answering', phrase('coverage.representative', { r }), [
+      'table-representative',
+      ...(hasStrata(draft) ? ['table-strata'] : [])
+    ]);
   writeTable(draft, 'size');
   writeTable(draft, 'group');
   writeModes(draft);

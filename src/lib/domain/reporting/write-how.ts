@@ -25,7 +25,8 @@ export function writeLimits(draft: Draft): void {
     draft.paragraph('method-estimate', phrase('method.estimate'));
   }
   draft.paragraph('method-causes', phrase('method.causes'));
-  draft.paragraph('method-protection', phrase('method.protection', { most: { number: aggregates.threshold - 1 } }));
   if (aggregates.roundedTo)
     draft.paragraph('method-rounded', phrase('method.rounded', { base: { number: aggregates.roundedTo } }));
+  else
+    draft.paragraph('method-protection', phrase('method.protection', { most: { number: aggregates.threshold - 1 } }));
 }

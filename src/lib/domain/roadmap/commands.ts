@@ -45,7 +45,15 @@ export const settingSet = {
     municipalityId: id,
     conditions: z.array(z.enum(CONDITIONS)).check(z.maxLength(CONDITIONS.length)),
     target: z.nullable(z.record(slug, z.int().check(z.minimum(0), z.maximum(100)))),
-    example: z.boolean()
+    example: z.boolean(),
+    /** What the author saw before in what they change: two people who change different settings both win. */
+    was: z.optional(
+      z.object({
+        conditions: z.optional(z.array(z.string()).check(z.maxLength(50))),
+        target: z.optional(z.nullable(z.record(slug, z.number()))),
+        example: z.optional(z.boolean())
+      })
+    )
   })
 } as const;
 export type SettingSet = z.infer<typeof settingSet.schema>;

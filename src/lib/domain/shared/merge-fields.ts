@@ -147,6 +147,20 @@ export function seenBefore<T extends object>(before: T, after: Partial<T>): Part
   ) as Partial<T>;
 }
 
+/**
+ * A thing as the author of a change sees it until the server has merged it: what they changed lies on top.
+ *
+ * @param was what they had seen of the fields they changed; without it every field counts as changed
+ * @example
+ * layOver({ place: 'Umeå', hours: 8 }, { place: 'Luleå', hours: 4 }, { place: 'Umeå' }) // { place: 'Luleå', hours: 8 }
+ */
+export function layOver<T extends object>(now: T, mine: Partial<T>, was?: Partial<T>): T {
+  const names = (Object.keys(mine) as (keyof T)[]).filter(
+    (name) => mine[name] !== undefined && (!was || (was[name] !== undefined && !isSame(mine[name], was[name])))
+  );
+  return { ...now, ...Object.fromEntries(names.map((name) => [name, mine[name]])) };
+}
+
 /** Whether two values say the same; the order of an object's fields says nothing. */
 export function isSame(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));

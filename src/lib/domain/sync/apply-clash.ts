@@ -1,8 +1,11 @@
 import { withLaterParts } from '../outreach/meeting-parts';
 import { meetingField, withMeetingField } from '../outreach/merge-meeting';
+import { settingField, withSettingField } from '../roadmap/merge-setting';
 import { stepField, withStepField } from '../roadmap/merge-step';
 import { settleClash } from '../shared/settle-clash';
+import { storyWith } from '../mentoring/merge-story';
 import type { ClashSettle } from './clash-commands';
+import { isOfLife, lifeField, withLifeField } from './clash-of-life';
 import type { OutboxItem } from './outbox';
 import type { Change, ClashRecord, MeetingRecord, ReadRecord, StepRecord } from './records';
 
@@ -41,6 +44,12 @@ export function standingOf({ of, entityId, field }: ClashRecord, read: ReadRecor
     return step && stepField(step, field);
   }
   if (of === 'profile') return fieldOf(read('profile', entityId), field);
+  if (of === 'setting') {
+    const setting = read('setting', entityId);
+    return setting && settingField(setting, field);
+  }
+  if (of === 'story') return fieldOf(read('story', entityId), field);
+  if (isOfLife(of)) return lifeField({ of, entityId }, field, read);
   return of === 'contact' ? fieldOf(read('contact', entityId), field) : undefined;
 }
 
@@ -52,6 +61,18 @@ function withField({ of, entityId, field }: ClashRecord, value: unknown, read: R
   if (of === 'meeting' && name === 'followUps') {
     const promise = read('follow-up', id);
     return promise ? [{ entity: 'follow-up', id, data: { ...promise, [part]: value } }] : [];
+  }
+  if (isOfLife(of)) {
+    const pairing = withLifeField({ of, entityId }, field, value, read);
+    return pairing ? [{ entity: 'pairing', id: pairing.id, data: pairing }] : [];
+  }
+  if (of === 'story') {
+    const story = read('story', entityId);
+    return story ? [{ entity: of, id: entityId, data: storyWith(story, field, value) }] : [];
+  }
+  if (of === 'setting') {
+    const setting = read('setting', entityId);
+    return setting ? [{ entity: of, id: entityId, data: withSettingField(setting, field, value) }] : [];
   }
   const known = read(of as 'meeting' | 'planned-meeting' | 'step' | 'contact' | 'profile', entityId);
   if (!known) return [];

@@ -1,5 +1,6 @@
 import type { FollowUpDone } from '../outreach/commands';
 import type { SettingSet, StepSet } from '../roadmap/commands';
+import { laySetting } from '../roadmap/merge-setting';
 import { layOverStep } from '../roadmap/merge-step';
 import { applyAnswer } from './apply-answer';
 import { applyAssessmentCommand } from './apply-assessment-command';
@@ -34,8 +35,10 @@ export function applyCommand(item: OutboxItem, read: ReadRecord, personId: strin
       ];
     }
     case 'setting.set': {
-      const { municipalityId: id, ...setting } = payload as SettingSet;
-      return [{ entity: 'setting', id, data: { id, ...setting, version: version(read('setting', id)?.version) } }];
+      const { municipalityId: id, was, ...mine } = payload as SettingSet;
+      const known = read('setting', id);
+      const setting = known ? laySetting(known, mine, was) : mine;
+      return [{ entity: 'setting', id, data: { ...setting, id, version: version(known?.version) } }];
     }
     case 'meeting.log':
       return applyMeeting(item, read, personId);

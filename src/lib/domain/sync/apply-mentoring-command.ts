@@ -2,6 +2,7 @@ import type { ProfileSet } from '../mentoring/commands';
 import type { PairingEnd, PairingExtend, PairingGoals, PairingReply } from '../mentoring/pairing-commands';
 import { EMPTY_PROFILE } from '../mentoring/empty-profile';
 import { layOverProfile, profileContent } from '../mentoring/merge-profile';
+import { mergeSet } from '../shared/merge-fields';
 import type { OutboxItem } from './outbox';
 import type { Change, PairingRecord, ReadRecord } from './records';
 
@@ -27,8 +28,10 @@ function changeOf({ envelope: { type, payload, issuedAt } }: OutboxItem, known: 
       // whether it becomes active is the server's word: the other side may have declined meanwhile
       return side === 'mentee' ? { menteeAccepted: true } : { mentorAccepted: true };
     }
-    case 'pairing.goals':
-      return { goals: (payload as PairingGoals).goals };
+    case 'pairing.goals': {
+      const { goals, was } = payload as PairingGoals;
+      return { goals: was ? mergeSet(known.goals, goals, was.goals) : goals };
+    }
     case 'pairing.end':
       return { status: 'closed', closedAs: (payload as PairingEnd).as, closedAt: issuedAt };
     case 'pairing.extend':

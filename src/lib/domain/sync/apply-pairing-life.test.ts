@@ -58,6 +58,20 @@ describe('what is done in a pairing without network', () => {
     expect(layOverVisit(undefined, { visitId: 'v', place: 'Umeå' })).toBeNull();
   });
 
+  it('shows what its author changed, and what a colleague changed meanwhile in other fields', () => {
+    const life = lifeAfter(
+      item('visit.set', { visitId: 'v', on: '2027-01-12', place: 'Umeå', travel: 400 }),
+      item('visit.set', { visitId: 'v', place: 'Luleå', was: { place: 'Umeå' } }),
+      item('pairing.evaluate', { helped: 4, goals: [], worked: 'Calls', missing: '', again: true }),
+      item('pairing.evaluate', {
+        ...{ helped: 5, goals: [], worked: 'Nothing', missing: '', again: true },
+        was: { helped: 4 }
+      })
+    );
+    expect(life.visits).toMatchObject([{ place: 'Luleå', travel: 400 }]);
+    expect(life.evaluations).toMatchObject([{ helped: 5, worked: 'Calls' }]);
+  });
+
   it('replaces what the own side said, and nothing of the other', () => {
     const said = { goals: [], worked: '', missing: '', again: true };
     const life = lifeAfter(

@@ -1,5 +1,6 @@
 import { EVIDENCE_TYPES, endingOf } from '../assessment/evidence-file';
-import type { AgendaEntry, PairingLife, VisitEntry } from '../mentoring/pairing-life';
+import { BARE_VISIT } from '../mentoring/merge-life';
+import type { AgendaEntry, EvaluationEntry, PairingLife, VisitEntry } from '../mentoring/pairing-life';
 import type {
   AgendaSet,
   PairingEvaluate,
@@ -7,6 +8,7 @@ import type {
   PairingFileRemove,
   VisitSet
 } from '../mentoring/pairing-life-commands';
+import { layOver } from '../shared/merge-fields';
 import type { OutboxItem } from './outbox';
 import type { Change, ReadRecord } from './records';
 
@@ -30,9 +32,11 @@ export function applyPairingLife(item: OutboxItem, read: ReadRecord, personId: s
     case 'visit.set':
       return put({ visits: setVisit(life.visits, payload as VisitSet) });
     case 'pairing.evaluate': {
-      const { pairingId: _, ...said } = payload as PairingEvaluate;
+      const { pairingId: _, was, ...mine } = payload as PairingEvaluate;
+      const before = life.evaluations.find(({ side }) => side === mine.side);
+      const said = before ? layOver(before, mine, was as Partial<EvaluationEntry>) : mine;
       return put({
-        evaluations: [...life.evaluations.filter(({ side }) => side !== said.side), { ...said, at: issuedAt }]
+        evaluations: [...life.evaluations.filter((one) => one !== before), { ...said, at: issuedAt }]
       });
     }
     case 'pairing-file.add': {
@@ -61,15 +65,10 @@ export function applyPairingLife(item: OutboxItem, read: ReadRecord, personId: s
  */
 export function layOverEntry(
   known: AgendaEntry | undefined,
-  change: Pick<AgendaSet, 'itemId' | 'session' | 'text' | 'done' | 'removed'>
+  { itemId: id, session, text, done, removed, was }: Omit<AgendaSet, 'pairingId' | 'side'>
 ): AgendaEntry {
-  return {
-    id: change.itemId,
-    session: change.session ?? known?.session ?? 1,
-    text: change.text ?? known?.text ?? '',
-    done: change.done ?? known?.done ?? false,
-    removed: change.removed ?? known?.removed ?? false
-  };
+  const before = known ?? { id, session: session ?? 1, text: '', done: false, removed: false };
+  return layOver(before, { session, text, done, removed }, known && was);
 }
 
 function setEntry(entries: readonly AgendaEntry[], change: AgendaSet): AgendaEntry[] {
@@ -85,13 +84,11 @@ function setEntry(entries: readonly AgendaEntry[], change: AgendaSet): AgendaEnt
  */
 export function layOverVisit(
   known: VisitEntry | undefined,
-  change: Omit<VisitSet, 'pairingId' | 'side'>
+  { visitId: id, was, ...change }: Omit<VisitSet, 'pairingId' | 'side'>
 ): VisitEntry | null {
-  const { visitId: id, on = known?.on, place = known?.place, ...rest } = change;
-  if (on === undefined || place === undefined) return null;
-  const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  const before = known ?? { purpose: '', travel: 0, lodging: 0, other: 0, hours: 0, state: 'planned' as const };
-  return { ...before, ...said, id, on, place };
+  if (known) return layOver(known, change, was);
+  const { on, place, ...said } = change;
+  return on === undefined || place === undefined ? null : layOver({ ...BARE_VISIT, id, on, place }, said);
 }
 
 function setVisit(visits: readonly VisitEntry[], { pairingId: _, side: __, ...change }: VisitSet): VisitEntry[] {

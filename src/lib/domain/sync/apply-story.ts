@@ -1,5 +1,7 @@
+import type { Told } from '../mentoring/merge-story';
 import type { StoryRecord } from '../mentoring/story';
 import type { StoryConsent, StoryTell } from '../mentoring/story-commands';
+import { layOver } from '../shared/merge-fields';
 import type { OutboxItem } from './outbox';
 import type { Change, ReadRecord } from './records';
 
@@ -13,11 +15,12 @@ export function applyStory(item: OutboxItem, read: ReadRecord): Change[] {
     const { consent } = payload as StoryConsent;
     return [{ entity: 'story', id, data: { ...known, [consentOf(side)]: consent } }];
   }
-  const { pairingId, text, dimension, criterionId, month } = payload as StoryTell;
+  const { pairingId, text, dimension, criterionId, month, was } = payload as StoryTell;
   const pair = known ?? read('pairing', pairingId);
   if (!pair) return [];
   const { menteeId, mentorId } = pair;
-  const told = { text, dimension, criterionId, month };
+  const mine: Told = { text, dimension, criterionId, month };
+  const told = known ? layOver(toldIn(known), mine, was && { dimension: known.dimension, ...was }) : mine;
   const changed = !known || isOtherwise(known, told);
   const data: StoryRecord = {
     ...{ id, pairingId, menteeId, mentorId, side, ...told },
@@ -32,7 +35,7 @@ export function applyStory(item: OutboxItem, read: ReadRecord): Change[] {
 
 const consentOf = (side: StoryRecord['side']) => (side === 'mentee' ? 'menteeConsent' : 'mentorConsent');
 
-type Told = Pick<StoryRecord, 'text' | 'dimension' | 'criterionId' | 'month'>;
+const toldIn = ({ text, dimension, criterionId, month }: Told): Told => ({ text, dimension, criterionId, month });
 
 /**
  * Whether a story says something else than before: then a consent to the words before is none to these.

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { MAX_BUILDS_ON } from './builds-on';
 
+/** HMAC-SHA-256 in hexadecimal digits. */
+export const SEAL_LENGTH = 64;
+
 const uuidV7 = z
   .string()
   .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/, 'must be a UUIDv7'));
@@ -14,7 +17,14 @@ export const envelopeSchema = z.object({
   baseVersion: z.nullable(z.int().check(z.minimum(0))),
   payload: z.unknown(),
   issuedAt: z.iso.datetime(),
-  via: z.optional(z.object({ personId: z.string().check(z.minLength(1), z.maxLength(60)), commandId: uuidV7 })),
+  via: z.optional(
+    z.object({
+      personId: z.string().check(z.minLength(1), z.maxLength(60)),
+      commandId: uuidV7,
+      deviceId: z.optional(z.string().check(z.maxLength(60))),
+      seal: z.optional(z.string().check(z.maxLength(SEAL_LENGTH)))
+    })
+  ),
   buildsOn: z.optional(z.array(uuidV7).check(z.maxLength(MAX_BUILDS_ON)))
 });
 

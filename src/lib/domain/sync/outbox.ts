@@ -103,7 +103,8 @@ export function settleOutcome(items: readonly OutboxItem[], outcome: Outcome): O
       const acked: OutboxItem = { ...item, envelope, state: 'acked', ackedVersion: outcome.version, problems: [] };
       const later = items.find((i) => i.key === item.key && i.seq > item.seq && i.state !== 'acked');
       if (!later || outcome.version === null || (outcome.merged && !isAnswer)) return [acked];
-      if (merged && later.envelope.type !== 'answer.set') return [acked];
+      // a sealed change stays as its author made it: the server shows both where they differ
+      if (merged && (later.envelope.type !== 'answer.set' || later.envelope.via)) return [acked];
       return [acked, rebase(later, sent, merged, outcome.version)];
     }
   }

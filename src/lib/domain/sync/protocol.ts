@@ -9,7 +9,7 @@ export const MAX_COMMANDS = 500;
 export interface Envelope {
   /** UUIDv7, made on the device: the same command sent twice is done once. */
   commandId: string;
-  /** Rises on each device. */
+  /** Rises on each device, and is kept with the command. The order in which commands are carried out is that of the request. */
   seq: number;
   type: string;
   schemaVersion: number;
@@ -19,9 +19,20 @@ export interface Envelope {
   /** By the device's clock: shown to people, never trusted for order. */
   issuedAt: string;
   /** Somebody else made this change, on a device that could not send it; whoever imported their file sends it. */
-  via?: { personId: string; commandId: string };
+  via?: Via;
   /** Earlier commands of this device that it makes no sense without: it is held back until the server has them. */
   buildsOn?: string[];
+}
+
+/**
+ * Whose an imported change is. With the device it was made on and that device's seal (`seal.ts`), a coordinator can
+ * bring it in its author's name; without, it is the importer's own.
+ */
+export interface Via {
+  personId: string;
+  commandId: string;
+  deviceId?: string | undefined;
+  seal?: string | undefined;
 }
 
 /** What became of one command. A client keeps `deferred` ones and tries again. */

@@ -54,6 +54,23 @@ describe('a file of unsent work', () => {
     expect(readQueueFile({ ...file, commands: once }).ok).toBe(true);
   });
 
+  it('carries the seal of the device it was made on, and the first one when it travels on', () => {
+    const seal = 'a'.repeat(64);
+    const sealed = { ...file, commands: file.commands.map((entry) => ({ ...entry, seal })) };
+    expect(readQueueFile(JSON.parse(JSON.stringify(sealed)))).toEqual({ ok: true, value: sealed });
+    const via = { personId: ROBIN.id, commandId: item(1).envelope.commandId, deviceId: of.deviceId, seal };
+    const [carried] = toEntries(sealed, SAM);
+    expect(carried!.envelope.via).toEqual(via);
+    const on = {
+      ...sealed,
+      person: { id: SAM, name: 'Sam' },
+      deviceId: 'device-of-sam',
+      commands: [{ ...carried!, seal: 'b'.repeat(64) }]
+    };
+    expect(toEntries(on, '33333333-3333-4333-8333-333333333333')[0]!.envelope.via).toEqual(via);
+    expect(readQueueFile({ ...file, commands: [{ ...file.commands[0]!, seal: 'a'.repeat(65) }] }).ok).toBe(false);
+  });
+
   it('keeps the first origin when it travels on, and the ids when it comes home', () => {
     const second = makeQueueFile(
       toEntries(file, SAM).map((entry, i) => ({ ...item(i + 1), ...entry })),

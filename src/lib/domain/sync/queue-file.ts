@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { v5 } from 'uuid';
 import { check } from '../shared/check';
 import type { Result } from '../shared/result';
-import { envelopeSchema } from './envelope-schema';
+import { envelopeSchema, SEAL_LENGTH } from './envelope-schema';
 import type { OutboxItem } from './outbox';
 import type { Envelope } from './protocol';
 
@@ -10,6 +10,8 @@ import type { Envelope } from './protocol';
 export interface QueueEntry {
   key: string;
   envelope: Envelope;
+  /** Made by the device that knows it comes from its author; missing where the device has no key of the server's. */
+  seal?: string | undefined;
 }
 
 /** Unsent work of one person on one device, to be carried elsewhere. */
@@ -41,7 +43,13 @@ const schema = z.object({
   deviceId: z.string().check(z.minLength(8), z.maxLength(60)),
   exportedAt: z.iso.datetime(),
   commands: z
-    .array(z.object({ key: z.string().check(z.minLength(1), z.maxLength(300)), envelope: envelopeSchema }))
+    .array(
+      z.object({
+        key: z.string().check(z.minLength(1), z.maxLength(300)),
+        envelope: envelopeSchema,
+        seal: z.optional(z.string().check(z.maxLength(SEAL_LENGTH)))
+      })
+    )
     .check(z.maxLength(20_000)),
   files: z.optional(z.array(z.object({ id: z.uuid(), data: z.string() })).check(z.maxLength(2_000)))
 });
@@ -79,8 +87,11 @@ export function readQueueFile(input: unknown): Result<QueueFile> {
  * // [{ key: 'answer:1/x#DEVICE', envelope: { ...envelope, commandId: '0190…-7…', via: { personId: 'A', commandId: '…' } } }]
  */
 export function toEntries(file: QueueFile, importerId: string): QueueEntry[] {
-  return file.commands.map(({ key, envelope }) => {
-    const origin = envelope.via ?? { personId: file.person.id, commandId: envelope.commandId };
+  return file.commands.map(({ key, envelope, seal }) => {
+    const origin = envelope.via ?? {
+      ...{ personId: file.person.id, commandId: envelope.commandId },
+      ...(seal && { deviceId: file.deviceId, seal })
+    };
     const { via: _via, ...rest } = envelope;
     const own = origin.personId === importerId;
     return {

@@ -63,6 +63,7 @@ export const PATHS: Record<string, Record<string, Operation>> = {
         about: object,
         unit: text,
         threshold: { type: 'integer' },
+        roundedTo: { type: ['integer', 'null'] },
         rows: { type: 'array', items: object }
       }),
       open: true
@@ -143,8 +144,9 @@ export const PATHS: Record<string, Record<string, Operation>> = {
       answer: fields({ editions: { type: 'array', items: object } })
     },
     post: {
-      summary: 'Freezes the report of the current wave as it stands, and asks for a second person’s approval.',
-      body: fields({ networkId: id, note: object }, ['note']),
+      summary:
+        'Freezes the report of a wave as it stands, the current one where none is named, and asks for a second person’s approval.',
+      body: fields({ networkId: id, waveId: id, note: object }, ['waveId', 'note']),
       answer: fields({ editionId: id, number: { type: 'integer' }, sha256: text })
     }
   },
@@ -179,22 +181,22 @@ export const PATHS: Record<string, Record<string, Operation>> = {
   },
   '/api/v1/report-draft': {
     get: {
-      summary:
-        'What analysts changed in the report of the current wave, with versions, comments and what keeps it back.',
-      query: { network: 'Id of the network.' },
+      summary: 'What analysts changed in the report of a wave, with versions, comments and what keeps it back.',
+      query: { network: 'Id of the network.', wave: 'Id of the wave; without it the current one.' },
       answer: fields({ pieces: { type: 'array', items: object }, comments: { type: 'array', items: object } })
     }
   },
   '/api/v1/report-draft/pieces': {
     put: {
       summary: 'Keeps one change; refused with 409 where somebody changed the same thing since.',
-      body: fields({ networkId: id, version: { type: 'integer' }, piece: object }),
+      body: fields({ networkId: id, waveId: id, version: { type: 'integer' }, piece: object }, ['waveId']),
       answer: fields({ key: text, version: { type: 'integer' }, warnings: { type: 'array', items: object } })
     },
     delete: {
       summary: 'Takes one change back.',
       query: {
         network: 'Id of the network.',
+        wave: 'Id of the wave; without it the current one.',
         key: 'Of the change, such as `hide:levels`.',
         version: 'As it was seen.'
       },
@@ -204,7 +206,7 @@ export const PATHS: Record<string, Record<string, Operation>> = {
   '/api/v1/report-draft/comments': {
     post: {
       summary: 'Says something about a part of the report.',
-      body: fields({ networkId: id, block: text, text }),
+      body: fields({ networkId: id, waveId: id, block: text, text }, ['waveId']),
       answer: fields({ commentId: id })
     }
   },
@@ -296,13 +298,25 @@ export const PATHS: Record<string, Record<string, Operation>> = {
       summary: 'Meetings of a network, the latest first, page by page, however many there are. For coordinators.',
       query: {
         network: 'Id of the network.',
-        'q?': 'Beginnings of words in places, names of those who were there, and what was written down.',
         'form?': 'How they were held.',
         'barrier?': 'A barrier that was raised.',
         'municipality?': 'Id of a municipality that took part.',
         'after?': 'Id of the meeting the page begins after: `next` of the page before.',
         'limit?': '1 to 100; 25 where left out.'
       },
+      answer: fields({ meetings: { type: 'array', items: object }, next: { type: ['string', 'null'] } })
+    }
+  },
+  '/api/v1/meetings/search': {
+    post: {
+      summary: 'Meetings in which words are found, the latest first. Words of people go in the body, in no address.',
+      body: fields(
+        {
+          ...{ network: text, q: text, form: text, barrier: text, municipality: text, after: text },
+          limit: { type: 'integer' }
+        },
+        ['q', 'form', 'barrier', 'municipality', 'after', 'limit']
+      ),
       answer: fields({ meetings: { type: 'array', items: object }, next: { type: ['string', 'null'] } })
     }
   },
@@ -435,11 +449,9 @@ export const PATHS: Record<string, Record<string, Operation>> = {
   },
   '/api/v1/contacts': {
     get: {
-      summary:
-        'Contacts of a network by name, page by page; words are looked up by their beginnings. For coordinators.',
+      summary: 'Contacts of a network by name, page by page. For coordinators.',
       query: {
         network: 'Id of the network.',
-        'q?': 'Words of name, address, note, source or municipality, or a number.',
         'role?': 'One of the roles.',
         'municipality?': 'Id of a municipality.',
         'removed?': '`yes`: those that were removed instead.',
@@ -447,6 +459,21 @@ export const PATHS: Record<string, Record<string, Operation>> = {
         'after?': 'The `next` of the page before.',
         'limit?': '1 to 100; 25 where left out.'
       },
+      answer: fields({ contacts: { type: 'array', items: object }, next: { type: ['string', 'null'] } })
+    }
+  },
+  '/api/v1/contacts/search': {
+    post: {
+      summary:
+        'Contacts in which words are found, by their beginnings: of name, address, note, source or municipality, or a number. Words of people go in the body, in no address.',
+      body: fields(
+        {
+          ...{ network: text, q: text, role: text, municipality: text, after: text, limit: { type: 'integer' } },
+          removed: { type: 'boolean', description: 'Those that were removed instead.' },
+          whole: { type: 'boolean', description: 'With everything a device keeps of each.' }
+        },
+        ['q', 'role', 'municipality', 'after', 'limit', 'removed', 'whole']
+      ),
       answer: fields({ contacts: { type: 'array', items: object }, next: { type: ['string', 'null'] } })
     }
   },
@@ -624,16 +651,17 @@ export const PATHS: Record<string, Record<string, Operation>> = {
     }
   },
   '/api/v1/contacts/same': {
-    get: {
+    post: {
       summary: 'Contacts that may be the same one: by address, number, or name in the municipality. For coordinators.',
-      query: {
-        network: 'Id of the network.',
-        'contact?': 'Id of the contact itself, which is none of them.',
-        'name?': 'In any order.',
-        'municipality?': 'Id of its municipality.',
-        'email?': 'May be given several times.',
-        'phone?': 'With its country, as `+46912140000`; may be given several times.'
-      },
+      body: fields(
+        {
+          network: text,
+          contact: { type: 'string', description: 'Id of the contact itself, which is none of them.' },
+          ...{ name: text, municipality: text, emails: { type: 'array', items: text } },
+          phones: { type: 'array', items: text, description: 'With their country, as `+46912140000`.' }
+        },
+        ['contact', 'name', 'municipality', 'emails', 'phones']
+      ),
       answer: fields({ same: { type: 'array', items: object } })
     }
   },
@@ -711,6 +739,18 @@ export const PATHS: Record<string, Record<string, Operation>> = {
       summary: 'Takes an import back, but for what was changed or used since.',
       query: { 'stop?': '`yes`: only asks one that is running to stop.' },
       answer: object
+    }
+  },
+  '/api/v1/lists/{id}/undo': {
+    get: {
+      summary: 'What taking an import back would do, and what would stay and why. Writes nothing.',
+      answer: fields({
+        removed: { type: 'integer' },
+        restored: { type: 'integer' },
+        kept: { type: 'integer' },
+        gone: { type: 'integer' },
+        keptNames: { type: 'array', items: object }
+      })
     }
   },
   '/api/v1/lists/export': {

@@ -14,6 +14,9 @@ function schemaOf(schema: z.ZodMiniType): Record<string, unknown> {
 
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
+const SEQ =
+  'Rises with each change a device makes. It says in which order they were made and decides nothing: commands are carried out in the order of the request, a command id that comes again is a duplicate whatever its number, and another id under an old number is a change of its own, held to `baseVersion` and `was` as every other.';
+
 /**
  * The API in OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html), from the schemas the server checks by. A command of
  * a type or version that is not in it is answered with `deferred`, so it is not left out of `Push`.
@@ -25,6 +28,7 @@ export function writeOpenapi(): Record<string, unknown> {
     schema: schemaOf(schema)
   }));
   const push = schemaOf(pushSchema) as { properties: Record<string, object> };
+  const envelope = schemaOf(envelopeSchema) as { properties: Record<string, object> };
   const refusal = { code: { type: 'string' }, path: { type: 'string' }, message: { type: 'string' } };
   return {
     openapi: '3.1.0',
@@ -45,7 +49,10 @@ export function writeOpenapi(): Record<string, unknown> {
           description: `At most ${MAX_COMMANDS} commands are carried out; the others come back as deferred.`,
           properties: { ...push.properties, commands: { type: 'array', items: ref('Command') } }
         },
-        Envelope: schemaOf(envelopeSchema),
+        Envelope: {
+          ...envelope,
+          properties: { ...envelope.properties, seq: { ...envelope.properties.seq, description: SEQ } }
+        },
         Command: {
           allOf: [
             ref('Envelope'),

@@ -1,6 +1,7 @@
 import { compareLevels } from '$lib/domain/assessment/compare-levels';
 import type { Comparison, EarlierWave, PeerComparison, PeerGroupSaid } from '$lib/domain/assessment/comparison';
 import { completeBatches } from '$lib/domain/assessment/peer-batches';
+import { promisedThreshold } from '$lib/domain/disclosure/promised-threshold';
 import { formPeerGroups, neededFor, sizeBounds } from '$lib/domain/assessment/peer-groups';
 import { scoreAssessment } from '$lib/domain/assessment/score-assessment';
 import { toAnswerSheet } from '$lib/domain/assessment/answer-sheet';
@@ -36,10 +37,11 @@ export async function comparePeers(
   const network = await findNetwork(app.db.read, found.networkId);
   const stored = await findModel(app, found.wave.modelId, found.wave.modelVersion);
   if (!network || !stored) throw new Error(`The network or the model of assessment ${found.id} is missing`);
+  const threshold = promisedThreshold(found.wave.threshold, network.threshold);
   return ok({
     assessmentId: found.id,
-    threshold: network.threshold,
-    peers: await readPeers(app, found, stored.model, network.threshold),
+    threshold,
+    peers: await readPeers(app, found, stored.model, threshold),
     earlier: await readEarlier(app, found, stored.model)
   });
 }

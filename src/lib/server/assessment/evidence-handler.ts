@@ -18,7 +18,7 @@ export const evidenceAddHandler = defineHandler({
   ...evidenceAdd,
   subject: (payload) => payload.fileId,
   networkOf: async (app, payload) => (await findAssessment(app.db.read, payload.assessmentId))?.networkId ?? null,
-  async handle(app, actor, { payload, envelope }, context): Promise<Result<Effect>> {
+  async handle(app, actor, { payload, envelope, uploadedBy }, context): Promise<Result<Effect>> {
     const refused = mayAnswerAnywhere(actor);
     if (refused) return refused;
     const { fileId, assessmentId, criterionId, sha256, size } = payload;
@@ -30,7 +30,7 @@ export const evidenceAddHandler = defineHandler({
     const done: Effect = { kind: 'applied', version: 1 };
     const known = await findFile(context.tx, fileId);
     if (known) return isSame(known, payload) ? ok(done) : idUsed();
-    const key = { personId: actorId(actor), sha256 };
+    const key = { personId: uploadedBy ?? actorId(actor), sha256 };
     const upload = await findUploadRow(context.tx, key);
     if (upload?.size !== size || upload.received !== size)
       return refuse('file-missing', 'sha256', 'The file itself is not here - send its bytes to /api/v1/files first.');
@@ -39,7 +39,7 @@ export const evidenceAddHandler = defineHandler({
     const type = await checkFile(name, bytes);
     if (!type.ok) return type;
     const file = { id: fileId, assessmentId, criterionId, name, mediaType: type.value, size, sha256 };
-    const kept = await keepFile(context, found.value, { ...file, addedBy: key.personId }, bytes);
+    const kept = await keepFile(context, found.value, { ...file, addedBy: actorId(actor) }, bytes);
     if (!kept.ok) return kept;
     await deleteUpload(context.tx, key);
     return ok(done);

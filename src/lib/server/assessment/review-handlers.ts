@@ -15,6 +15,7 @@ import { defineHandler, type Effect } from '../sync/command-handler';
 import { addComment, settleComment } from './comment';
 import { findComment } from './comment-repository';
 import { findAnswerable, findExisting, findOpen, lockTimes, mayAnswerAnywhere, refuseLock } from './open-assessment';
+import { redactUnnamed } from './redact-unnamed';
 import { answersOf, findAssessment, openConflicts, updateAssessment } from './repository';
 
 const DONE: Result<Effect> = ok({ kind: 'applied', version: 1 });
@@ -45,10 +46,12 @@ export const nameHandler = defineHandler({
   ...assessmentName,
   subject: (payload) => payload.assessmentId,
   networkOf: (app, payload) => networkOf(app, payload),
-  async handle(_app, actor, { payload }, context) {
+  async handle(app, actor, { payload }, context) {
     const refused = authorize(actor, 'assessment:answer');
     if (refused) return refused;
-    const found = await findOpen(context.tx, payload.assessmentId);
+    // a closed wave ends answering, and the right to say yes; a yes is taken back as long as it is read
+    const find = payload.named ? findOpen : findExisting;
+    const found = await find(context.tx, payload.assessmentId);
     if (!found.ok) return found;
     const forbidden = authorize(actor, 'assessment:answer', found.value);
     if (forbidden) return forbidden;
@@ -59,6 +62,7 @@ export const nameHandler = defineHandler({
         'What is published of this wave was decided before it opened - there is nothing to choose.'
       );
     await updateAssessment(context.tx, found.value.id, { named: payload.named });
+    if (!payload.named) await redactUnnamed(app, context, found.value);
     await context.feed('assessment', found.value.id, found.value.municipalityId);
     return DONE;
   }

@@ -34,6 +34,8 @@ const RULES = {
   'calendar-address': { points: 60, duration: QUARTER },
   /** Published figures for programs: every table of an edition twice over, and a town hall shares one address. */
   'figures-address': { points: 1500, duration: QUARTER },
+  /** Pages, files and drawings of reports that have to be made first: all of an edition once, and a town hall shares one address. */
+  'rendering-address': { points: 400, duration: QUARTER },
   'setup-address': { points: 10, duration: QUARTER, blockDuration: QUARTER }
 } as const;
 

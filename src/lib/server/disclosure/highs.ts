@@ -11,6 +11,15 @@ import type {
 /** Seconds one program may take where nobody says otherwise. */
 const TIME_LIMIT = 60;
 
+/** What a program costs besides its steps: it is passed to the solver and read back. */
+const STEPS_EACH = 20;
+
+/** Seconds that no program takes: HiGHS wants a number. */
+const NEVER = 1e15;
+
+/** The most HiGHS can be told. */
+const MOST_STEPS = 2_147_483_647;
+
 /** Of the options of HiGHS: the primal simplex method. */
 const PRIMAL = 4;
 
@@ -36,7 +45,7 @@ function solveWith(highs: Highs, program: LinearProgram, options: SolveOptions =
   if (program.objective.length === 0) return { status: 'optimal', objective: 0, bound: 0, values: [], duals: [] };
   return highs.withModel((model): ProgramSolution => {
     pass(highs, model, program);
-    const solution = run(highs, model, options);
+    const solution = run(highs, model, options, program.integer);
     return solution === 'either' ? tellApart(highs, program) : solution;
   });
 }
@@ -103,14 +112,17 @@ function pass(highs: Highs, model: Model, program: LinearProgram): void {
   });
 }
 
-function run(highs: Highs, model: Model, options: SolveOptions): ProgramSolution | 'either' {
+function run(highs: Highs, model: Model, options: SolveOptions, integer = false): ProgramSolution | 'either' {
   const { modelStatus, callbackType } = highs.constants;
-  const { secondsLeft, onFound } = options;
-  const seconds = secondsLeft?.() ?? TIME_LIMIT;
-  if (seconds <= 0) return { status: 'stopped', bound: NaN, values: null };
+  const { secondsLeft, effort, onFound } = options;
+  const seconds = secondsLeft?.() ?? (effort ? Infinity : TIME_LIMIT);
+  if (seconds <= 0 || (effort && effort.left <= 0)) return { status: 'stopped', bound: NaN, values: null };
+  // of a program of whole numbers the limit would be that of each of its many linear ones
+  const steps = effort && !integer ? Math.min(Math.ceil(effort.left), MOST_STEPS) : MOST_STEPS;
+  model.options.set('simplex_iteration_limit', steps);
   // the clock of a model goes on from solve to solve
   model.zeroAllClocks();
-  model.options.set('time_limit', Math.min(seconds, 1e6));
+  model.options.set('time_limit', Math.min(seconds, NEVER));
   if (options.gap !== undefined) model.options.set('mip_abs_gap', options.gap);
   if (options.share !== undefined) model.options.set('mip_rel_gap', options.share);
   if (options.start) model.setSolution({ colValue: [...options.start] });
@@ -121,14 +133,16 @@ function run(highs: Highs, model: Model, options: SolveOptions): ProgramSolution
         return undefined;
       }
     }),
-    ...(secondsLeft && {
-      [callbackType.mipInterrupt]: (event: { interrupt(): void }) => {
-        if (secondsLeft() <= 0) event.interrupt();
+    ...((secondsLeft || (effort && integer)) && {
+      [callbackType.mipInterrupt]: (event: { interrupt(): void; data: { mip_total_lp_iterations?: bigint } }) => {
+        const taken = Number(event.data.mip_total_lp_iterations ?? 0);
+        if ((secondsLeft?.() ?? 1) <= 0 || (effort && taken >= effort.left)) event.interrupt();
         return undefined;
       }
     })
   };
-  const status = (secondsLeft || onFound ? model.run(hooks) : model.run()).modelStatus;
+  const status = (Object.keys(hooks).length > 0 ? model.run(hooks) : model.run()).modelStatus;
+  effort?.spend(STEPS_EACH + Math.max(0, Number(model.info.get('simplex_iteration_count'))));
   if (status === modelStatus.optimal) {
     const { colValue, rowDual } = model.getSolution();
     const objective = model.getObjectiveValue();
@@ -143,7 +157,8 @@ function run(highs: Highs, model: Model, options: SolveOptions): ProgramSolution
   if (status === modelStatus.infeasible) return { status: 'infeasible' };
   if (status === modelStatus.unbounded) return { status: 'unbounded' };
   if (status === modelStatus.unboundedOrInfeasible) return 'either';
-  if (status === modelStatus.timeLimit || status === modelStatus.interrupted) {
+  const { timeLimit, iterationLimit, interrupted } = modelStatus;
+  if (status === timeLimit || status === iterationLimit || status === interrupted) {
     const found = model.getSolution().colValue;
     const feasible = model.info.get('primal_solution_status') === 2;
     return { status: 'stopped', bound: provenBound(model, NaN), values: feasible ? [...found] : null };

@@ -55,9 +55,6 @@ export interface CountProgress {
   of: number;
 }
 
-/** The search for the cheapest patterns of a report's tables takes a few seconds; then the best found is taken. */
-const COUNTING_SECONDS = 60;
-
 /**
  * Work too heavy for the event loop: the server runs it in a worker thread, the command line and tests where they are.
  * Input and output are plain data, so that they can cross to a thread.
@@ -67,9 +64,7 @@ export const heavyTasks = {
     input: AggregateInput,
     { onProgress, shouldStop }: HeavyOptions<CountProgress> = {}
   ): Promise<Result<Aggregates>> {
-    const begun = performance.now();
     return aggregate(input, await loadHighsSolver(), {
-      secondsLeft: () => COUNTING_SECONDS - (performance.now() - begun) / 1000,
       ...(onProgress && { onProgress: (done: number, of: number) => onProgress({ done, of }) }),
       ...(shouldStop && { shouldStop })
     });

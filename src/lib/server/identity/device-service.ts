@@ -7,6 +7,7 @@ import type { App } from '../app';
 import { newToken, sha256 } from '../auth/secrets';
 import { change } from '../shared/change';
 import { deleteDeviceKey, deviceKeysOf, findDeviceKey, insertDeviceKey, touchDeviceKey } from './device-key-repository';
+import { deviceKeyId, proofFrom } from './device-proof';
 import { findMe } from './own-account';
 
 /** More than anybody uses; the one unused for longest goes, and with it what a phone lost long ago keeps locked. */
@@ -50,11 +51,6 @@ export async function readDeviceKey(
   });
 }
 
-/** One way: whoever reads the proof off a device learns nothing of the secret. */
 function toKey(secret: string): DeviceKey {
-  return { secret, proof: sha256(`waymark device proof ${secret}`) };
-}
-
-function deviceKeyId(personId: string, deviceId: string): string {
-  return sha256(`${personId}/${deviceId}`);
+  return { secret, proof: proofFrom(secret) };
 }

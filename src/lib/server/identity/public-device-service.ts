@@ -6,6 +6,7 @@ import type { App } from '../app';
 import { activeMemberships } from '../auth/repository';
 import { sameHash, sha256 } from '../auth/secrets';
 import { findDeviceKey } from './device-key-repository';
+import { deviceKeyId } from './device-proof';
 
 // Open to everybody: a device whose session has ended asks whether its person may ever sign in again.
 
@@ -24,7 +25,7 @@ export async function isAccountClosed(
   const given = check(closedInput, input);
   if (!given.ok) return ok(false);
   const { personId, deviceId, proof } = given.value;
-  const found = await findDeviceKey(app.db.read, sha256(`${personId}/${deviceId}`));
+  const found = await findDeviceKey(app.db.read, deviceKeyId(personId, deviceId));
   if (!found || !sameHash(found.key.proofHash, sha256(proof))) return ok(false);
   return ok(found.disabledAt !== null || (await activeMemberships(app.db.read, personId)).length === 0);
 }

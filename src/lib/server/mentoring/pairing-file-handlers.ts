@@ -28,14 +28,14 @@ export const pairingFileAddHandler = defineHandler<PairingFileAdd>({
   ...pairingFileAdd,
   subject: ({ fileId }) => fileId,
   networkOf,
-  async handle(_app, actor, { payload }, context): Promise<Result<Effect>> {
+  async handle(_app, actor, { payload, uploadedBy }, context): Promise<Result<Effect>> {
     const found = await findOwn(context.tx, actor, payload, 'pairing:edit');
     if (!found.ok) return found;
     if (!hasBegun(found.value)) return notBegun();
     const { fileId: id, pairingId, sha256, size } = payload;
     const known = await findPairingFile(context.tx, id);
     if (known) return known.pairingId === pairingId && known.sha256 === sha256 ? ok(DONE) : idUsed();
-    const key = { personId: actorId(actor), sha256 };
+    const key = { personId: uploadedBy ?? actorId(actor), sha256 };
     const upload = await findUploadRow(context.tx, key);
     if (upload?.size !== size || upload.received !== size)
       return refuse('file-missing', 'sha256', 'The file itself is not here - send its bytes to /api/v1/files first.');
@@ -45,7 +45,7 @@ export const pairingFileAddHandler = defineHandler<PairingFileAdd>({
     if (!type.ok) return type;
     const room = await checkRoom(context.tx, pairingId, size);
     if (!room.ok) return room;
-    const file = { id, pairingId, sha256, name, mediaType: type.value, size, addedBy: key.personId };
+    const file = { id, pairingId, sha256, name, mediaType: type.value, size, addedBy: actorId(actor) };
     await insertPairingFile(context.tx, { ...file, addedAt: context.now, removedAt: null, removedBy: null }, bytes);
     await deleteUpload(context.tx, key);
     await feedPairing(context, found.value);

@@ -1,6 +1,7 @@
 import { addDays } from '$lib/domain/roadmap/reminder-due';
 import type { Actor } from '$lib/domain/identity/actor';
 import {
+  MOST_GOALS,
   type PairingEnd,
   pairingEnd,
   type PairingExtend,
@@ -12,6 +13,7 @@ import {
 } from '$lib/domain/mentoring/pairing-commands';
 import { certificateOf } from '$lib/domain/mentoring/certificate';
 import { accept, decline, LONGEST_DAYS, lastDay } from '$lib/domain/mentoring/pairing-states';
+import { mergeSet } from '$lib/domain/shared/merge-fields';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import type { ChangeContext } from '../shared/change';
@@ -74,7 +76,15 @@ export const goalsHandler = defineHandler<PairingGoals>({
     const found = await findOwn(context.tx, actor, payload, 'pairing:edit');
     if (!found.ok) return found;
     if (found.value.status === 'closed') return ended();
-    return written(await write(context, found.value, { goals: [...new Set(payload.goals)] }));
+    const { goals: said, was } = payload;
+    const goals = [...new Set(was ? mergeSet(found.value.goals, said, was.goals) : said)];
+    if (goals.length > MOST_GOALS)
+      return refuse(
+        'goals-full',
+        'goals',
+        `A pairing has at most ${MOST_GOALS} goals, and others were chosen meanwhile - take one off first.`
+      );
+    return written(await write(context, found.value, { goals }));
   }
 });
 

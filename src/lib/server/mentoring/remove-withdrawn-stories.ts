@@ -2,6 +2,7 @@ import { SYSTEM } from '$lib/domain/identity/actor';
 import { ok } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { change } from '../shared/change';
+import { eraseClashes } from '../sync/clash-repository';
 import { deleteStories, withdrawnStories } from './story-repository';
 
 /** How long a story that was taken back can be agreed to again. */
@@ -15,10 +16,10 @@ export async function removeWithdrawnStories(app: App): Promise<void> {
     await change(app, SYSTEM, { action: 'story:remove', networkId, subject: networkId }, async (context) => {
       // given again meanwhile: it stays
       const still = (await withdrawnStories(context.tx, before)).filter((story) => story.networkId === networkId);
-      await deleteStories(
-        context.tx,
-        still.map(({ id }) => id)
-      );
+      const ids = still.map(({ id }) => id);
+      await deleteStories(context.tx, ids);
+      // with the words that were kept beside
+      for (const id of await eraseClashes(context.tx, 'story', ids)) await context.feed('clash', id);
       await context.feedMany('story', still);
       return ok(null);
     });

@@ -1,11 +1,15 @@
 import { actorId, type Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import type { Side } from '$lib/domain/mentoring/pairing-states';
+import { mergeStory, type Told } from '$lib/domain/mentoring/merge-story';
 import { storyConsent, storyTell } from '$lib/domain/mentoring/story-commands';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { isOtherwise } from '$lib/domain/sync/apply-story';
 import { redactStories } from '../reporting/redact-edition';
 import { defineHandler, type Effect } from '../sync/command-handler';
+import { effectOf } from '../sync/keep-clashes';
+import { mergeSaid } from '../sync/merge-said';
+import { sideOf } from './own-pairing';
 import { findPairing } from './pairing-repository';
 import type { PairingRow } from './repository';
 import { findStory, writeStory } from './story-repository';
@@ -21,10 +25,10 @@ export const storyHandler = defineHandler({
   ...storyTell,
   subject: (payload) => payload.storyId,
   networkOf: async (app, payload) => (await findPairing(app.db.read, payload.pairingId))?.networkId ?? null,
-  async handle(_app, actor, { payload }, context): Promise<Result<Effect>> {
+  async handle(app, actor, { payload, envelope }, context): Promise<Result<Effect>> {
     const refused = authorize(actor, 'story:tell');
     if (refused) return refused;
-    const { storyId: id, pairingId, side, ...told } = payload;
+    const { storyId: id, pairingId, side, was, ...mine } = payload;
     const pairing = await findPairing(context.tx, pairingId);
     // a draft is not known to anybody but the coordinator
     if (!pairing || pairing.status === 'proposed')
@@ -43,26 +47,45 @@ export const storyHandler = defineHandler({
         'Only the side that told this story changes its words - tell one of your own.'
       );
     // the device may be a day ahead of us
-    if (told.month > new Date(context.now.getTime() + DAY_MS).toISOString().slice(0, 7))
+    if (mine.month > new Date(context.now.getTime() + DAY_MS).toISOString().slice(0, 7))
       return refuse(
         'month-ahead',
         'month',
-        `Say the month in which it was reached, this one or earlier - got ${told.month}.`
+        `Say the month in which it was reached, this one or earlier - got ${mine.month}.`
       );
+    const { networkId } = pairing;
+    const { merged, kept } = await mergeSaid<Told>(
+      app,
+      context,
+      { entity: 'story', entityId: id, networkId, municipalityId: sideOf(pairing, side) },
+      mine,
+      {
+        present: known ? { content: known, first: { by: known.createdBy, at: known.createdAt } } : null,
+        was,
+        current: envelope.baseVersion === known?.version,
+        writing: { by: actorId(actor), at: new Date(envelope.issuedAt) }
+      },
+      (now, seen, open) => mergeStory(now, mine, seen, open)
+    );
+    const { text, dimension, criterionId, month } = merged ?? mine;
+    const told = { text, dimension, criterionId, month };
     const changed = !known || isOtherwise(known, told);
     const version = (known?.version ?? 0) + 1;
     const { menteeConsentAt = null, mentorConsentAt = null } = changed ? {} : known;
     const own = side === 'mentee' ? 'menteeConsentAt' : 'mentorConsentAt';
+    // whose words were only kept beside has agreed to nothing that stands
+    const agrees = changed || kept.length === 0;
     await writeStory(context.tx, {
-      ...{ id, networkId: pairing.networkId, pairingId, side, ...told },
+      ...{ id, networkId, pairingId, side, ...told },
       edition: (known?.edition ?? 0) + (changed ? 1 : 0),
-      ...{ menteeConsentAt, mentorConsentAt, [own]: context.now, withdrawnAt: null, version },
+      ...{ menteeConsentAt, mentorConsentAt, version },
+      ...(agrees ? { [own]: context.now, withdrawnAt: null } : { withdrawnAt: known.withdrawnAt }),
       createdBy: known?.createdBy ?? actorId(actor),
       createdAt: known?.createdAt ?? context.now,
       updatedAt: context.now
     });
     await context.feed('story', id);
-    return ok({ kind: 'applied', version });
+    return ok(effectOf(version, kept, (field) => told[field as keyof Told]));
   }
 });
 

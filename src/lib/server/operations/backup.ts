@@ -78,6 +78,9 @@ export async function writeBackup(options: {
   return { folder: target, bytes: manifest.bytes, tables: Object.keys(tables).length, rows };
 }
 
+/** The database in a backup. */
+export const fileOfBackup = (folder: string): string => join(folder, FILE);
+
 /** Checks a backup folder against its manifest: size, hash, integrity, counts and hashes per table. */
 export async function verifyBackup(folder: string): Promise<Result<Manifest>> {
   const file = join(folder, FILE);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { actorId, type Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
-import { REPLY_KINDS } from '$lib/domain/outreach/campaign-kinds';
+import { isAnswer, REPLY_KINDS } from '$lib/domain/outreach/campaign-kinds';
 import { normaliseEmail } from '$lib/domain/outreach/contact-email';
 import { NO_CONTACT } from '$lib/domain/outreach/merge-contact';
 import { mayBecome } from '$lib/domain/outreach/message-states';
@@ -14,7 +14,14 @@ import { change, type ChangeContext } from '../shared/change';
 import { today } from '../shared/today';
 import { applyBounce } from './apply-bounce';
 import { applyReply } from './apply-reply';
-import { findReply, insertReply, type ReplyRow, updateReply, waitingReplies } from './campaign-reply-repository';
+import {
+  findReply,
+  insertReply,
+  type ReplyRow,
+  updateReply,
+  waitingReplies,
+  writeTouch
+} from './campaign-reply-repository';
 import {
   findCampaign,
   findMessage,
@@ -182,6 +189,12 @@ export async function logReply(app: App, actor: Actor, input: z.infer<typeof han
     if (recipient?.campaignId !== campaignId)
       return refuse('not-found', 'recipientId', 'This recipient is not in the campaign - open it again.');
     await applyReply(context, recipient, { kind, at: now, until });
+    // whoever is called was reached with that call
+    if (recipient.channel === 'phone' && isAnswer(kind))
+      await writeTouch(tx, {
+        ...{ id: app.newId(), campaignId, municipalityId: recipient.municipalityId, channel: 'phone' },
+        ...{ reachedOn: today(app), reply: kind, repliedOn: today(app), loggedBy: actorId(actor), loggedAt: now }
+      });
     await insertReply(tx, {
       ...{ id: app.newId(), networkId, campaignId, recipientId, way: 'hand', matchedBy: 'hand', kind, until, at: now },
       ...{ sortedAt: now, sortedBy: actorId(actor) }

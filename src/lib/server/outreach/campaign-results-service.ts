@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { actorId, type Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
+import { callOf } from '$lib/domain/outreach/campaign-calls';
 import { HAND_CHANNELS, REPLY_KINDS } from '$lib/domain/outreach/campaign-kinds';
 import { type ChannelEvent, channelResults, type ChannelResult } from '$lib/domain/outreach/campaign-results';
 import { check } from '$lib/domain/shared/check';
@@ -12,7 +13,7 @@ import { findMunicipality, listMunicipalities } from '../register/repository';
 import { change } from '../shared/change';
 import { today } from '../shared/today';
 import { type ReplyRow, repliesOf, touchesOf, type TouchRow, writeTouch } from './campaign-reply-repository';
-import { contactsByIds, meetingDays } from './campaign-figures-repository';
+import { meetingDays } from './campaign-figures-repository';
 import {
   type CampaignRow,
   type MessageRow,
@@ -24,6 +25,7 @@ import {
 import { writeLanguage } from './contact-language-repository';
 import { findContact, writeContact } from './contact-repository';
 import { findOwnCampaign } from './find-own-campaign';
+import { gatherContacts } from './gather-campaign';
 
 export interface RecipientShown extends RecipientRow {
   municipality: string;
@@ -31,6 +33,8 @@ export interface RecipientShown extends RecipientRow {
   contact: string;
   email: string;
   messages: (MessageRow & { position: number })[];
+  /** Somebody is to call: they prefer that, or a text message, to mail. Null where nobody is to. */
+  call: { prefers: 'phone' | 'text'; phone: string } | null;
 }
 
 export interface Progress {
@@ -53,7 +57,10 @@ export async function readProgress(app: App, actor: Actor, input: { campaignId: 
   const touches = await touchesOf(db, campaign.id);
   const places = await listMunicipalities(db, { networkId: campaign.networkId, on: 'any' });
   const ids = recipients.flatMap(({ contactId }) => contactId ?? []);
-  const contacts = new Map((await contactsByIds(db, ids)).map((contact) => [contact.id, contact]));
+  const contacts = new Map((await gatherContacts(app, db, campaign.networkId, { ids })).map((one) => [one.id, one]));
+  const decided = new Set(
+    recipients.filter(({ reply }) => reply === 'yes' || reply === 'no').map(({ municipalityId }) => municipalityId)
+  );
   const nameOf = new Map(places.map(({ id, name }) => [id, name]));
   const positions = new Map((await stepsOf(db, campaign.id)).map(({ id, position }) => [id, position]));
   const meetings = new Map<string, string[]>();
@@ -70,11 +77,15 @@ export async function readProgress(app: App, actor: Actor, input: { campaignId: 
   }
   const shown = recipients.map((recipient) => {
     const contact = contacts.get(recipient.contactId ?? '');
+    const messages = (own.get(recipient.id) ?? []).sort((a, b) => a.position - b.position);
+    const mailRefused = messages.some(({ because }) => because === 'prefers-other');
+    const said = { ...recipient, decided: decided.has(recipient.municipalityId), mailRefused };
+    const prefers = callOf(said, contact, today(app));
     return {
       ...recipient,
       municipality: nameOf.get(recipient.municipalityId) ?? '',
-      ...{ contact: contact?.name ?? '', email: contact?.email ?? '' },
-      messages: (own.get(recipient.id) ?? []).sort((a, b) => a.position - b.position)
+      ...{ contact: contact?.name ?? '', email: contact?.email ?? '', messages },
+      call: prefers && { prefers, phone: contact?.phone ?? '' }
     };
   });
   return ok({

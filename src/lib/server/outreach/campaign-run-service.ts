@@ -1,6 +1,6 @@
 import type { Actor } from '$lib/domain/identity/actor';
 import { chooseAudience } from '$lib/domain/outreach/campaign-audience';
-import { type CampaignState, MAIL_CHANNELS } from '$lib/domain/outreach/campaign-kinds';
+import { CAMPAIGN_CHANNELS, type CampaignState, MAIL_CHANNELS } from '$lib/domain/outreach/campaign-kinds';
 import { selectPlaces } from '$lib/domain/outreach/campaign-population';
 import { ok, refuse, refuseAll, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
@@ -42,7 +42,6 @@ export async function startCampaign(
   if (byMail && first) {
     const letters = await lettersOf(app, app.db.read, campaign, first);
     if (!letters.ok) return letters;
-    if (!letters.value.length) return nobody();
     const holes = letters.value.flatMap(({ text }) => (text.ok ? [] : text.problems.slice(0, 1)));
     if (holes.length) return refuseAll(holes.slice(0, 5));
   }
@@ -52,26 +51,32 @@ export async function startCampaign(
     if (fresh?.version !== input.version || fresh.state !== 'draft') return changedElsewhere();
     // read again inside: contacts change all the time
     const contacts = await gatherContacts(app, tx, campaign.networkId, fresh);
-    const { addressees } = byMail ? chooseAudience(selected.value, contacts, fresh) : { addressees: [] };
-    if (byMail && !addressees.length) return nobody();
+    const audience = byMail ? chooseAudience(selected.value, contacts, fresh) : { addressees: [], toCall: [] };
+    if (byMail && !audience.addressees.length && !audience.toCall.length) return nobody();
     const locales = await localesOf(tx, campaign.networkId, contacts);
-    const recipients: RecipientRow[] = addressees.map((addressee) => ({
-      ...{ id: app.newId(), campaignId: campaign.id, ...addressee },
-      locale: locales.get(addressee.contactId) ?? 'en',
+    const toRow = (one: Pick<RecipientRow, 'municipalityId' | 'channel'> & { contactId: string }): RecipientRow => ({
+      ...{ id: app.newId(), campaignId: campaign.id, municipalityId: one.municipalityId, contactId: one.contactId },
+      ...{ channel: one.channel, locale: locales.get(one.contactId) ?? 'en' },
       ...{ reply: null, repliedAt: null, restsUntil: null, createdAt: now }
-    }));
-    await insertRecipients(tx, recipients);
+    });
+    const written = audience.addressees.map(toRow);
+    const called = audience.toCall.map((one) => toRow({ ...one, channel: 'phone' }));
+    await insertRecipients(tx, [...written, ...called]);
     if (first)
       await insertMessages(
         tx,
-        recipients.map(({ id: recipientId }) => ({
+        written.map(({ id: recipientId }) => ({
           ...{ id: app.newId(), campaignId: campaign.id, stepId: first.id, recipientId, state: 'planned' as const },
           ...{ plannedAt: now, nextAttemptAt: now }
         }))
       );
     const version = input.version + 1;
-    await updateCampaign(tx, campaign.id, { state: 'running', startedAt: now, updatedAt: now, version });
-    return ok({ messages: recipients.length });
+    // what the calls lead to is counted as what they are
+    const channels = CAMPAIGN_CHANNELS.filter(
+      (channel) => fresh.channels.includes(channel) || (channel === 'phone' && called.length > 0)
+    );
+    await updateCampaign(tx, campaign.id, { state: 'running', startedAt: now, updatedAt: now, version, channels });
+    return ok({ messages: written.length });
   });
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { actorId, type Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
-import { chooseAudience, type Addressee, type LeftOut } from '$lib/domain/outreach/campaign-audience';
+import { chooseAudience, type Addressee, type LeftOut, type ToCall } from '$lib/domain/outreach/campaign-audience';
 import { CAMPAIGN_CHANNELS, SENT_BY } from '$lib/domain/outreach/campaign-kinds';
 import {
   type CampaignFilter,
@@ -137,6 +137,8 @@ export interface Population {
   places: CampaignPlace[];
   chosen: CampaignPlace[];
   addressees: (Addressee & { name: string; email: string })[];
+  /** Who prefers a call or a text message to mail. */
+  toCall: (ToCall & { name: string; phone: string })[];
   leftOut: (LeftOut & { name: string })[];
 }
 
@@ -152,7 +154,7 @@ export async function readPopulation(
   const chosen = selectPlaces(places, input.filter);
   if (!chosen.ok) return chosen;
   const contacts = await gatherContacts(app, app.db.read, input.networkId, input);
-  const { addressees, leftOut } = chooseAudience(chosen.value, contacts, input);
+  const { addressees, toCall, leftOut } = chooseAudience(chosen.value, contacts, input);
   const byId = new Map(contacts.map((contact) => [contact.id, contact]));
   const name = (id: string | null) => (id === null ? '' : (byId.get(id)?.name ?? ''));
   return ok({
@@ -162,6 +164,11 @@ export async function readPopulation(
       ...a,
       name: name(a.contactId),
       email: byId.get(a.contactId)?.email ?? ''
+    })),
+    toCall: toCall.map((one) => ({
+      ...one,
+      name: name(one.contactId),
+      phone: byId.get(one.contactId)?.phone ?? ''
     })),
     leftOut: leftOut.map((l) => ({ ...l, name: name(l.contactId) }))
   });

@@ -1,3 +1,4 @@
+import { allowsMail } from '$lib/domain/outreach/campaign-audience';
 import { normaliseEmail } from '$lib/domain/outreach/contact-email';
 import { isAnswer } from '$lib/domain/outreach/campaign-kinds';
 import { mayBeContacted } from '$lib/domain/outreach/may-be-contacted';
@@ -18,7 +19,8 @@ import {
   isDecided,
   type MessageRow,
   type RecipientRow,
-  updateMessage
+  updateMessage,
+  updateRecipient
 } from './campaign-repository';
 import { findContact } from './contact-repository';
 import { toContactable } from './contactable';
@@ -63,6 +65,9 @@ export async function claimMessage(
   };
   if (!recipient || !step || !place || !contact) return cancel('contact-gone');
   const unwanted = await whyNot(app, tx, campaign.id, recipient);
+  // not written to yet: somebody calls instead
+  if (unwanted === 'prefers-other' && step.position === 0 && contact.channel !== 'letter')
+    await updateRecipient(tx, recipient.id, { channel: 'phone' });
   if (unwanted) return cancel(unwanted);
   if (step.position > 0) {
     const resting =
@@ -109,6 +114,7 @@ export async function whyNot(
   if (!contact) return 'contact-gone';
   const reachable = mayBeContacted(await toContactable(app, tx, contact), 'mail', 'campaign');
   if (!reachable.may) return reachable.because === 'opted-out' ? 'opted-out' : 'contact-gone';
+  if (!allowsMail(contact)) return 'prefers-other';
   const address = normaliseEmail(contact.email);
   if (!address.ok || address.value !== contact.email) return 'address-invalid';
   return (await isDecided(tx, campaignId, recipient.municipalityId)) ? 'decided' : null;

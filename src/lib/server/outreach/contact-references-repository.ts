@@ -94,16 +94,17 @@ export async function readReferences(
   return found;
 }
 
-/** Which of these contacts other rows name, but for what an import keeps of them. */
-export async function usedContacts(db: Reader | Tx, ids: readonly string[]): Promise<Set<string>> {
-  const used = new Set<string>();
+/** In which tables other rows name these contacts, but for what an import keeps of them; those that none names are left out. */
+export async function tablesUsingContacts(db: Reader | Tx, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const used = new Map<string, string[]>();
+  if (!ids.length) return used;
   for (const { table } of await contactReferences(db)) {
     if (STAY.includes(table)) continue;
     const rows = await db.all<{ id: string }>(
       sql`SELECT DISTINCT contact_id AS id FROM ${sql.identifier(table)}
           WHERE contact_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
     );
-    for (const { id } of rows) used.add(id);
+    for (const { id } of rows) used.set(id, [...(used.get(id) ?? []), table]);
   }
   return used;
 }

@@ -1,9 +1,9 @@
-import { ERASED, tracePattern } from '$lib/domain/outreach/erase-words';
+import { ERASED, eraseWords, tracePattern } from '$lib/domain/outreach/erase-words';
 import type { App } from '../app';
 import type { Reader, Tx } from '../db/client';
 import type { ErasureEntry } from '../operations/erasure-list';
 import type { ChangeContext } from '../shared/change';
-import { redactPerson } from '../reporting/redact-edition';
+import { type PersonTraces, redactPerson } from '../reporting/redact-edition';
 import { eraseClashes } from '../sync/clash-repository';
 import { hashAddress } from './address-hash';
 import { unindexContacts } from './contact-index-repository';
@@ -81,9 +81,10 @@ function narrowed(found: Subject, reason: ErasureEntry['reason']): Subject {
 }
 
 /** Where a name may be somebody else's, only addresses and numbers tell whose words they are. */
-function findsPerson({ traces, namesake }: Search): ((text: string) => boolean) | null {
-  const pattern = tracePattern(namesake ? { ...traces, names: [] } : traces);
-  return pattern && ((text) => text.search(pattern) >= 0);
+function findsPerson({ traces, namesake }: Search): PersonTraces | null {
+  const sure = namesake ? { ...traces, names: [] } : traces;
+  const pattern = tracePattern(sure);
+  return pattern && { holds: (text) => text.search(pattern) >= 0, erase: (text) => eraseWords(text, sure) };
 }
 
 export interface Erased {
@@ -123,8 +124,8 @@ export async function erasePeople(
   await unindexContacts(tx, ids);
   await rows.deleteContacts(tx, ids);
   const texts = await sweepWords(tx, search);
-  const holds = findsPerson(search);
-  if (holds) await redactPerson(app, context, { networkId, holds });
+  const person = findsPerson(search);
+  if (person) await redactPerson(app, context, { networkId, ...person });
   const { reason, by, at, hashes } = how;
   for (const id of ids) {
     await rows.insertErasure(tx, { id, networkId, hashes, reason, erasedAt: at, erasedBy: by });

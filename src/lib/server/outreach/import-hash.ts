@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { contactContent } from '$lib/domain/outreach/merge-contact';
 import type { ContactRow } from './contact-repository';
-import type { wholeMeeting } from './meeting-clashes';
-import type { FollowUpRow } from './repository';
+import type { FollowUpRow, MeetingWhole } from './repository';
 
 const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 
@@ -11,10 +10,8 @@ export function hashContact(row: ContactRow): string {
   return hashOf(contactContent(row));
 }
 
-type Whole = NonNullable<Awaited<ReturnType<typeof wholeMeeting>>>;
-
 /** The same of a meeting with its promises, whoever kept them by now. */
-export function hashMeeting(meeting: Whole, promises: readonly FollowUpRow[]): string {
+export function hashMeeting(meeting: MeetingWhole & { followUps?: unknown }, promises: readonly FollowUpRow[]): string {
   const { version: _version, updatedAt: _at, createdAt: _made, followUps: _promised, ...said } = meeting;
   const sorted = Object.entries(said)
     .map(

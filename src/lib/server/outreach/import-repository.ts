@@ -1,6 +1,6 @@
 import type { ImportKind } from '$lib/domain/outreach/imports/kinds';
 import type { RememberedColumns } from '$lib/domain/outreach/imports/propose-columns';
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { insertRows } from '../db/insert-rows';
 import { contactImportChange, listImport, listMapping, meetingImportChange } from '../db/schema/imports';
@@ -98,21 +98,37 @@ export async function updateMeetingChange(tx: Tx, id: string, values: Partial<Me
   await tx.update(meetingImportChange).set(values).where(eq(meetingImportChange.id, id));
 }
 
-/** The next changes to take back, the last ones first: nothing is left of those that were. */
-export async function nextContactChanges(tx: Tx, importId: string, limit: number): Promise<ContactChangeRow[]> {
-  return tx
+/**
+ * The next changes to take back, the last ones first: nothing is left of those that were.
+ *
+ * @param below only those before this one, for whoever looks without taking back
+ */
+export async function nextContactChanges(
+  db: Reader | Tx,
+  importId: string,
+  limit: number,
+  below?: string
+): Promise<ContactChangeRow[]> {
+  const here = eq(contactImportChange.importId, importId);
+  return db
     .select()
     .from(contactImportChange)
-    .where(eq(contactImportChange.importId, importId))
+    .where(below === undefined ? here : and(here, lt(contactImportChange.id, below)))
     .orderBy(desc(contactImportChange.id))
     .limit(limit);
 }
 
-export async function nextMeetingChanges(tx: Tx, importId: string, limit: number): Promise<MeetingChangeRow[]> {
-  return tx
+export async function nextMeetingChanges(
+  db: Reader | Tx,
+  importId: string,
+  limit: number,
+  below?: string
+): Promise<MeetingChangeRow[]> {
+  const here = eq(meetingImportChange.importId, importId);
+  return db
     .select()
     .from(meetingImportChange)
-    .where(eq(meetingImportChange.importId, importId))
+    .where(below === undefined ? here : and(here, lt(meetingImportChange.id, below)))
     .orderBy(desc(meetingImportChange.id))
     .limit(limit);
 }

@@ -14,12 +14,14 @@ import {
   type LedgerPart,
   NO_LEDGER_FILTER
 } from '$lib/domain/outreach/ledger';
+import { entryId } from '$lib/domain/outreach/corrections';
 import type { SizeClassId } from '$lib/domain/register/size-class';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { findNetwork } from '../identity/directory-repository';
 import { findRaised, isWithdrawn } from './ledger-repository';
-import { gatherLedger, roleIn } from './gather-ledger';
+import { gatherLedger, roleIn, takenBackIn } from './gather-ledger';
+import { whoNamed } from './quote-repository';
 import { sizeToTell } from './size-to-tell';
 import { meetingsOf } from './repository';
 
@@ -137,16 +139,18 @@ export async function quoteForReport(
   if (consent === 'no')
     return refuse('no-consent', 'raisedId', 'Whoever said this does not want to be quoted - leave the quote out.');
   if (consent === 'yes') {
-    const meetings = await meetingsOf(app.db.read, networkId);
-    const meeting = meetings.find(({ id }) => id === raised.meeting.id);
+    const [meeting] = await meetingsOf(app.db.read, networkId, [raised.meeting.id]);
     return ok({
       ...{ barrierId, text, role: meeting ? roleIn(meeting) : null },
-      size: meeting ? await sizeToTell(app, meeting, meetings) : null
+      size: meeting ? await sizeToTell(app, meeting) : null
     });
   }
   const network = await findNetwork(app.db.read, networkId);
-  const { entries } = await gatherLedger(app, networkId);
-  const { municipalities } = countLedger(entries.filter((one) => one.barrierId === barrierId));
+  const takenBack = await takenBackIn(app, networkId);
+  const named = (await whoNamed(app.db.read, networkId, barrierId)).filter(
+    (line) => !takenBack.has(entryId(line.raisedId, line.municipalityId))
+  );
+  const municipalities = new Set(named.map(({ municipalityId }) => municipalityId)).size;
   if (municipalities < (network?.threshold ?? Infinity))
     return refuse(
       'too-few',

@@ -6,7 +6,7 @@ import type { Locale } from '$lib/domain/shared/locale';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import type { Reader, Tx } from '../db/client';
-import { messagesOf, recipientsOf, type CampaignRow, type StepRow } from './campaign-repository';
+import { messagesOf, type RecipientRow, recipientsOf, type CampaignRow, type StepRow } from './campaign-repository';
 import { gatherContacts, gatherPlaces, localesOf, mergeValues, namesOf } from './gather-campaign';
 import { writeLetter } from './write-letter';
 
@@ -36,9 +36,7 @@ export async function lettersOf(
   const recipients = campaign.state === 'draft' ? null : await recipientsOf(db, campaign.id);
   const ids = recipients?.flatMap(({ contactId }) => contactId ?? []);
   const contacts = await gatherContacts(app, db, campaign.networkId, ids ? { ids } : campaign);
-  const chosen = recipients
-    ? ok(recipients.map((recipient) => ({ ...recipient, recipient })))
-    : whoNow(campaign, places, contacts);
+  const chosen = recipients ? ok(byMail(recipients)) : whoNow(campaign, places, contacts);
   if (!chosen.ok) return chosen;
   const messages = new Map(
     recipients
@@ -66,6 +64,14 @@ export async function lettersOf(
       ];
     })
   );
+}
+
+/** Whoever is called gets no letter. */
+function byMail(recipients: readonly RecipientRow[]) {
+  return recipients.flatMap((recipient) => {
+    const { channel } = recipient;
+    return channel === 'phone' ? [] : [{ ...recipient, channel, recipient }];
+  });
 }
 
 function whoNow(

@@ -18,6 +18,7 @@ import {
   type ListImportRow,
   updateListImport
 } from './import-repository';
+import { RIGHT_FOR } from './import-right';
 import { openImporter } from './open-importer';
 import { type ListInput, type ReadList, readListFile } from './read-list-file';
 import { takeImportBack } from './undo-import';
@@ -28,12 +29,10 @@ import { nameKept } from './kept-rows-repository';
 const LOST_AFTER_MS = 60_000;
 const LISTED = 20;
 
-const rightFor = (kind: ImportKind) => (kind === 'contacts' ? 'contact:edit' : 'meeting:log');
-
 /** Whoever may do both may ask before it is known which. */
 function mayImport(actor: Actor, input?: { kind: ImportKind; networkId: string }) {
   if (!input?.networkId) return authorize(actor, 'contact:edit') ?? authorize(actor, 'meeting:log');
-  return authorize(actor, rightFor(input.kind), { networkId: input.networkId });
+  return authorize(actor, RIGHT_FOR[input.kind], { networkId: input.networkId });
 }
 
 export interface ListPreview extends PlannedList {
@@ -135,7 +134,10 @@ export interface ShownImport extends Omit<ListImportRow, 'settings' | 'sha256' |
   /** What an undo would look at. */
   changes: number;
   undone:
-    (NonNullable<ListImportRow['undone']> & { keptNames: { id: string; name: string; because: string }[] }) | null;
+    | (NonNullable<ListImportRow['undone']> & {
+        keptNames: { id: string; name: string; on: string | null; because: string }[];
+      })
+    | null;
 }
 
 /** One import: how far it is, what it did, and what an undo of it left. */

@@ -26,7 +26,7 @@ export const meetingPhotoAddHandler = defineHandler<MeetingPhotoAdd>({
   ...meetingPhotoAdd,
   subject: ({ fileId }) => fileId,
   networkOf,
-  async handle(_app, actor, { payload }, context): Promise<Result<Effect>> {
+  async handle(_app, actor, { payload, uploadedBy }, context): Promise<Result<Effect>> {
     const found = await findOwn(context.tx, actor, payload.meetingId);
     if (!found.ok) return found;
     const { fileId: id, meetingId, sha256, size } = payload;
@@ -35,7 +35,7 @@ export const meetingPhotoAddHandler = defineHandler<MeetingPhotoAdd>({
       return known.meetingId === meetingId && known.sha256 === sha256
         ? ok({ kind: 'applied', version: found.value.version })
         : idUsed();
-    const key = { personId: actorId(actor), sha256 };
+    const key = { personId: uploadedBy ?? actorId(actor), sha256 };
     const upload = await findUploadRow(context.tx, key);
     if (upload?.size !== size || upload.received !== size)
       return refuse('file-missing', 'sha256', 'The photo itself is not here - send its bytes to /api/v1/files first.');
@@ -48,7 +48,7 @@ export const meetingPhotoAddHandler = defineHandler<MeetingPhotoAdd>({
     const held = await countPhotos(context.tx, meetingId);
     if (held.standing >= MAX_PHOTOS || held.all >= 3 * MAX_PHOTOS)
       return refuse('photos-full', 'fileId', `A meeting may have ${MAX_PHOTOS} photos - take one away first.`);
-    const file = { id, meetingId, sha256, name, mediaType: type.value, size, addedBy: key.personId };
+    const file = { id, meetingId, sha256, name, mediaType: type.value, size, addedBy: actorId(actor) };
     await insertMeetingPhoto(context.tx, { ...file, addedAt: context.now, removedAt: null, removedBy: null }, bytes);
     await deleteUpload(context.tx, key);
     return ok(await changed(context, found.value));

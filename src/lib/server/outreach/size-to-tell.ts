@@ -1,7 +1,8 @@
-import { type SizeClassId, sizeClassOf } from '$lib/domain/register/size-class';
+import { SIZE_CLASSES, type SizeClassId, sizeClassOf } from '$lib/domain/register/size-class';
 import type { App } from '../app';
 import { findNetwork } from '../identity/directory-repository';
 import { listMunicipalities } from '../register/repository';
+import { metOfSize } from './quote-repository';
 import type { MeetingWhole } from './repository';
 
 /**
@@ -10,17 +11,13 @@ import type { MeetingWhole } from './repository';
  */
 export async function sizeToTell(
   app: App,
-  meeting: Pick<MeetingWhole, 'networkId' | 'municipalityIds'>,
-  meetings: readonly Pick<MeetingWhole, 'municipalityIds'>[]
+  { networkId, municipalityIds }: Pick<MeetingWhole, 'networkId' | 'municipalityIds'>
 ): Promise<SizeClassId | null> {
-  const { networkId } = meeting;
-  const network = await findNetwork(app.db.read, networkId);
-  const places = await listMunicipalities(app.db.read, { networkId, on: 'any' });
-  const sizeOf = new Map(places.map(({ id, population }) => [id, sizeClassOf(population)]));
-  const sizes = new Set(meeting.municipalityIds.map((id) => sizeOf.get(id) ?? null));
-  const [size] = sizes;
-  if (sizes.size !== 1 || !size) return null;
-  const met = new Set(meetings.flatMap(({ municipalityIds }) => municipalityIds));
-  const alike = [...met].filter((id) => sizeOf.get(id) === size).length;
-  return alike >= (network?.threshold ?? Infinity) ? size : null;
+  const places = await listMunicipalities(app.db.read, { ids: municipalityIds });
+  const sizes = new Set(places.map(({ population }) => sizeClassOf(population)));
+  const size = SIZE_CLASSES.find(({ id }) => sizes.has(id));
+  if (sizes.size !== 1 || !size || places.length < municipalityIds.length) return null;
+  const { threshold } = (await findNetwork(app.db.read, networkId)) ?? { threshold: Infinity };
+  if (!Number.isFinite(threshold)) return null;
+  return (await metOfSize(app.db.read, networkId, size, threshold)) >= threshold ? size.id : null;
 }

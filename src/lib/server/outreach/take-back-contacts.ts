@@ -1,10 +1,9 @@
 import { actorId, type Actor } from '$lib/domain/identity/actor';
 import type { App } from '../app';
 import type { ChangeContext } from '../shared/change';
-import { usedContacts } from './contact-references-repository';
-import { contactsOf, removeContacts } from './contact-repository';
-import { hashContact } from './import-hash';
+import { removeContacts } from './contact-repository';
 import { dropContactChanges, type ListImportRow, nextContactChanges } from './import-repository';
+import { planContactsBack } from './plan-contacts-back';
 import { saveContact } from './save-contact';
 import type { TakenBack } from './undo-import';
 
@@ -21,33 +20,25 @@ export async function takeBackContacts(
   { id: importId, networkId }: ListImportRow
 ): Promise<TakenBack> {
   const changes = await nextContactChanges(tx, importId, AT_ONCE);
-  const used = await usedContacts(
-    tx,
-    changes.filter(({ kind }) => kind === 'create').map(({ contactId }) => contactId)
-  );
   const taken: TakenBack = { removed: 0, restored: 0, kept: [], finished: changes.length < AT_ONCE };
   const by = actorId(actor);
-  const ids = changes.map(({ contactId }) => contactId);
-  const known = new Map((await contactsOf(tx, networkId, new Date(0), ids)).map((row) => [row.id, row]));
   const going: string[] = [];
   const fed: { id: string }[] = [];
-  for (const { contactId, kind, before, afterHash } of changes) {
-    const present = known.get(contactId);
-    // removed by somebody already, or merged into another that stays
-    if (!present || present.removedAt) continue;
-    if (hashContact(present) !== afterHash) taken.kept.push({ id: contactId, because: 'changed-since' });
-    else if (kind === 'update') {
-      const after = { ...present, ...before, version: present.version + 1, updatedBy: by, updatedAt: now };
-      await saveContact(app, tx, after, present);
-      taken.restored++;
-      fed.push({ id: contactId });
-    } else if (used.has(contactId)) taken.kept.push({ id: contactId, because: 'in-use' });
+  for (const { change, present, fate } of await planContactsBack(tx, networkId, changes)) {
+    const { contactId: id, before } = change;
+    if (fate === 'gone' || !present) continue;
+    if (fate === 'changed-since' || fate === 'in-use') taken.kept.push({ id, because: fate });
     else {
-      going.push(contactId);
-      taken.removed++;
-      fed.push({ id: contactId });
+      fed.push({ id });
+      if (fate === 'remove') going.push(id);
+      else {
+        const after = { ...present, ...before, version: present.version + 1, updatedBy: by, updatedAt: now };
+        await saveContact(app, tx, after, present);
+        taken.restored++;
+      }
     }
   }
+  taken.removed = going.length;
   await removeContacts(tx, going, by, now);
   await dropContactChanges(
     tx,

@@ -1,13 +1,12 @@
 import type { Actor } from '$lib/domain/identity/actor';
 import type { App } from '../app';
 import type { ChangeContext } from '../shared/change';
-import { hashMeeting } from './import-hash';
-import { dropMeetingChanges, type ListImportRow, type MeetingChangeRow, nextMeetingChanges } from './import-repository';
-import { wholeMeeting } from './meeting-clashes';
-import { deleteMeeting, meetingIsUsed } from './meeting-removal-repository';
-import { deleteFollowUps, followUpsOfMeeting, writeMeeting } from './repository';
+import { dropMeetingChanges, type ListImportRow, nextMeetingChanges } from './import-repository';
+import { deleteMeeting } from './meeting-removal-repository';
+import { type MeetingFate, planMeetingsBack } from './plan-meetings-back';
+import { deleteFollowUps, writeMeeting } from './repository';
 import { tellNoted } from './touch-meeting';
-import type { Because, TakenBack } from './undo-import';
+import type { TakenBack } from './undo-import';
 
 const AT_ONCE = 25;
 
@@ -16,15 +15,18 @@ export async function takeBackMeetings(
   _app: App,
   _actor: Actor,
   context: ChangeContext,
-  { id: importId }: ListImportRow
+  { id: importId, networkId }: ListImportRow
 ): Promise<TakenBack> {
   const changes = await nextMeetingChanges(context.tx, importId, AT_ONCE);
   const taken: TakenBack = { removed: 0, restored: 0, kept: [], finished: changes.length < AT_ONCE };
-  for (const one of changes) {
-    const done = await takeBackOne(context, one);
-    if (done === 'removed') taken.removed++;
-    else if (done === 'restored') taken.restored++;
-    else if (done) taken.kept.push({ id: one.meetingId, because: done });
+  for (const one of await planMeetingsBack(context.tx, networkId, changes)) {
+    const { fate } = one;
+    if (fate === 'gone') continue;
+    if (fate === 'changed-since' || fate === 'in-use') taken.kept.push({ id: one.change.meetingId, because: fate });
+    else {
+      await takeBackOne(context, one);
+      taken[fate === 'remove' ? 'removed' : 'restored']++;
+    }
   }
   await dropMeetingChanges(
     context.tx,
@@ -33,35 +35,26 @@ export async function takeBackMeetings(
   return taken;
 }
 
-async function takeBackOne(
-  context: ChangeContext,
-  { meetingId, before, afterHash }: MeetingChangeRow
-): Promise<'removed' | 'restored' | Because | null> {
+async function takeBackOne(context: ChangeContext, { change, present, promises }: MeetingFate): Promise<void> {
   const { tx, now, feed } = context;
-  const present = await wholeMeeting(tx, meetingId);
-  if (!present) return null;
-  const promises = await followUpsOfMeeting(tx, meetingId);
-  if (hashMeeting(present, promises) !== afterHash) return 'changed-since';
-  // whatever was built on it: a correction of a barrier, a promise put off, a photo
-  if (await meetingIsUsed(tx, meetingId)) return 'in-use';
+  const { meetingId, before } = change;
+  if (!present) return;
   const added = new Set(before?.added ?? promises.map(({ id }) => id));
   const gone = promises.filter(({ id }) => added.has(id)).map(({ id }) => id);
   if (before === null) {
     await deleteMeeting(tx, meetingId);
   } else {
-    const { followUps: _promises, ...whole } = present;
     const stays = <T extends { id: string }>(list: readonly T[]) => list.filter(({ id }) => !added.has(id));
     await writeMeeting(tx, {
-      ...whole,
+      ...present,
       ...before.texts,
       ...before.figures,
-      ...{ attendees: stays(whole.attendees), barriers: stays(whole.barriers) },
-      ...{ version: whole.version + 1, updatedAt: now }
+      ...{ attendees: stays(present.attendees), barriers: stays(present.barriers) },
+      ...{ version: present.version + 1, updatedAt: now }
     });
     await deleteFollowUps(tx, gone);
   }
   await feed('meeting', meetingId);
   for (const id of gone) await feed('follow-up', id);
   await tellNoted(context, present.municipalityIds);
-  return before === null ? 'removed' : 'restored';
 }

@@ -4,10 +4,11 @@ import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { change, type ChangeContext } from '../shared/change';
 import { findListImport, type ListImportRow, updateListImport } from './import-repository';
+import { RIGHT_FOR } from './import-right';
+import { NAMED } from './plan-import-back';
 import { takeBackContacts } from './take-back-contacts';
 import { takeBackMeetings } from './take-back-meetings';
-
-export type Because = 'changed-since' | 'in-use';
+import type { Because } from './undo-fate';
 
 /** What became of the changes of one part. */
 export interface TakenBack {
@@ -18,8 +19,6 @@ export interface TakenBack {
   finished: boolean;
 }
 
-/** Of what stays, so many are named. */
-const NAMED = 200;
 const PARTS = { contacts: takeBackContacts, meetings: takeBackMeetings } as const;
 
 /** Takes an import back part by part; one that was interrupted goes on where it was. */
@@ -42,8 +41,7 @@ async function takePartBack(app: App, actor: Actor, importId: string): Promise<R
   const found = await findListImport(app.db.read, importId);
   if (!found) return refuse('not-found', 'importId', 'This import does not exist.');
   const { networkId, kind } = found;
-  const right = kind === 'contacts' ? 'contact:edit' : 'meeting:log';
-  const forbidden = authorize(actor, right, { networkId });
+  const forbidden = authorize(actor, RIGHT_FOR[kind], { networkId });
   if (forbidden) return forbidden;
   return change(app, actor, { action: `${kind}:undo-import`, networkId, subject: importId }, async (context) => {
     const row = await findListImport(context.tx, importId);

@@ -21,7 +21,7 @@ import {
 } from './import-repository';
 import { planRows, readFile, type RegisterFile } from './read-file';
 import { insertMunicipalities, updateMunicipality } from './repository';
-import { takeBack, type Undone } from './take-back';
+import { countPlannedBack, planBack, takeBack, type Undone } from './take-back';
 
 export interface ImportPreview {
   preview: RegisterPreview;
@@ -110,18 +110,34 @@ export async function importRegister(
   });
 }
 
+/** Says what undoing an import would do, and what would stay and why; writes nothing. */
+export async function previewUndoImport(
+  app: App,
+  actor: Actor,
+  input: { importId: string }
+): Promise<Result<Undone & { fileName: string; networkId: string }>> {
+  const found = await findOwnImport(app, actor, input.importId);
+  if (!found.ok) return found;
+  const planned = await planBack(app.db.read, input.importId);
+  if (!planned.ok) return planned;
+  const { fileName, networkId } = found.value;
+  return ok({ ...countPlannedBack(planned.value), fileName, networkId });
+}
+
 /** Takes an import back: the newest first. What has been used or changed since stays and is named. */
 export async function undoImport(app: App, actor: Actor, input: { importId: string }): Promise<Result<Undone>> {
+  const found = await findOwnImport(app, actor, input.importId);
+  if (!found.ok) return found;
+  const { id, networkId } = found.value;
+  return change(app, actor, { action: 'register:undo', networkId, subject: id }, (context) => takeBack(context, id));
+}
+
+async function findOwnImport(app: App, actor: Actor, importId: string): Promise<Result<ImportRow>> {
   const refused = authorize(actor, 'register:import');
   if (refused) return refused;
-  const found = await findImport(app.db.read, input.importId);
+  const found = await findImport(app.db.read, importId);
   if (!found) return refuse('not-found', 'importId', 'This import does not exist.');
-  const { networkId } = found;
-  const forbidden = authorize(actor, 'register:import', { networkId });
-  if (forbidden) return forbidden;
-  return change(app, actor, { action: 'register:undo', networkId, subject: found.id }, (context) =>
-    takeBack(context, found.id)
-  );
+  return authorize(actor, 'register:import', { networkId: found.networkId }) ?? ok(found);
 }
 
 /** The newest first. */

@@ -1,40 +1,37 @@
-import { and, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm';
-import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { and, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import { assessment, wave } from '../db/schema/assessment';
-import { invitation, membership } from '../db/schema/identity';
-import { mentoringProfile, pairing } from '../db/schema/mentoring';
-import { followUp, meetingMunicipality } from '../db/schema/outreach';
-import { plannedMeetingMunicipality } from '../db/schema/planned-meetings';
-import { visitSignUp } from '../db/schema/public-side';
-import { succession } from '../db/schema/register';
-import { step } from '../db/schema/roadmap';
 
-/** Every column that names a municipality, the assessments apart: a waiting one is made by the program itself. */
-const USES: [SQLiteTable, SQLiteColumn][] = [
-  [membership, membership.municipalityId],
-  [invitation, invitation.municipalityId],
-  [meetingMunicipality, meetingMunicipality.municipalityId],
-  [plannedMeetingMunicipality, plannedMeetingMunicipality.municipalityId],
-  [followUp, followUp.municipalityId],
-  [visitSignUp, visitSignUp.municipalityId],
-  [step, step.municipalityId],
-  [mentoringProfile, mentoringProfile.municipalityId],
-  [pairing, pairing.menteeId],
-  [pairing, pairing.mentorId],
-  [succession, succession.predecessorId],
-  [succession, succession.successorId]
+/** These name a municipality without a foreign key. */
+const NAMING: readonly Reference[] = [
+  { table: 'membership', column: 'municipality_id' },
+  { table: 'invitation', column: 'municipality_id' }
 ];
+/** A waiting assessment is made by the program itself: whether one is used is asked of its dates. */
+const OWN = ['assessment'];
 const MANY = 1000;
+
+interface Reference {
+  table: string;
+  column: string;
+}
+
+/** Every column that refers to a municipality, as the database has them: a table that is added later is found, too. */
+async function references(db: Reader | Tx): Promise<Reference[]> {
+  const found = await db.all<Reference>(
+    sql`SELECT t.name AS "table", f."from" AS "column" FROM pragma_table_list t, pragma_foreign_key_list(t.name) f
+        WHERE t.schema = 'main' AND t.type = 'table' AND f."table" = 'municipality'`
+  );
+  return [...NAMING, ...found.filter(({ table }) => !OWN.includes(table))];
+}
 
 /** Those of the municipalities that people's work refers to, or that a closed wave has counted: they stay. */
 export async function municipalitiesInUse(db: Reader | Tx, ids: string[]): Promise<Set<string>> {
   const used = new Set<string>();
+  const add = (rows: readonly { id: string }[]) => {
+    for (const { id } of rows) used.add(id);
+  };
   for (let i = 0; i < ids.length; i += MANY) {
-    const some = ids.slice(i, i + MANY);
-    const add = (rows: { id: unknown }[]) => {
-      for (const { id } of rows) if (typeof id === 'string') used.add(id);
-    };
     const closed = db.select({ id: wave.id }).from(wave).where(isNotNull(wave.closedAt));
     const counted = or(
       isNotNull(assessment.startedAt),
@@ -45,10 +42,18 @@ export async function municipalitiesInUse(db: Reader | Tx, ids: string[]): Promi
       await db
         .select({ id: assessment.municipalityId })
         .from(assessment)
-        .where(and(inArray(assessment.municipalityId, some), counted))
+        .where(and(inArray(assessment.municipalityId, ids.slice(i, i + MANY)), counted))
     );
-    for (const [table, column] of USES) add(await db.select({ id: column }).from(table).where(inArray(column, some)));
   }
+  if (!ids.length) return used;
+  const among = sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  for (const { table, column } of await references(db))
+    add(
+      await db.all<{ id: string }>(
+        sql`SELECT DISTINCT ${sql.identifier(column)} AS id FROM ${sql.identifier(table)}
+            WHERE ${sql.identifier(column)} IN ${among}`
+      )
+    );
   return used;
 }
 

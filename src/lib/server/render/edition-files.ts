@@ -70,7 +70,9 @@ class EditionFiles {
       ])
     ) as Record<Locale, Names>;
     this.tables = describeTables(edition.aggregates);
-    this.codebook = writeCodebook(this.tables, this.names);
+    const { aggregates } = input.edition;
+    const roundedTo = (aggregates.status === 'ready' && aggregates.roundedTo) || null;
+    this.codebook = writeCodebook(this.tables, this.names, roundedTo);
   }
 
   async renderAll(): Promise<Result<EditionFile[]>> {

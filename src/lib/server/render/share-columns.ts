@@ -2,8 +2,12 @@ import type { WordedTable } from '$lib/domain/reporting/worded-report';
 
 /** Letters that a column of words has at least and at most, however much stands in it: what is longer goes on below. */
 const WORDS = { least: 14, most: 46 };
-/** The column of row headers: wide enough that numbers stand near one another. */
+/** The column of row headers before numbers alone: wide enough that they stand near one another. */
 const FIRST = 30;
+/** Headings are bold, so their letters are wider. */
+const BOLD = 1.2;
+/** What a column needs between itself and the next. */
+const SPACE = 2;
 /** A heading of a column of numbers may take so many letters before it goes on below. */
 const NUMBERS = 10;
 
@@ -12,15 +16,17 @@ const NUMBERS = 10;
  * than its longest word.
  *
  * @example
- * shareColumns(table) // [30, 14, 11]: row headers, "Municipalities", "Answered"
+ * shareColumns(table) // [32, 20, 13]: row headers, "Municipalities", "Answered"
  */
 export function shareColumns(table: WordedTable): number[] {
   return table.columns.map((heading, column) => {
     const cells = table.rows.map((row) => (column === 0 ? row.header : (row.cells[column - 1]?.text ?? '')));
-    const word = longest([heading, ...cells].flatMap((text) => text.split(/[\s\u2013/-]+/))) + 1;
-    if (isNumberColumn(table, column)) return Math.max(word, longest(cells) + 3, Math.min(heading.length, NUMBERS));
-    const least = column === 0 ? FIRST : WORDS.least;
-    return Math.max(word, Math.min(WORDS.most, Math.max(least, longest(cells))));
+    const word = Math.max(Math.ceil(longest(wordsOf(heading)) * BOLD), longest(cells.flatMap(wordsOf))) + 1;
+    if (isNumberColumn(table, column))
+      return SPACE + Math.max(word, longest(cells) + 3, Math.min(heading.length, NUMBERS));
+    const beforeNumbers = column === 0 && table.columns.every((_, i) => i === 0 || isNumberColumn(table, i));
+    const least = beforeNumbers ? FIRST : WORDS.least;
+    return SPACE + Math.max(word, Math.min(WORDS.most, Math.max(least, longest(cells))));
   });
 }
 
@@ -29,4 +35,5 @@ export function isNumberColumn(table: WordedTable, column: number): boolean {
   return column > 0 && table.rows.every((row) => row.cells[column - 1]?.number !== false);
 }
 
+const wordsOf = (text: string) => text.split(/[\s\u2013/-]+/);
 const longest = (texts: readonly string[]) => Math.max(0, ...texts.map(({ length }) => length));

@@ -4,12 +4,14 @@ import { assembleEditorial } from '$lib/domain/reporting/editorial/pieces';
 import type { ReportMaterial } from '$lib/domain/reporting/report-material';
 import { ok, refuse, refuseAll, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
+import { findWave } from '../assessment/repository';
 import { findNetwork } from '../identity/directory-repository';
 import { packPart } from './edition-parts';
 import { readFrozenEdition } from './edition-store';
 import { piecesOf, standingPieces } from './editorial-repository';
 import { readStories } from './gather-material';
 import { gatherFacts } from './piece-facts';
+import { codesNamed } from './report-repository';
 import { type EditionRow, findEdition } from './repository';
 
 /** An edition that is frozen and not published, for whoever may change it. */
@@ -54,7 +56,25 @@ export async function checkStill(app: App, row: EditionRow): Promise<Result<null
       'editionId',
       'A story in this edition was taken back or told anew since it was frozen - freeze it again.'
     );
+  if (!(await namedStill(app, row, frozen.value.material.boundaries?.points ?? [])))
+    return refuse(
+      'edited-since',
+      'editionId',
+      'A municipality on the map of this edition no longer wants to be named - freeze it again.'
+    );
   return ok(null);
+}
+
+/** The same for who is named on the map, where municipalities choose. */
+async function namedStill(
+  app: App,
+  { waveId }: EditionRow,
+  points: NonNullable<ReportMaterial['boundaries']>['points']
+): Promise<boolean> {
+  const wave = points.length > 0 ? await findWave(app.db.read, waveId) : undefined;
+  if (!wave || wave.publish === 'named') return true;
+  const named = new Set(await codesNamed(app.db.read, waveId));
+  return points.every(({ code }) => code === undefined || named.has(code));
 }
 
 /** A story taken back while the edition was being made found no edition to be taken out of. */

@@ -5,10 +5,10 @@ import { check } from '$lib/domain/shared/check';
 import { id, prose } from '$lib/domain/shared/fields';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
-import { currentWave } from '../assessment/repository';
 import { change } from '../shared/change';
 import { commentsOf, findComment, insertComment, resolveComment } from './editorial-repository';
 import { peopleOf } from './people-of';
+import { type ReportOf, waveOfReport } from './wave-of-report';
 
 const MAX_COMMENT = 2_000;
 const blockId = z
@@ -25,15 +25,11 @@ export interface ReportComment {
   resolvedAt: Date | null;
 }
 
-/** What the network's people said about parts of the current wave's report. */
-export async function listComments(
-  app: App,
-  actor: Actor,
-  input: { networkId: string }
-): Promise<Result<ReportComment[]>> {
+/** What the network's people said about parts of a wave's report. */
+export async function listComments(app: App, actor: Actor, input: ReportOf): Promise<Result<ReportComment[]>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
-  const wave = await currentWave(app.db.read, input.networkId);
+  const wave = await waveOfReport(app, input);
   if (!wave) return ok([]);
   const rows = await commentsOf(app.db.read, wave.id);
   const names = await peopleOf(
@@ -50,16 +46,19 @@ export async function listComments(
 export async function addComment(
   app: App,
   actor: Actor,
-  input: { networkId: string; block: string; text: string }
+  input: ReportOf & { block: string; text: string }
 ): Promise<Result<{ commentId: string }>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
-  const given = check(z.object({ networkId: id, block: blockId, text: prose(MAX_COMMENT) }), input);
+  const given = check(
+    z.object({ networkId: id, waveId: z.optional(id), block: blockId, text: prose(MAX_COMMENT) }),
+    input
+  );
   if (!given.ok) return given;
   const { networkId, block, text } = given.value;
   if (!text.trim())
     return refuse('text-missing', 'text', 'Say what you want to see changed, or leave the comment out.');
-  const wave = await currentWave(app.db.read, networkId);
+  const wave = await waveOfReport(app, given.value);
   if (!wave)
     return refuse('no-wave', 'networkId', 'There is no wave to report on yet - open one under Administration.');
   const commentId = app.newId();

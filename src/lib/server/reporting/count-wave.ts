@@ -5,7 +5,7 @@ import { freezeInput } from '$lib/domain/reporting/freeze-input';
 import type { ReportMaterial } from '$lib/domain/reporting/report-material';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
-import { currentWave, type WaveRow } from '../assessment/repository';
+import type { WaveRow } from '../assessment/repository';
 import type { OffloadOptions } from '../heavy/tasks';
 import { findNetwork } from '../identity/directory-repository';
 import { findModel } from '../model/repository';
@@ -14,8 +14,11 @@ import { today } from '../shared/today';
 import { latestCursor } from '../sync/repository';
 import { readFrozenEdition } from './edition-store';
 import { gatherWave } from './gather';
+import { piecesOf } from './editorial-repository';
 import { gatherMaterial } from './gather-material';
+import { type NumbersChoice, numbersOf } from './numbers-choice';
 import { publishedOfWave } from './repository';
+import { type ReportOf, waveOfReport } from './wave-of-report';
 
 /** Everything a report of a wave is written from. */
 export interface Counted {
@@ -39,6 +42,7 @@ export type CountOptions = OffloadOptions<CountStage>;
 
 // Counting and auditing take seconds; while nothing in the network has changed the numbers are the same.
 interface Kept {
+  networkId: string;
   state: string;
   counted: Promise<Result<Counted>>;
   signal: AbortSignal | undefined;
@@ -46,46 +50,70 @@ interface Kept {
 const kept = new WeakMap<App, Map<string, Kept>>();
 
 /**
- * The network's current wave, counted and protected. Callers authorise.
+ * A wave of a network, counted and protected. Callers authorise.
  *
  * Errors: `no-wave`, those of `aggregate`, `cancelled`.
  */
-export async function countWave(app: App, networkId: string, options: CountOptions = {}): Promise<Result<Counted>> {
+export async function countWave(app: App, of: ReportOf, options: CountOptions = {}): Promise<Result<Counted>> {
+  const { networkId } = of;
   const all = kept.get(app) ?? new Map<string, Kept>();
   kept.set(app, all);
-  const wave = await currentWave(app.db.read, networkId);
-  const published = wave ? await publishedOfWave(app.db.read, wave.id) : [];
+  const wave = await waveOfReport(app, of);
+  if (!wave)
+    return refuse('no-wave', 'networkId', 'There is no wave to report on yet - open one under Administration.');
+  const published = await publishedOfWave(app.db.read, wave.id);
   // boundaries are no news for anybody's device, but they are drawn
   const drawn = (await boundariesOf(app.db.read, networkId)).map(({ sha256 }) => sha256).join();
-  const state = `${await latestCursor(app.db.read, networkId)} ${today(app)} ${published.at(-1)?.id ?? ''} ${drawn}`;
-  const known = all.get(networkId);
+  const chosen = numbersOf(await piecesOf(app.db.read, wave.id));
+  const state = `${await latestCursor(app.db.read, networkId)} ${today(app)} ${published.at(-1)?.id ?? ''} ${drawn} ${chosen.version}`;
+  const known = all.get(wave.id);
   if (known?.state === state && !known.signal?.aborted) return known.counted;
-  const counted = count(app, networkId, options);
-  all.set(networkId, { state, counted, signal: options.signal });
-  const forget = () => all.get(networkId)?.counted === counted && all.delete(networkId);
+  const counted = count(app, wave, chosen, options);
+  all.delete(wave.id);
+  all.set(wave.id, { networkId, state, counted, signal: options.signal });
+  dropOldest(all, networkId);
+  const forget = () => all.get(wave.id)?.counted === counted && all.delete(wave.id);
   // what was stopped is begun anew by whoever asks next
   counted.then((result) => result.ok || result.problems[0]?.code !== 'cancelled' || forget(), forget);
   return counted;
 }
 
-async function count(app: App, networkId: string, { onProgress, signal }: CountOptions): Promise<Result<Counted>> {
-  const network = await findNetwork(app.db.read, networkId);
-  const wave = network && (await currentWave(app.db.read, networkId));
-  if (!network || !wave)
-    return refuse('no-wave', 'networkId', 'There is no wave to report on yet - open one under Administration.');
+/** A network's current wave, and one of before that somebody corrects; a whole country is some megabytes. */
+const MOST_KEPT = 2;
+
+function dropOldest(all: Map<string, Kept>, networkId: string): void {
+  const own = [...all].filter(([, kept]) => kept.networkId === networkId);
+  for (const [waveId] of own.slice(0, -MOST_KEPT)) all.delete(waveId);
+}
+
+async function count(
+  app: App,
+  wave: WaveRow,
+  { roundTo, keep }: NumbersChoice,
+  { onProgress, signal }: CountOptions
+): Promise<Result<Counted>> {
+  const network = await findNetwork(app.db.read, wave.networkId);
+  if (!network) throw new Error(`Network ${wave.networkId} of wave ${wave.id} is missing`);
   const stored = await findModel(app, wave.modelId, wave.modelVersion);
   if (!stored) throw new Error(`Model ${wave.modelId} ${wave.modelVersion} of wave ${wave.id} is missing`);
   const told = (stage: CountStage['stage']) => (done: number, of: number) => onProgress?.({ stage, done, of });
-  const gathered = await gatherWave(app, wave, stored.model, network.threshold, {
-    onProgress: told('reading'),
-    signal
-  });
+  const read = { onProgress: told('reading'), signal };
+  const gathered = {
+    ...(await gatherWave(app, wave, stored.model, network.threshold, read)),
+    ...(roundTo === null ? {} : { roundTo })
+  };
   if (signal?.aborted) return refuse('cancelled', 'signal', 'Counting was cancelled - begin it again.');
   const last = await readLast(app, wave.id);
   if (!last.ok) return last;
-  const materialOf = (input: AggregateInput) => gatherMaterial(app, { network, model: stored.model, input });
-  // the same answers give the same tables: a correction of words is never held up by them
-  if (last.value && said(last.value.input) === said(gathered)) {
+  const named = new Set(gathered.publishThemselves);
+  // who is named is asked each time, also where the numbers are those of before
+  const materialOf = (input: AggregateInput) => {
+    const publishThemselves = input.publishThemselves?.filter((code) => named.has(code));
+    return gatherMaterial(app, { network, model: stored.model, input: { ...input, publishThemselves } });
+  };
+  // the same answers give the same tables: a correction of words is never held up by them, nor by late answers where
+  // the numbers are kept
+  if (last.value && (keep || said(last.value.input) === said(gathered))) {
     const { input, aggregates } = last.value;
     return ok({ network, wave, ...stored, input, material: await materialOf(input), aggregates });
   }

@@ -12,6 +12,8 @@ import { REPORT_TEXTS } from '../render/report-texts';
 import { commentsOf, standingPieces } from './editorial-repository';
 import { type Drafted, editDraft } from './edit-draft';
 import { savePiece } from './editorial-service';
+import type { ReportOf } from './wave-of-report';
+import { type NumbersOffered, offerNumbers } from './numbers-choice';
 
 /** A part of the report as a line to work on. */
 export interface DeskBlock {
@@ -40,21 +42,21 @@ export interface Desk {
   }[];
   hidden: { id: string; text: string; key: string; version: number }[];
   rejected: { title: string; reason: string; key: string; version: number }[];
+  /** How counts are shown. */
+  numbers: NumbersOffered;
   problems: Problem[];
   warnings: Problem[];
 }
 
 /** The draft as a list to work on, in the reader's language. */
-export async function readDesk(
-  app: App,
-  actor: Actor,
-  input: { networkId: string; locale: Locale }
-): Promise<Result<Desk>> {
+export async function readDesk(app: App, actor: Actor, input: ReportOf & { locale: Locale }): Promise<Result<Desk>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
-  const drafted = await editDraft(app, actor, input.networkId);
+  const drafted = await editDraft(app, actor, input);
   if (!drafted.ok) return drafted;
   const { document, drafted: before, rows, wave, problems, warnings, texts } = drafted.value;
+  const numbers = await offerNumbers(app, input.networkId, wave);
+  if (!numbers.ok) return numbers;
   const say = sayBlocks(drafted.value, document, input.locale);
   const model = texts.find(({ locale }) => locale === input.locale);
   const versions = new Map(rows.map(({ key, version }) => [key, version]));
@@ -88,7 +90,7 @@ export async function readDesk(
         ? { title: model?.measures[piece.measure]?.title ?? piece.measure, reason: piece.reason, key, version }
         : []
     ),
-    ...{ problems, warnings }
+    ...{ numbers: numbers.value, problems, warnings }
   });
 }
 
@@ -134,12 +136,12 @@ function lineOf(block: WordedBlock): string {
 export async function moveBlock(
   app: App,
   actor: Actor,
-  input: { networkId: string; block: string; to: 'up' | 'down'; version: number }
+  input: ReportOf & { block: string; to: 'up' | 'down'; version: number }
 ): Promise<Result<{ key: string; version: number }>> {
-  const { networkId, block, to, version } = input;
+  const { networkId, waveId, block, to, version } = input;
   const refused = authorize(actor, 'report:draft', { networkId });
   if (refused) return refused;
-  const drafted = await editDraft(app, actor, networkId);
+  const drafted = await editDraft(app, actor, { networkId, waveId });
   if (!drafted.ok) return drafted;
   const chapter = splitSections(drafted.value.document.blocks).find(({ blocks }) =>
     blocks.some(({ id }) => id === block)
@@ -152,5 +154,8 @@ export async function moveBlock(
   if (other < 0 || other >= ids.length)
     return refuse('at-the-end', 'block', 'It stands there already: parts move within their chapter.');
   [ids[at], ids[other]] = [ids[other]!, ids[at]!];
-  return savePiece(app, actor, { networkId, version, piece: { kind: 'order', chapter: chapter.id, blocks: ids } });
+  return savePiece(app, actor, {
+    ...{ networkId, waveId, version },
+    piece: { kind: 'order', chapter: chapter.id, blocks: ids }
+  });
 }

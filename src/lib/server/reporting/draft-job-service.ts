@@ -3,6 +3,7 @@ import { authorize } from '$lib/domain/identity/permissions';
 import { ok, type Problem, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { type CountStage, countWave } from './count-wave';
+import type { ReportOf } from './wave-of-report';
 
 /** How far counting the network's wave for its report is. */
 export type DraftProgress =
@@ -25,26 +26,24 @@ function jobsOf(app: App): Map<string, Job> {
   return known;
 }
 
-interface Of {
-  networkId: string;
-}
+const keyOf = ({ networkId, waveId }: ReportOf) => `${networkId} ${waveId ?? ''}`;
 
 /** Begins counting the wave for its report and does not wait for it; where it has begun already, that goes on. */
-export async function startDraft(app: App, actor: Actor, { networkId }: Of): Promise<Result<DraftProgress>> {
-  const refused = authorize(actor, 'report:draft', { networkId });
+export async function startDraft(app: App, actor: Actor, of: ReportOf): Promise<Result<DraftProgress>> {
+  const refused = authorize(actor, 'report:draft', { networkId: of.networkId });
   if (refused) return refused;
-  const running = jobsOf(app).get(networkId);
+  const running = jobsOf(app).get(keyOf(of));
   if (running?.progress.state === 'running') return ok(running.progress);
   const job: Job = { progress: { state: 'running', stage: 'reading', done: 0, of: 1 }, stop: new AbortController() };
-  jobsOf(app).set(networkId, job);
+  jobsOf(app).set(keyOf(of), job);
   const onProgress = (at: CountStage) => {
     if (job.progress.state === 'running') job.progress = { state: 'running', ...at };
   };
-  countWave(app, networkId, { onProgress, signal: job.stop.signal }).then(
+  countWave(app, of, { onProgress, signal: job.stop.signal }).then(
     (counted) => (job.progress = ended(counted)),
     (error: unknown) => {
-      app.log.error({ error, networkId }, 'counting for a report failed');
-      jobsOf(app).delete(networkId);
+      app.log.error({ error, networkId: of.networkId }, 'counting for a report failed');
+      jobsOf(app).delete(keyOf(of));
     }
   );
   return ok(job.progress);
@@ -58,17 +57,17 @@ function ended(counted: Result<unknown>): DraftProgress {
 }
 
 /** How far it is; whoever asks need not be who began it. */
-export async function draftProgress(app: App, actor: Actor, { networkId }: Of): Promise<Result<DraftProgress>> {
-  const refused = authorize(actor, 'report:draft', { networkId });
+export async function draftProgress(app: App, actor: Actor, of: ReportOf): Promise<Result<DraftProgress>> {
+  const refused = authorize(actor, 'report:draft', { networkId: of.networkId });
   if (refused) return refused;
-  return ok(jobsOf(app).get(networkId)?.progress ?? { state: 'none' });
+  return ok(jobsOf(app).get(keyOf(of))?.progress ?? { state: 'none' });
 }
 
 /** Stops counting; what was counted so far is thrown away. */
-export async function cancelDraft(app: App, actor: Actor, { networkId }: Of): Promise<Result<DraftProgress>> {
-  const refused = authorize(actor, 'report:draft', { networkId });
+export async function cancelDraft(app: App, actor: Actor, of: ReportOf): Promise<Result<DraftProgress>> {
+  const refused = authorize(actor, 'report:draft', { networkId: of.networkId });
   if (refused) return refused;
-  const job = jobsOf(app).get(networkId);
+  const job = jobsOf(app).get(keyOf(of));
   if (job?.progress.state === 'running') {
     job.stop.abort();
     job.progress = { state: 'cancelled' };

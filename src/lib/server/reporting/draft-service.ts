@@ -6,6 +6,7 @@ import type { App } from '../app';
 import { editDraft } from './edit-draft';
 import { standingPieces } from './editorial-repository';
 import { peopleOf } from './people-of';
+import type { ReportOf } from './wave-of-report';
 
 export interface StandingPiece {
   key: string;
@@ -25,10 +26,10 @@ export interface DraftState {
 }
 
 /** What analysts changed in the current wave's report, each with the version it has. */
-export async function readDraft(app: App, actor: Actor, input: { networkId: string }): Promise<Result<DraftState>> {
+export async function readDraft(app: App, actor: Actor, input: ReportOf): Promise<Result<DraftState>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
-  const drafted = await editDraft(app, actor, input.networkId);
+  const drafted = await editDraft(app, actor, input);
   if (!drafted.ok) return drafted;
   const { rows, problems, warnings, wave } = drafted.value;
   const standing = standingPieces(rows);

@@ -4,12 +4,14 @@ import type { ReportDocument, ReportMeta } from '$lib/domain/reporting/document'
 import { applyEditorial } from '$lib/domain/reporting/editorial/apply-editorial';
 import type { Editorial } from '$lib/domain/reporting/editorial/editorial';
 import { assembleEditorial } from '$lib/domain/reporting/editorial/pieces';
+import { refuseTyped } from '$lib/domain/reporting/editorial/typed-numbers';
 import type { Problem, Result } from '$lib/domain/shared/result';
 import { ok } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { type Counted, countWave, type CountOptions } from './count-wave';
 import { piecesOf, type PieceRow, standingPieces } from './editorial-repository';
 import { gatherFacts } from './piece-facts';
+import type { ReportOf } from './wave-of-report';
 
 export interface Drafted extends Counted {
   meta: ReportMeta;
@@ -28,15 +30,15 @@ export interface Drafted extends Counted {
 export async function editDraft(
   app: App,
   actor: Actor,
-  networkId: string,
+  of: ReportOf,
   options?: CountOptions
 ): Promise<Result<Drafted>> {
-  const counted = await countWave(app, networkId, options);
+  const counted = await countWave(app, of, options);
   if (!counted.ok) return counted;
   const { network, wave, model, aggregates, material } = counted.value;
   const rows = await piecesOf(app.db.read, wave.id);
   const pieces = standingPieces(rows).map(({ piece }) => piece);
-  const { facts, problems } = await gatherFacts(app, actor, { networkId, pieces });
+  const { facts, problems } = await gatherFacts(app, actor, { networkId: of.networkId, pieces });
   const editorial = assembleEditorial(pieces, facts);
   const meta = { network: network.name, wave: wave.name, date: app.now().toISOString(), demo: network.demo };
   const rejected = editorial.rejected.map(({ measure }) => measure);
@@ -46,7 +48,7 @@ export async function editDraft(
   return ok({
     ...counted.value,
     ...{ meta, editorial, drafted, rows, document: document.document, warnings: document.warnings },
-    problems: edited.ok ? problems : [...problems, ...edited.problems]
+    problems: [...problems, ...(edited.ok ? [] : edited.problems), ...refuseTyped(document.warnings)]
   });
 }
 

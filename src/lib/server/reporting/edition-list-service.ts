@@ -2,14 +2,15 @@ import * as z from 'zod/mini';
 import { actorId, type Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import type { CorrectionNote } from '$lib/domain/reporting/edition';
+import type { Editorial, FixedNumber } from '$lib/domain/reporting/editorial/editorial';
 import { check } from '$lib/domain/shared/check';
 import { id } from '$lib/domain/shared/fields';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { approvalsOf, editionsOfNetwork, redactionsOf } from './edition-repository';
-import { hashNow, readContentOf } from './edition-store';
+import { hashNow, readContentOf, unpackParts } from './edition-store';
 import { peopleOf } from './people-of';
-import { findEdition } from './repository';
+import { type EditionRow, findEdition } from './repository';
 
 /** `void`: it was approved, and changed since. */
 export type EditionState = 'waiting' | 'approved' | 'void' | 'published' | 'corrected';
@@ -69,6 +70,15 @@ export async function listEditions(
   );
 }
 
+/** Typed numbers that analysts answer for: whoever approves reads where they are from. */
+async function readFixed(app: App, row: EditionRow): Promise<Result<FixedNumber[]>> {
+  if (!row.manifest) return ok([]);
+  const parts = await unpackParts(app.db.read, row, ['editorial']);
+  if (!parts.ok) return parts;
+  const { fixed = {} } = parts.value.get('editorial') as Editorial;
+  return ok(Object.values(fixed).flat());
+}
+
 /** One edition with what is in it: for those who approve it, and for programs. Never with what is confidential. */
 export async function showEdition(app: App, actor: Actor, input: { editionId: string }) {
   const refused = authorize(actor, 'report:draft');
@@ -82,11 +92,14 @@ export async function showEdition(app: App, actor: Actor, input: { editionId: st
   const content = await readContentOf(app, row);
   if (!content.ok) return content;
   const redactions = await redactionsOf(app.db.read, row.id);
+  const fixed = await readFixed(app, row);
+  if (!fixed.ok) return fixed;
   return ok({
     ...listed.value.find((one) => one.id === row.id)!,
     networkId: row.networkId,
     software: content.value.software,
     content: content.value,
+    fixed: fixed.value,
     redactions: redactions.map(({ block, kind, at }) => ({ block, kind, on: at.toISOString().slice(0, 10) }))
   });
 }

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
-import type { EditionPart } from '$lib/domain/reporting/edition';
+import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import type { CorrectionNote, EditionPart } from '$lib/domain/reporting/edition';
 import type { Reader, Tx } from '../db/client';
 import { editionApproval, editionFile, editionPart, editionRedaction } from '../db/schema/editions';
 import { edition } from '../db/schema/reporting';
@@ -101,6 +101,18 @@ export async function insertRedaction(tx: Tx, row: RedactionRow): Promise<void> 
 export async function frozenEditions(db: Reader | Tx, networkId: string): Promise<EditionRow[]> {
   const rows = await db.select().from(edition).where(eq(edition.networkId, networkId));
   return rows.filter(({ manifest }) => manifest !== null);
+}
+
+/** What the editions of a network say they correct, published or not. */
+export async function correctionsOfNetwork(
+  db: Reader | Tx,
+  networkId: string
+): Promise<{ id: string; correction: CorrectionNote }[]> {
+  const rows = await db
+    .select({ id: edition.id, correction: edition.correction })
+    .from(edition)
+    .where(and(eq(edition.networkId, networkId), isNotNull(edition.correctsId)));
+  return rows.flatMap(({ id, correction }) => (correction ? [{ id, correction }] : []));
 }
 
 export async function filesOf(db: Reader | Tx, editionId: string, content: string): Promise<FileRow[]> {

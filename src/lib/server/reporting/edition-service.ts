@@ -19,11 +19,13 @@ import { hashNow } from './edition-store';
 import { checkBeside } from './guard-wave';
 import { checkStill, findForChange } from './check-edition';
 import { releaseOf } from './release-facts-of';
+import type { ReportOf } from './wave-of-report';
 import { type EditionRow, findEdition, insertEdition, nextNumber, publishedOfWave } from './repository';
 
 const changed = z.optional(z.nullable(prose(2_000)));
 const freezeInput = z.object({
   networkId: id,
+  waveId: z.optional(id),
   note: z.optional(z.object({ en: changed, sv: changed, nl: changed }))
 });
 const approveInput = z.object({ editionId: id, sha256: z.string() });
@@ -47,15 +49,15 @@ export interface Frozen {
 export async function freezeEdition(
   app: App,
   actor: Actor,
-  input: { networkId: string; note?: Partial<Record<Locale, string | null>> },
+  input: ReportOf & { note?: Partial<Record<Locale, string | null>> },
   options?: CountOptions
 ): Promise<Result<Frozen>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
   const given = check(freezeInput, input);
   if (!given.ok) return given;
-  const { networkId, note } = given.value;
-  const drafted = await editDraft(app, actor, networkId, options);
+  const { note } = given.value;
+  const drafted = await editDraft(app, actor, given.value, options);
   if (!drafted.ok) return drafted;
   const draft = drafted.value;
   if (draft.aggregates.status === 'too-few')

@@ -1,4 +1,4 @@
-import type { EditionLink, PublishedEdition, Redaction } from '$lib/domain/reporting/edition';
+import { type EditionLink, type PublishedEdition, type Redaction, rejectedReason } from '$lib/domain/reporting/edition';
 import type { Wording } from '$lib/domain/reporting/word';
 import type { Locale } from '$lib/domain/shared/locale';
 import { REPORT_TEXTS } from '../render/report-texts';
@@ -36,7 +36,9 @@ export function editionWording({ content }: Pick<PublishedEdition, 'content'>, l
 }
 
 export function factsOf(edition: PublishedEdition): EditionFacts {
-  const { id, number, network, demo, publishedAt, sha256, corrects, correctedBy, redactions, content } = edition;
+  const { id, number, network, demo, publishedAt, sha256, corrects, correctedBy, content } = edition;
+  // why a proposal is not made was never public
+  const redactions = edition.redactions.filter(({ block }) => !block.startsWith(rejectedReason('')));
   return {
     ...{ id, number, network, demo, publishedAt, sha256, corrects, correctedBy, redactions },
     ...{ wave: content.meta.wave, software: content.software, threshold: content.aggregates.threshold }

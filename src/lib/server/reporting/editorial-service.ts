@@ -6,17 +6,21 @@ import { check } from '$lib/domain/shared/check';
 import { id } from '$lib/domain/shared/fields';
 import { ok, type Problem, refuse, refuseAll, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
-import { currentWave } from '../assessment/repository';
 import { change } from '../shared/change';
 import { countWave } from './count-wave';
 import { voidApprovals } from './edition-repository';
 import { insertPiece, versionsOfPiece } from './editorial-repository';
+import { checkNumbers } from './numbers-choice';
 import { tryPiece } from './try-piece';
+import { type ReportOf, waveOfReport } from './wave-of-report';
 
+const ofReport = { networkId: id, waveId: z.optional(id) };
 const version = z.int().check(z.minimum(0));
 const key = z
   .string()
-  .check(z.regex(/^(order|hide|text|reject|add):[A-Za-z0-9._/-]{1,160}$/, 'must be a piece such as "hide:levels"'));
+  .check(
+    z.regex(/^(order|hide|text|reject|add|numbers):[A-Za-z0-9._/-]{1,160}$/, 'must be a piece such as "hide:levels"')
+  );
 
 /**
  * Keeps one change of an analyst: a finding hidden or worded anew, a text, a quote or a picture put in, an order, a
@@ -25,19 +29,27 @@ const key = z
  * @param input.version what whoever asks has seen; 0 for what is new
  *
  * Errors: `invalid`, `changed-elsewhere` (somebody was faster: nothing is lost, both versions stay readable), those of
- * `applyEditorial` and `gatherFacts` that this change brings.
+ * `applyEditorial` and `gatherFacts` that this change brings; of how counts are shown those of `checkNumbers`.
  */
 export async function savePiece(
   app: App,
   actor: Actor,
-  input: { networkId: string; version: number; piece: Piece }
+  input: ReportOf & { version: number; piece: Piece }
 ): Promise<Result<{ key: string; version: number; warnings: Problem[] }>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
-  const given = check(z.object({ networkId: id, version, piece: pieceSchema }), input);
+  const given = check(z.object({ ...ofReport, version, piece: pieceSchema }), input);
   if (!given.ok) return given;
-  const { networkId, piece } = given.value;
-  const counted = await countWave(app, networkId);
+  const { piece } = given.value;
+  if (piece.kind === 'numbers') {
+    // counted with it when the report is next looked at
+    const checked = await checkNumbers(app, given.value, piece);
+    if (!checked.ok) return checked;
+    const key = pieceKey(piece);
+    const saved = await keep(app, actor, { ...given.value, waveId: checked.value.id, key, content: piece });
+    return saved.ok ? ok({ ...saved.value, warnings: [] }) : saved;
+  }
+  const counted = await countWave(app, given.value);
   if (!counted.ok) return counted;
   const tried = await tryPiece(app, actor, counted.value, piece);
   if (!tried.ok) return tried;
@@ -54,13 +66,13 @@ export async function savePiece(
 export async function takeBackPiece(
   app: App,
   actor: Actor,
-  input: { networkId: string; key: string; version: number }
+  input: ReportOf & { key: string; version: number }
 ): Promise<Result<{ key: string; version: number }>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
-  const given = check(z.object({ networkId: id, key, version }), input);
+  const given = check(z.object({ ...ofReport, key, version }), input);
   if (!given.ok) return given;
-  const wave = await currentWave(app.db.read, given.value.networkId);
+  const wave = await waveOfReport(app, given.value);
   if (!wave)
     return refuse('no-wave', 'networkId', 'There is no wave to report on yet - open one under Administration.');
   return keep(app, actor, { ...given.value, waveId: wave.id, content: null });
@@ -70,11 +82,11 @@ export async function takeBackPiece(
 export async function readPieceVersions(
   app: App,
   actor: Actor,
-  input: { networkId: string; key: string }
+  input: ReportOf & { key: string }
 ): Promise<Result<{ version: number; content: Piece | null; by: string; at: Date }[]>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
-  const wave = await currentWave(app.db.read, input.networkId);
+  const wave = await waveOfReport(app, input);
   if (!wave) return ok([]);
   const rows = await versionsOfPiece(app.db.read, wave.id, input.key);
   return ok(rows.map(({ version: number, content, by, at }) => ({ version: number, content, by, at })));

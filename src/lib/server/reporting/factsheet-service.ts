@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { scoreAssessment } from '$lib/domain/assessment/score-assessment';
 import { type Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
@@ -13,6 +14,7 @@ import { findMunicipality } from '../register/repository';
 import { readPublishedEdition } from './edition-store';
 import { type EditionFacts, editionWording, factsOf } from './edition-words';
 import { type ScreenReport, wordForScreen } from './public-service';
+import { renderOnce } from './render-once';
 
 interface Asked {
   id: string;
@@ -39,6 +41,9 @@ export async function readOwnFactsheet(app: App, actor: Actor, input: Asked): Pr
   return ok({ edition: factsOf(edition), municipality, ...wordForScreen(document, input.locale, model, texts) });
 }
 
+/** In nobody's cache, ours neither; but in turn with what else is set. */
+const sheets = renderOnce<Uint8Array>('thread', 0);
+
 /** The same as tagged PDF. */
 export async function printOwnFactsheet(
   app: App,
@@ -49,7 +54,10 @@ export async function printOwnFactsheet(
   if (!built.ok) return built;
   const { edition, document } = built.value;
   const { model, texts } = editionWording(edition, input.locale);
-  const pdf = await app.offload('renderReport', { document, locale: input.locale, model, texts });
+  // of its answers as they are now: the same for whoever of that municipality asks meanwhile
+  const hash = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+  const make = () => app.offload('renderReport', { document, locale: input.locale, model, texts });
+  const pdf = await sheets(app, `${edition.id} ${input.municipalityId} ${input.locale} ${hash}`, make);
   return pdf.ok ? ok({ pdf: pdf.value, fileName: `waymark-factsheet-${edition.number}-${input.locale}.pdf` }) : pdf;
 }
 

@@ -73,7 +73,7 @@ function drawBoundaries(
     const level = levels.get(code);
     if (level === undefined || lat === null || lon === null) return [];
     const [x, y] = placePoint(drawing, [lon, lat]);
-    return [{ name, x: Math.round(x), y: Math.round(y), level }];
+    return [{ code, name, x: Math.round(x), y: Math.round(y), level }];
   });
   return { width: drawing.width, height: drawing.height, source, areas: areasOf(row, register), points };
 }

@@ -1,3 +1,4 @@
+import { promisedThreshold } from '$lib/domain/disclosure/promised-threshold';
 import type { MaturityModel } from '$lib/domain/model/types';
 import { entryId } from '$lib/domain/outreach/corrections';
 import type { AggregateInput } from '$lib/domain/reporting/aggregate-types';
@@ -52,8 +53,7 @@ export async function gatherWave(
   );
   return {
     model,
-    // never below what was promised to those who answered
-    threshold: Math.max(wave.threshold ?? threshold, threshold),
+    threshold: promisedThreshold(wave.threshold, threshold),
     municipalities: register.map(({ code, population, group, county }) => ({
       code,
       sizeClass: sizeClassOf(population),

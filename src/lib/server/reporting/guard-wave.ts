@@ -1,9 +1,18 @@
 import type { AggregateInput, Aggregates } from '$lib/domain/reporting/aggregate-types';
 import type { PublishedWave } from '$lib/domain/reporting/guard-edition';
-import { ok, refuse, type Result } from '$lib/domain/shared/result';
+import { ok, type Problem, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { readFrozenEdition } from './edition-store';
 import type { EditionRow } from './repository';
+
+/** One reason is enough, with what to do: others of its kind would say it again. */
+function tellOnce(problems: readonly Problem[], before: string): Problem[] {
+  const [first] = problems;
+  if (first?.code !== 'reveals') return [...problems];
+  const { joined = 0, left = 0, changed = 0, lacking = 0 } = first.facts ?? {};
+  const message = `Since edition ${before} ${joined} answered, ${left} are no longer counted and ${changed} changed their answers: too few to publish the difference. ${first.message.split(' - ')[0]}. Keep the published numbers to correct the text, or wait for ${Number(lacking) > 0 ? `at least ${lacking} ` : ''}more answers, so that of every answer and every class either nobody or many are new.`;
+  return [{ ...first, message }];
+}
 
 /**
  * Whether another edition of a wave may stand beside those published: nobody must be able to subtract one from another
@@ -36,5 +45,5 @@ export async function checkBeside(
   if (JSON.stringify(last.aggregates) === JSON.stringify(aggregates)) return ok(null);
   const number = String(Number(last.id) + 1);
   const guarded = await app.offload('guardEdition', { previous, next: { id: number, input, aggregates } });
-  return guarded.ok ? ok(null) : guarded;
+  return guarded.ok ? ok(null) : { ok: false, problems: tellOnce(guarded.problems, last.id) };
 }

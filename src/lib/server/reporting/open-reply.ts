@@ -27,9 +27,7 @@ export function openReply<T>(
 ): Response {
   if (!result.ok) {
     const { text, status, headers } = toReply(result);
-    const minutes = Number(result.problems[0]?.facts?.minutes ?? 0);
-    const wait: Record<string, string> = minutes > 0 ? { 'retry-after': String(minutes * 60) } : {};
-    return new Response(text, { status, headers: { ...headers, ...OPEN, ...wait } });
+    return new Response(text, { status, headers: { ...headers, ...OPEN } });
   }
   const { body, type } = write(result.value);
   const headers = { 'content-type': type, 'cache-control': 'public, max-age=300, must-revalidate', vary: 'accept' };

@@ -20,6 +20,7 @@ import { readDesk } from './desk-service';
 import { editDraft } from './edit-draft';
 import { standingPieces } from './editorial-repository';
 import { tryPiece } from './try-piece';
+import type { ReportOf } from './wave-of-report';
 
 export interface PieceToEdit {
   /** As it stands; null where nothing was changed yet. */
@@ -33,12 +34,12 @@ export interface PieceToEdit {
 export async function readPiece(
   app: App,
   actor: Actor,
-  input: { networkId: string; key: string }
+  input: ReportOf & { key: string }
 ): Promise<Result<PieceToEdit>> {
   const { networkId, key } = input;
   const refused = authorize(actor, 'report:draft', { networkId });
   if (refused) return refused;
-  const draft = await editDraft(app, actor, networkId);
+  const draft = await editDraft(app, actor, input);
   if (!draft.ok) return draft;
   const { rows, drafted, texts } = draft.value;
   const version = rows.findLast((row) => row.key === key)?.version ?? 0;
@@ -64,13 +65,13 @@ export async function readPiece(
 export async function previewPiece(
   app: App,
   actor: Actor,
-  input: { networkId: string; piece: Piece }
+  input: ReportOf & { piece: Piece }
 ): Promise<Result<{ blocks: Record<Locale, WordedBlock[]>; warnings: Problem[] }>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
   const given = check(pieceSchema, input.piece);
   if (!given.ok) return given;
-  const counted = await countWave(app, input.networkId);
+  const counted = await countWave(app, input);
   if (!counted.ok) return counted;
   const tried = await tryPiece(app, actor, counted.value, given.value);
   if (!tried.ok) return tried;
@@ -99,7 +100,7 @@ export interface ChapterToChoose {
 export async function listPlaces(
   app: App,
   actor: Actor,
-  input: { networkId: string; locale: Locale }
+  input: ReportOf & { locale: Locale }
 ): Promise<Result<ChapterToChoose[]>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
@@ -126,12 +127,12 @@ const MOST_NUMBERS = 60;
 export async function findNumbers(
   app: App,
   actor: Actor,
-  input: { networkId: string; find: string; locale: Locale }
+  input: ReportOf & { find: string; locale: Locale }
 ): Promise<Result<NumberToChoose[]>> {
   const { networkId, find, locale } = input;
   const refused = authorize(actor, 'report:draft', { networkId });
   if (refused) return refused;
-  const counted = await countWave(app, networkId);
+  const counted = await countWave(app, input);
   if (!counted.ok) return counted;
   const { aggregates, texts, material } = counted.value;
   const model = texts.find((text) => text.locale === locale)!;

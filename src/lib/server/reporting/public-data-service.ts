@@ -71,17 +71,27 @@ export async function listTableData(
   );
 }
 
+/** A table with what has to be known to read it. */
+type TableData = MachineTable & {
+  edition: { id: string; number: number };
+  threshold: number;
+  /** Counts are multiples of it; null where they are exact. */
+  roundedTo: number | null;
+};
+
 /** One table, cell by cell; what is withheld is marked and has no value. */
 export async function readTableData(
   app: App,
   _actor: Actor,
   input: AskedEdition & { table: string }
-): Promise<Result<MachineTable & { edition: { id: string; number: number }; threshold: number }>> {
+): Promise<Result<TableData>> {
   return withEdition(app, input, (edition) => {
     const { aggregates } = edition.content;
     const table = describeTables(aggregates).find(({ id }) => id === input.table);
     if (!table) return refuse('not-found', 'table', `This report has no table "${input.table}".`);
-    return ok({ edition: { id: edition.id, number: edition.number }, threshold: aggregates.threshold, ...table });
+    const roundedTo = (aggregates.status === 'ready' && aggregates.roundedTo) || null;
+    const { id, number, content } = edition;
+    return ok({ edition: { id, number }, threshold: content.aggregates.threshold, roundedTo, ...table });
   });
 }
 

@@ -7,9 +7,9 @@ import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import type { RenderInput } from '../render/edition-files';
 import { picturesOf, readPublishedEdition, readReleaseFacts } from './edition-store';
-import { keepFew } from './keep-few';
 import { type ListedFile, listFiles } from './list-files';
 import { releaseFactsOf } from './release-facts-of';
+import { renderOnce } from './render-once';
 
 export interface PublishedFile {
   name: string;
@@ -19,26 +19,27 @@ export interface PublishedFile {
 }
 
 // a PDF is some hundred kilobytes; three languages of one edition have room together
-const kept = keepFew<PublishedFile>(24);
+const files = renderOnce<PublishedFile>('thread', 24);
 
 /**
  * A file of a published edition: made when somebody asks for it first, one at a time, and kept. The same bytes every
  * time, so its ETag is that of the bytes.
  *
- * Errors: `not-found`, where the edition has no such file.
+ * Errors: `not-found`, where the edition has no such file; those of `renderOnce`.
+ *
+ * @param input.from address of whoever asks
  */
 export async function readPublishedFile(
   app: App,
   _actor: Actor,
-  input: { id: string; name: string }
+  input: { id: string; name: string; from?: string }
 ): Promise<Result<PublishedFile>> {
   const found = await readPublishedEdition(app, input.id);
   if (!found.ok) return found;
   const file = listFiles(found.value).find(({ name }) => name === input.name);
   if (!file) return refuse('not-found', 'name', `This report has no file "${input.name}".`);
-  return kept(app, `${found.value.id} ${found.value.sha256} ${file.name}`, () =>
-    oneByOne(app, () => make(app, found.value, file, file.locale ?? 'en'))
-  );
+  const key = `${found.value.id} ${found.value.sha256} ${file.name}`;
+  return files(app, key, () => make(app, found.value, file, file.locale ?? 'en'), input.from);
 }
 
 async function make(
@@ -64,18 +65,6 @@ async function toRender(app: App, edition: PublishedEdition, locale: Locale): Pr
     pictures: await picturesOf(app, content.document),
     facts: (await readReleaseFacts(app, edition.id)) ?? (await releaseFactsOf(app, edition))
   };
-}
-
-const waiting = new WeakMap<App, Promise<unknown>>();
-
-/** A rendering takes a core for seconds: whoever asks for another file waits for its turn. */
-function oneByOne<T>(app: App, work: () => Promise<T>): Promise<T> {
-  const turn = (waiting.get(app) ?? Promise.resolve()).then(work, work);
-  waiting.set(
-    app,
-    turn.catch(() => undefined)
-  );
-  return turn;
 }
 
 /** What the PDF of an edition is called, for addresses that do not name it. */

@@ -12,9 +12,9 @@ import type { App } from '../app';
 import { REPORT_TEXTS } from '../render/report-texts';
 import { readEditionPicture, readPublishedEdition } from './edition-store';
 import { type EditionFacts, editionWording, factsOf, PHONE_WIDTH, renameIds, SCREEN_WIDTH } from './edition-words';
-import { keepFew } from './keep-few';
 import { listAreas } from './list-areas';
 import { type ContentsChapter, listContents } from './report-contents';
+import { renderOnce } from './render-once';
 import { listPublishedEditions } from './repository';
 
 /** A report for the screen; its charts come in a second drawing for phones, by the block's id. */
@@ -43,17 +43,18 @@ export interface PublishedReport extends ReportPage, EditionFacts {}
 export async function readPublishedReport(
   app: App,
   _actor: Actor,
-  input: { id: string; locale: Locale }
+  input: { id: string; locale: Locale; from?: string }
 ): Promise<Result<PublishedReport>> {
   const found = await readPublishedEdition(app, input.id);
   if (!found.ok) return found;
   const { id, sha256 } = found.value;
-  const page = await pages(app, `${id} ${sha256} ${input.locale}`, async () => ok(makePage(found.value, input.locale)));
+  const make = async () => ok(makePage(found.value, input.locale));
+  const page = await pages(app, `${id} ${sha256} ${input.locale}`, make, input.from);
   // that a later edition corrects it is said at once
   return page.ok ? ok({ ...factsOf(found.value), ...page.value }) : page;
 }
 
-const pages = keepFew<ReportPage>(12);
+const pages = renderOnce<ReportPage>('here', 12);
 
 function makePage(edition: PublishedEdition, locale: Locale): ReportPage {
   const { document, aggregates } = edition.content;

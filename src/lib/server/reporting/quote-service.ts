@@ -3,7 +3,7 @@ import { authorize } from '$lib/domain/identity/permissions';
 import { ok, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { quoteForReport } from '../outreach/ledger-service';
-import { meetingsOf } from '../outreach/repository';
+import { newestQuotes } from '../outreach/quote-repository';
 
 export interface QuoteToChoose {
   raisedId: string;
@@ -18,11 +18,8 @@ export async function listQuotes(
 ): Promise<Result<QuoteToChoose[]>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
-  const noted = (await meetingsOf(app.db.read, input.networkId)).flatMap(({ barriers }) =>
-    barriers.filter(({ quote, consent }) => quote.trim() !== '' && consent !== 'no')
-  );
   const quotes: QuoteToChoose[] = [];
-  for (const { id: raisedId } of noted.slice(-MOST_QUOTES)) {
+  for (const { raisedId } of await newestQuotes(app.db.read, input.networkId, MOST_QUOTES)) {
     const said = await quoteForReport(app, actor, { raisedId });
     if (said.ok) quotes.push({ raisedId, text: said.value.text });
   }

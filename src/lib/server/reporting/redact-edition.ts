@@ -1,13 +1,20 @@
-import type { EditionPart, Redaction } from '$lib/domain/reporting/edition';
+import { CORRECTION_NOTE, type CorrectionNote, type EditionPart, type Redaction } from '$lib/domain/reporting/edition';
 import type { ReportDocument } from '$lib/domain/reporting/document';
 import type { Editorial } from '$lib/domain/reporting/editorial/editorial';
-import { type Redactable, redactBlock, redactStory, redactTraces } from '$lib/domain/reporting/editorial/redact';
+import {
+  type Redactable,
+  redactBlock,
+  redactPoint,
+  redactStory,
+  redactTraces
+} from '$lib/domain/reporting/editorial/redact';
 import type { ReportMaterial } from '$lib/domain/reporting/report-material';
+import { LOCALES } from '$lib/domain/shared/locale';
 import type { App } from '../app';
 import type { Tx } from '../db/client';
 import type { ChangeContext } from '../shared/change';
 import { hashManifest, manifestOf, packPart } from './edition-parts';
-import { frozenEditions, insertRedaction, updateEdition, writeParts } from './edition-repository';
+import { correctionsOfNetwork, frozenEditions, insertRedaction, updateEdition, writeParts } from './edition-repository';
 import { unpackParts } from './edition-store';
 import type { EditionRow } from './repository';
 
@@ -42,13 +49,37 @@ export async function redactStories(
   await redactEditions(app, context, networkId, 'story', (edition) => redactStory(edition, storyId));
 }
 
+/** A municipality that no longer wants its result of a wave shown by name. */
+export async function redactNamed(
+  app: App,
+  context: Context,
+  { networkId, waveId, code, name }: { networkId: string; waveId: string; code: string; name: string }
+): Promise<void> {
+  const redact: Redact = (edition) => redactPoint(edition, { code, name });
+  await redactEditions(app, context, networkId, 'named', redact, (row) => row.waveId === waveId);
+}
+
+/** A person who was erased: whether a text holds their name, address or number, and that text without them. */
+export interface PersonTraces {
+  holds: (text: string) => boolean;
+  erase: (text: string) => string;
+}
+
 /** The name, address or number of a person who was erased, in what analysts wrote. */
 export async function redactPerson(
   app: App,
   context: Context,
-  { networkId, holds }: { networkId: string; holds: (text: string) => boolean }
+  { networkId, holds, erase }: PersonTraces & { networkId: string }
 ): Promise<void> {
   await redactEditions(app, context, networkId, 'words', (edition) => redactTraces(edition, holds));
+  const { tx, now, audit } = context;
+  for (const { id, correction } of await correctionsOfNetwork(tx, networkId)) {
+    if (!LOCALES.some((locale) => holds(correction[locale]))) continue;
+    const left = Object.fromEntries(LOCALES.map((locale) => [locale, erase(correction[locale])])) as CorrectionNote;
+    await updateEdition(tx, id, { correction: left });
+    await insertRedaction(tx, { id: app.newId(), editionId: id, block: CORRECTION_NOTE, kind: 'words', at: now });
+    await audit('report:redact', id);
+  }
 }
 
 async function redactEditions(
@@ -56,9 +87,10 @@ async function redactEditions(
   { tx, now, audit }: Context,
   networkId: string,
   kind: Redaction['kind'],
-  redact: Redact
+  redact: Redact,
+  concerns: (row: EditionRow) => boolean = () => true
 ): Promise<void> {
-  for (const row of await frozenEditions(tx, networkId)) {
+  for (const row of (await frozenEditions(tx, networkId)).filter(concerns)) {
     const parts = await unpackParts(tx, row, TOUCHED);
     // one that was altered on disk is shown to nobody; it must not keep anybody from withdrawing
     if (!parts.ok) continue;

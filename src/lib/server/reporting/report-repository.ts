@@ -1,6 +1,8 @@
 import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Reader } from '../db/client';
+import { assessment } from '../db/schema/assessment';
 import { pairing } from '../db/schema/mentoring';
+import { municipality } from '../db/schema/register';
 import { readPages } from '../db/read-pages';
 import { step } from '../db/schema/roadmap';
 
@@ -47,6 +49,16 @@ export async function readRegister(
       ...{ id, code, name, county, countyName, group, population, lat, lon }
     }))
     .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+}
+
+/** Codes of the municipalities that say yes to be shown by name in a wave. */
+export async function codesNamed(db: Reader, waveId: string): Promise<string[]> {
+  const rows = await db
+    .select({ code: municipality.code })
+    .from(assessment)
+    .innerJoin(municipality, eq(municipality.id, assessment.municipalityId))
+    .where(and(eq(assessment.waveId, waveId), eq(assessment.named, true)));
+  return rows.map(({ code }) => code);
 }
 
 /** Who was at which meeting. */

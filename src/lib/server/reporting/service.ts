@@ -8,23 +8,24 @@ import { type Drafted, editDraft } from './edit-draft';
 import { picturesOf } from './edition-store';
 import { type ScreenReport, wordForScreen } from './public-service';
 import { listPublishedEditions } from './repository';
+import type { ReportOf } from './wave-of-report';
 
 /** The report as it would be frozen now: every number in it has been through disclosure control. */
-export async function draftReport(app: App, actor: Actor, input: { networkId: string }): Promise<Result<Drafted>> {
+export async function draftReport(app: App, actor: Actor, input: ReportOf): Promise<Result<Drafted>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
-  return editDraft(app, actor, input.networkId);
+  return editDraft(app, actor, input);
 }
 
 /** The draft as a page in one language, with what keeps it from being frozen. */
 export async function previewReport(
   app: App,
   actor: Actor,
-  input: { networkId: string; locale: Locale }
+  input: ReportOf & { locale: Locale }
 ): Promise<Result<ScreenReport & { tooFew: boolean; problems: Problem[]; warnings: Problem[] }>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
-  const drafted = await editDraft(app, actor, input.networkId);
+  const drafted = await editDraft(app, actor, input);
   if (!drafted.ok) return drafted;
   const { document, texts, aggregates, problems, warnings } = drafted.value;
   const model = texts.find((text) => text.locale === input.locale)!;
@@ -40,11 +41,11 @@ export async function previewReport(
 export async function draftPdf(
   app: App,
   actor: Actor,
-  input: { networkId: string; locale: Locale }
+  input: ReportOf & { locale: Locale }
 ): Promise<Result<Uint8Array>> {
   const refused = authorize(actor, 'report:draft', { networkId: input.networkId });
   if (refused) return refused;
-  const drafted = await editDraft(app, actor, input.networkId);
+  const drafted = await editDraft(app, actor, input);
   if (!drafted.ok) return drafted;
   const { document, texts } = drafted.value;
   return app.offload('renderReport', {

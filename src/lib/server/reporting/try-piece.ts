@@ -44,6 +44,8 @@ function pathOf(piece: Piece): string {
       return `texts.${piece.block}`;
     case 'reject':
       return `rejected.${piece.measure}`;
+    case 'numbers':
+      return 'numbers';
     default:
       return `additions.${piece.id}`;
   }

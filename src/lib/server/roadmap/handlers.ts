@@ -1,6 +1,13 @@
 import { actorId } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { settingSet, type StepSet, stepSet } from '$lib/domain/roadmap/commands';
+import {
+  levelsOf,
+  mergeSetting,
+  type SettingContent,
+  settingField,
+  targetFrom
+} from '$lib/domain/roadmap/merge-setting';
 import { mergeStep, stepField } from '$lib/domain/roadmap/merge-step';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
@@ -12,6 +19,7 @@ import { findMunicipality, type MunicipalityRow } from '../register/repository';
 import type { ChangeContext } from '../shared/change';
 import { defineHandler, type Effect } from '../sync/command-handler';
 import { effectOf, keepClashes, openBeside } from '../sync/keep-clashes';
+import { mergeSaid } from '../sync/merge-said';
 import { findStep, settingsOf, type StepRow, writeSetting, writeStep } from './repository';
 
 /** A step is about something a model of the network asks, and is looked after by an officer of the municipality. */
@@ -99,7 +107,7 @@ export const settingHandler = defineHandler({
   ...settingSet,
   subject: (payload) => payload.municipalityId,
   networkOf: async (app, payload) => (await findMunicipality(app.db.read, payload.municipalityId))?.networkId ?? null,
-  async handle(app, actor, { payload }, context): Promise<Result<Effect>> {
+  async handle(app, actor, { payload, envelope }, context): Promise<Result<Effect>> {
     const refused = authorize(actor, 'roadmap:edit');
     if (refused) return refused;
     const municipality = await findMunicipality(context.tx, payload.municipalityId);
@@ -110,11 +118,30 @@ export const settingHandler = defineHandler({
     if (forbidden) return forbidden;
     const [present] = await settingsOf(context.tx, [municipalityId]);
     const version = (present?.version ?? 0) + 1;
-    const { conditions, target, example } = payload;
-    const who = { updatedAt: context.now, updatedBy: actorId(actor) };
-    await writeSetting(context.tx, { municipalityId, networkId, conditions, target, example, version, ...who });
+    const by = actorId(actor);
+    const { municipalityId: _, was, ...mine } = payload;
+    const place = { entity: 'setting', entityId: municipalityId, networkId, municipalityId };
+    const { merged, kept } = await mergeSaid<SettingContent>(
+      app,
+      context,
+      place,
+      { ...levelsOf(present?.target ?? null), ...levelsOf(mine.target) },
+      {
+        present: present ? { content: present, first: { by: present.updatedBy, at: present.updatedAt } } : null,
+        was,
+        current: envelope.baseVersion === present?.version,
+        writing: { by, at: new Date(envelope.issuedAt) }
+      },
+      (now, levels, open) =>
+        // ticks of a device that does not say what it had seen count as they come
+        mergeSetting(now, mine, was ?? { ...now, target: targetFrom(levels) }, open),
+      (content) => levelsOf(content.target)
+    );
+    const { conditions, target, example } = merged ?? mine;
+    const row = { conditions, target, example, version, updatedAt: context.now, updatedBy: by };
+    await writeSetting(context.tx, { municipalityId, networkId, ...row });
     await context.feed('setting', municipalityId, municipalityId);
-    return ok({ kind: 'applied', version });
+    return ok(effectOf(version, kept, (field) => settingField(row, field)));
   }
 });
 

@@ -1,4 +1,5 @@
 import { ok, type Problem, refuseAll, type Result } from '$lib/domain/shared/result';
+import { isTooLarge } from './body-too-large';
 
 /**
  * The body of a request, read in pieces and given up at the first byte too many, so that nobody fills the memory.
@@ -23,7 +24,7 @@ export async function readBytes(request: Request, most: number, tooMany: Problem
     }
   } catch (error) {
     // the server's own limit on bodies
-    if ((error as { status?: number }).status === 413) return refuseAll([tooMany]);
+    if (isTooLarge(error)) return refuseAll([tooMany]);
     throw error;
   }
   const bytes = new Uint8Array(length);

@@ -1,4 +1,4 @@
-import type { Result } from '$lib/domain/shared/result';
+import type { Problem, Result } from '$lib/domain/shared/result';
 
 const STATUS: Record<string, number> = {
   'not-json': 400,
@@ -7,7 +7,9 @@ const STATUS: Record<string, number> = {
   'not-found': 404,
   'locale-unknown': 404,
   'too-many-tries': 429,
+  'server-busy': 503,
   'too-many': 413,
+  'body-too-large': 413,
   'file-too-large': 413,
   'piece-too-large': 413,
   'offset-wrong': 409,
@@ -31,9 +33,17 @@ export function toReply(result: Result<unknown>, headers: Record<string, string>
   }));
   return {
     status: STATUS[result.problems[0]?.code ?? ''] ?? 422,
-    headers: { ...type, 'cache-control': 'no-store' },
+    headers: { ...type, 'cache-control': 'no-store', ...retryAfter(result.problems) },
     text: JSON.stringify({ errors })
   };
+}
+
+/** For who has to wait: as long as the refusal says. */
+export function retryAfter([first]: readonly Problem[]): Record<string, string> {
+  const { seconds, minutes } = first?.facts ?? {};
+  const wait = Number(seconds ?? 0) || Number(minutes ?? 0) * 60;
+  const waits = first?.code === 'server-busy' || first?.code === 'too-many-tries';
+  return waits && wait > 0 ? { 'retry-after': String(wait) } : {};
 }
 
 export function toResponse(result: Result<unknown>, headers: Record<string, string> = {}): Response {

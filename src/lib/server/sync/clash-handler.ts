@@ -20,7 +20,7 @@ export const clashHandler = defineHandler({
     const target = clash && targetOf(clash.entity);
     if (!clash || !target)
       return refuse('not-found', 'clashId', 'There is no second value any more - fetch your data again.');
-    const forbidden = target.authorize(actor, clash);
+    const forbidden = await target.authorize(actor, clash, context);
     if (forbidden) return forbidden;
     // on top of this nothing is built by version: what changes a field says what its author had seen of it
     let version = envelope.baseVersion ?? 0;

@@ -5,13 +5,15 @@ import type { ChangeContext } from '../shared/change';
 import type { ClashRow } from './clash-repository';
 import type { Sight } from './visible';
 
+type Refusal = { ok: false; problems: Problem[] } | null;
+
 /** What the server must know of a kind of thing whose fields can clash. */
 export interface ClashTarget {
   entity: string;
   /** Whether the clash goes to this person's devices: as far as the thing itself does. */
-  visible(sight: Sight, clash: ClashRow): boolean;
+  visible(sight: Sight, clash: ClashRow, app: App): boolean | Promise<boolean>;
   /** Whether this person may choose: who may change the thing may. */
-  authorize(actor: Actor, clash: ClashRow): { ok: false; problems: Problem[] } | null;
+  authorize(actor: Actor, clash: ClashRow, context: ChangeContext): Refusal | Promise<Refusal>;
   /** Characters a text of this field may have; null where two cannot be joined. */
   room(field: string): number | null;
   /** What stands in the field; undefined where the thing, or the item, is not there any more. */

@@ -1,7 +1,10 @@
+import { lifeClashes } from '../mentoring/life-clashes';
 import { profileClashes } from '../mentoring/profile-clashes';
+import { storyClashes } from '../mentoring/story-clashes';
 import { contactClashes } from '../outreach/contact-clashes';
 import { meetingClashes } from '../outreach/meeting-clashes';
 import { planClashes } from '../outreach/plan-clashes';
+import { settingClashes } from '../roadmap/setting-clashes';
 import { stepClashes } from '../roadmap/step-clashes';
 import type { ClashTarget } from './clash-target';
 
@@ -11,7 +14,10 @@ export const clashTargets: readonly ClashTarget[] = [
   planClashes,
   stepClashes,
   contactClashes,
-  profileClashes
+  profileClashes,
+  settingClashes,
+  storyClashes,
+  ...lifeClashes
 ];
 
 export const targetOf = (entity: string): ClashTarget | undefined =>

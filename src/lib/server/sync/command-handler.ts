@@ -16,6 +16,8 @@ export type Effect =
 export interface Command<P> {
   payload: P;
   envelope: Envelope;
+  /** Whose upload a file is that goes with it, where that is not the actor: somebody brings it in its author's name. */
+  uploadedBy?: string;
 }
 
 export interface CommandInContext<P> extends Command<P> {

@@ -1,5 +1,7 @@
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
+import { bodyTooLarge } from '../shared/body-too-large';
 import { isTooDeep, MOST_LEVELS } from '../shared/nesting';
+import { readWhole } from '../shared/read-json';
 
 /** Half a character has no UTF-8: whatever command it stands in is refused as text that cannot be stored. */
 const BROKEN = '\udfff';
@@ -10,8 +12,8 @@ const BROKEN = '\udfff';
  * body in which no commands can be told apart is refused whole (`not-json`).
  */
 export async function readPush(request: Request): Promise<Result<unknown>> {
-  // too large a body throws here and becomes a 413
-  const bytes = await request.arrayBuffer();
+  const bytes = await readWhole(request);
+  if (!bytes) return bodyTooLarge();
   const { text, damaged } = decode(bytes);
   let body: unknown;
   try {

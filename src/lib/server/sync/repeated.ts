@@ -22,3 +22,9 @@ export function repeatedForAnother(first: Outcome): Outcome {
   const { commandId } = first;
   return 'merged' in first ? { commandId, outcome: 'duplicate', version: null } : repeated(first);
 }
+
+/** Told of a change brought in its author's name: that it is done, or that somebody else differs, not what they say. */
+export function forBringer(outcome: Outcome): Outcome {
+  if (outcome.outcome === 'conflict') return { ...outcome, theirs: null };
+  return 'merged' in outcome ? repeatedForAnother(outcome) : outcome;
+}

@@ -5,12 +5,18 @@ import type { App } from '../app';
 import type { Reader, Tx } from '../db/client';
 import { inSavepoint } from '../db/raw';
 import { type ChangeContext, Ledger } from '../shared/change';
+import { authorOf } from './author-of';
 import type { Effect } from './command-handler';
 import type { HeldBack } from './held-back';
 import type { ReadCommand } from './read-command';
 import { rejected } from './rejected';
-import { IMPORTED, isImported, repeated, repeatedForAnother } from './repeated';
+import { forBringer, IMPORTED, isImported, repeated, repeatedForAnother } from './repeated';
 import { type CommandRow, deleteCommand, findCommands, insertCommands } from './repository';
+
+/** Whose an imported command was, beside the row of the command itself: whoever sent it is the actor of both. */
+const TAKEN_OVER = 'command:imported';
+/** The same, where it was carried out in its author's name. */
+const BROUGHT = 'command:brought';
 
 /** A command that can be tried. */
 type Ready = ReadCommand & { envelope: NonNullable<ReadCommand['envelope']>; ready: NonNullable<ReadCommand['ready']> };
@@ -136,12 +142,15 @@ export class PushTransaction {
     if (original?.payloadHash === payloadHash && original.personId === via?.personId)
       return repeatedForAnother({ ...original.outcome, commandId });
     const context = this.#ledger.context(await this.#networkOf(handler, payload));
+    const author = await authorOf(this.tx, this.actor, envelope, context.networkId);
+    if (!author.ok) return rejected(commandId, author.problems, index);
+    const by = author.value ?? this.actor;
     const result = await this.#undoable(
-      () => handler.handle(this.app, this.actor, { payload, envelope }, context),
+      () => handler.handle(this.app, by, { payload, envelope, uploadedBy: me }, context),
       ({ ok: done }) => done
     );
     if (result.ok && changedSince) await deleteCommand(this.tx, commandId);
-    return this.#record(command, result, context);
+    return this.#record(command, result, context, author.value !== null);
   }
 
   /** Runs `work` so that it alone can be undone, with all that it has told the ledger; nothing of it stays where it throws. */
@@ -157,22 +166,25 @@ export class PushTransaction {
   }
 
   /** What became of a command, written down with its id, so that it is never done twice. */
-  #record({ envelope, ready, index }: Ready, result: Result<Effect>, context: ChangeContext): Outcome {
+  #record({ envelope, ready, index }: Ready, result: Result<Effect>, context: ChangeContext, brought = false): Outcome {
     const { commandId, seq, type, via } = envelope;
     if (!result.ok) return rejected(commandId, result.problems, index);
     const { handler, payload, payloadHash } = ready;
     const { kind, ...rest } = result.value;
     const outcome = { commandId, outcome: kind, ...rest } as Outcome;
-    const row = { seq, type, payloadHash, outcome, receivedAt: context.now };
-    this.#insert({ id: commandId, personId: actorId(this.actor), deviceId: this.deviceId, ...row });
-    if (via && !this.#known.has(via.commandId)) {
-      // the original must do nothing more when it arrives after all
+    // what stands in a municipality's draft is not for whoever brings something to it
+    const told = brought ? forBringer(outcome) : outcome;
+    const row = { seq, type, payloadHash, receivedAt: context.now };
+    this.#insert({ id: commandId, personId: actorId(this.actor), deviceId: this.deviceId, ...row, outcome: told });
+    if (via) {
       const { commandId: id, personId } = via;
-      this.#insert({ id, personId, deviceId: IMPORTED + commandId, ...row, outcome: { ...outcome, commandId: id } });
-      this.#ledger.audit(context, 'command:imported', personId);
+      // the original must do nothing more when it arrives after all
+      if (!this.#known.has(id))
+        this.#insert({ id, personId, deviceId: IMPORTED + commandId, ...row, outcome: { ...outcome, commandId: id } });
+      this.#ledger.audit(context, brought ? BROUGHT : TAKEN_OVER, personId);
     }
     this.#ledger.audit(context, type, handler.subject(payload));
-    return outcome;
+    return told;
   }
 
   #insert(row: CommandRow): void {

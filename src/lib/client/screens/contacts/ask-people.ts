@@ -1,6 +1,7 @@
 import type { Problem } from '$lib/domain/shared/result';
 import { m } from '$lib/paraglide/messages.js';
 import { problemText } from '$lib/ui/problem-text';
+import { readJson } from '../../sync/exchange';
 
 export type Answer<T> = { value: T } | { problems: Problem[] };
 
@@ -8,11 +9,13 @@ export type Answer<T> = { value: T } | { problems: Problem[] };
 export async function askPeople<T>(path: string, init: RequestInit = {}): Promise<Answer<T>> {
   try {
     const response = await fetch(`/api/v1/contacts${path}`, { cache: 'no-store', ...init });
-    const answer = (await response.json()) as T & { errors?: Problem[] };
-    return answer?.errors ? { problems: answer.errors } : { value: answer };
+    const answer = await readJson<(T & { errors?: Problem[] }) | null>(response);
+    if (answer?.errors) return { problems: answer.errors };
+    if (answer !== undefined && response.ok) return { value: answer as T };
   } catch {
-    return { problems: [{ code: 'no-network', path: '', message: m.review_problem_network() }] };
+    // no network: said below, as where somebody else answers
   }
+  return { problems: [{ code: 'no-network', path: '', message: m.review_problem_network() }] };
 }
 
 export const asJson = (method: string, body: unknown): RequestInit => ({

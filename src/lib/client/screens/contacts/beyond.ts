@@ -1,7 +1,7 @@
 import type { Likened } from '$lib/domain/outreach/find-duplicates';
 import type { ContactRecord } from '$lib/domain/sync/field-records';
 import { device } from '../../device.svelte';
-import { askPeople } from './ask-people';
+import { asJson, askPeople } from './ask-people';
 
 // A device keeps the contacts changed last of very many. Whatever looks among "all" of them asks the server, too, and
 // keeps what it is given: pages that read the device then show it like any other.
@@ -21,7 +21,7 @@ export async function bringContactsOf(municipalityIds: readonly string[]): Promi
     if (Date.now() - (askedAt.get(municipality) ?? 0) < LASTS_MS) continue;
     askedAt.set(municipality, Date.now());
     for (let after: string | null = ''; after !== null;) {
-      const next: string | null | undefined = await bringPage({ municipality, after, limit: '100' });
+      const next: string | null | undefined = await bringPage({ municipality, after, limit: 100 });
       if (next === undefined) askedAt.delete(municipality);
       after = next ?? null;
     }
@@ -30,7 +30,7 @@ export async function bringContactsOf(municipalityIds: readonly string[]): Promi
 
 /** Brings contacts in which these words are found. */
 export async function bringFound(query: string, limit: number): Promise<void> {
-  await bringPage({ q: query, limit: String(limit) });
+  await bringPage({ q: query, limit });
 }
 
 /** Brings one. */
@@ -44,12 +44,9 @@ export async function bringSame(one: Likened): Promise<void> {
   const emails = [one.email, ...(one.moreEmails ?? [])].filter(Boolean);
   const phones = [one.phone, ...(one.morePhones ?? [])].filter(Boolean);
   if (!emails.length && !phones.length && one.name.trim().length < 3) return;
-  const asked = new URLSearchParams({
-    ...{ network: networkId(), contact: one.id, name: one.name, municipality: one.municipalityId ?? '' }
-  });
-  for (const email of emails) asked.append('email', email);
-  for (const phone of phones) asked.append('phone', phone);
-  const answer = await askPeople<{ same: { contact: ContactRecord }[] }>(`/same?${asked}`);
+  const { id: contact, name, municipalityId } = one;
+  const asked = { network: networkId(), contact, name, municipality: municipalityId ?? '', emails, phones };
+  const answer = await askPeople<{ same: { contact: ContactRecord }[] }>('/same', asJson('POST', asked));
   if ('value' in answer) await keep(answer.value.same.map(({ contact }) => contact));
 }
 
@@ -70,9 +67,9 @@ export async function askTouches(who: string | null): Promise<TouchesThere | nul
 const networkId = () => device.all('network')[0]?.id ?? '';
 
 /** @returns the `after` of the next page, null after the last; undefined where there was no answer */
-async function bringPage(asked: Record<string, string>): Promise<string | null | undefined> {
-  const query = new URLSearchParams({ network: networkId(), whole: 'yes', ...asked });
-  const answer = await askPeople<{ contacts: ContactRecord[]; next: string | null }>(`?${query}`);
+async function bringPage(asked: Record<string, string | number>): Promise<string | null | undefined> {
+  const body = { network: networkId(), whole: true, ...asked };
+  const answer = await askPeople<{ contacts: ContactRecord[]; next: string | null }>('/search', asJson('POST', body));
   if ('problems' in answer) return undefined;
   await keep(answer.value.contacts);
   return answer.value.next;

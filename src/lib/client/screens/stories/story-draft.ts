@@ -11,6 +11,9 @@ export interface StoryDraft {
 /** Where what is typed is kept: one of a pairing at a time, or a change of one. */
 export const storyKey = (pairingId: string, storyId: string | null) => `story/${storyId ?? pairingId}`;
 
+/** Of the outbox: changes of one story follow one another. */
+export const storyCommandKey = (storyId: string) => `story:${storyId}`;
+
 /** A story as the form begins. */
 export function draftOf(story: StoryRecord | null, thisMonth: string): StoryDraft {
   return story
@@ -18,15 +21,18 @@ export function draftOf(story: StoryRecord | null, thisMonth: string): StoryDraf
     : { criterionId: '', month: thisMonth, text: '' };
 }
 
-/** What was begun and not told, if anything is kept of it on this device. */
-export function keptStory(key: string): StoryDraft | null {
-  const draft = findKept(key)?.draft as Partial<StoryDraft> | undefined;
-  if (!draft) return null;
-  return {
-    criterionId: String(draft.criterionId ?? ''),
-    month: String(draft.month ?? ''),
-    text: String(draft.text ?? '')
-  };
+/** What was begun and not told, if anything is kept of it on this device, and the story as it was when that began. */
+export function keptStory(key: string): { draft: StoryDraft; opened: StoryDraft | null } | null {
+  const kept = findKept(key);
+  const draft = readDraft(kept?.draft);
+  return draft && { draft, opened: readDraft(kept?.opened) };
+}
+
+function readDraft(kept: unknown): StoryDraft | null {
+  if (typeof kept !== 'object' || kept === null) return null;
+  const { criterionId, month, text } = kept as Partial<Record<keyof StoryDraft, unknown>>;
+  const words = (value: unknown) => (typeof value === 'string' ? value : '');
+  return { criterionId: words(criterionId), month: words(month), text: words(text) };
 }
 
 /**

@@ -15,11 +15,17 @@ const shown = (n: number) => ({ status: 'published' as const, n });
 export function listFacts(
   input: AggregateInput,
   wave: PlannedWave,
-  count: { answered: (by: Breakdown | null, at: number, n: number) => number; other: (n: number) => number }
+  count: {
+    answered: (by: Breakdown | null, at: number, n: number) => number;
+    population?: (by: Breakdown | null, at: number) => number;
+    panel?: { both: number; newcomers: number } | null;
+    other: (n: number) => number;
+  }
 ): PublishedTable[] {
   const { rows, places, panel, thin } = wave;
   const met = new Set(input.met).size;
-  const population = input.municipalities.length;
+  const there = (by: Breakdown | null, at: number, n: number) => count.population?.(by, at) ?? n;
+  const population = there(null, 0, input.municipalities.length);
   const answered = count.answered(null, 0, rows.size);
   const table = (id: string, about: PublishedTable['about'], cells: PublishedTable['cells']): PublishedTable => ({
     ...{ id, cells, withheld: null, unit: 'municipalities' },
@@ -31,7 +37,7 @@ export function listFacts(
       { subject: 'coverage' },
       {
         population: shown(population),
-        invited: shown(new Set(input.invited).size),
+        invited: shown(count.other(new Set(input.invited).size)),
         answered: shown(answered),
         silent: shown(Math.max(0, population - answered)),
         met: met > 0 && met < input.threshold ? { status: 'suppressed' } : shown(count.other(met))
@@ -52,7 +58,7 @@ export function listFacts(
         `population-by-${by}`,
         { subject: 'population', by },
         name(
-          of(() => true),
+          of(() => true).map((n, at) => there(by, at, n)),
           population
         )
       )
@@ -62,11 +68,12 @@ export function listFacts(
     facts.push(thin.has(by) && classes.length > 1 ? withhold(answers) : answers);
   }
   if (panel) {
-    const counts = { both: panel.now.length, newcomers: panel.newcomers, dropouts: panel.dropouts };
+    const { both, newcomers } = count.panel ?? { both: panel.now.length, newcomers: panel.newcomers };
+    const counts = { both, newcomers, dropouts: count.other(panel.dropouts) };
     const isPublic = isPanelPublic(panel, input.threshold);
     const cells = Object.entries(counts).map(([id, n]) => [
       id,
-      isPublic ? shown(count.other(n)) : { status: 'suppressed' as const }
+      isPublic ? shown(n) : { status: 'suppressed' as const }
     ]);
     const named = Object.fromEntries(cells) as PublishedTable['cells'];
     facts.push({ ...table('panel', { subject: 'panel' }, named), withheld: isPublic ? null : 'too-few' });

@@ -106,11 +106,11 @@ export function ownHeading(id: string, title: OwnText): Block {
 }
 
 /** What stands where something was taken out. */
-export function redactedNote(id: string, kind: Redaction['kind']): Block {
+export function redactedNote(id: string, kind: Exclude<Redaction['kind'], 'named'>): Block {
   return { kind: 'note', id, tone: 'withheld', text: phrase(`own.redacted-${kind}`) };
 }
 
-function redactedBlocks(addition: Addition, kind: Redaction['kind']): Block[] {
+function redactedBlocks(addition: Addition, kind: NonNullable<Addition['redacted']>): Block[] {
   const note = redactedNote(addition.id, kind);
   return addition.kind === 'chapter' ? [ownHeading(addition.id, addition.title), note] : [note];
 }

@@ -6,10 +6,11 @@ import type { Editorial } from './editorial';
 import { orderBlocks } from './order-blocks';
 import { rewordFindings } from './reword-findings';
 import { notThere, type Telling } from './telling';
+import { isVouched } from './typed-numbers';
 
 export interface Edited {
   document: ReportDocument;
-  /** What an analyst should look at; none of it keeps a report from being published. */
+  /** What an analyst should look at; of it only typed numbers that nobody answers for keep a report from being frozen. */
   warnings: Problem[];
 }
 
@@ -38,7 +39,8 @@ export function applyEditorial(document: ReportDocument, editorial: Editorial, a
   blocks = orderBlocks(blocks, editorial.order);
   blocks = dropHeadlines(blocks);
   if (problems.length > 0) return refuseAll(problems);
-  return ok({ document: { ...document, blocks: numberBlocks(blocks) }, warnings });
+  const open = warnings.filter((warning) => !isVouched(warning, editorial));
+  return ok({ document: { ...document, blocks: numberBlocks(blocks) }, warnings: open });
 }
 
 function rejectProposals(blocks: readonly Block[], { rejected }: Editorial): Block[] {

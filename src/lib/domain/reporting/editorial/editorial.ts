@@ -47,6 +47,12 @@ export type Addition = { redacted?: 'quote' | 'words' } & (
     }
 );
 
+/** A number in a text that is no result of this report, as it is typed, with where it is from. */
+export interface FixedNumber {
+  number: string;
+  source: string;
+}
+
 /** A proposal that was drafted and is not made. */
 export interface RejectedProposal {
   /** Id of the measure. */
@@ -65,6 +71,10 @@ export interface Editorial {
   texts: Readonly<Record<string, OwnText>>;
   additions: readonly Addition[];
   rejected: readonly RejectedProposal[];
+  /** By finding or addition the typed numbers that somebody answers for; left out where there are none. */
+  fixed?: Readonly<Record<string, readonly FixedNumber[]>>;
+  /** How counts are shown, where it was chosen: multiples of a base; kept as the last edition has them. */
+  numbers?: { roundTo: number | null; keep: boolean };
 }
 
 export const NO_EDITORIAL: Editorial = { format: 1, order: {}, hidden: [], texts: {}, additions: [], rejected: [] };

@@ -59,6 +59,18 @@ export function readOwnLine(
   return ok({ words: first.text, warnings: read.value.warnings });
 }
 
+/**
+ * Numbers typed in a text, those in braces left out; each once.
+ *
+ * @example
+ * typedNumbers('By 2030 {coverage.answered} of 290') // ['2030', '290']
+ */
+export function typedNumbers(markdown: string): string[] {
+  const reader = new Reader({}, '');
+  for (const node of fromMarkdown(markdown).children) reader.block(node);
+  return [...new Set(reader.warnings.map(({ facts }) => String(facts?.number)))];
+}
+
 const NAMES: Partial<Record<string, string>> = {
   html: 'HTML',
   code: 'code',

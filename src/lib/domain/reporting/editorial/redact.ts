@@ -1,4 +1,5 @@
 import type { Block, ReportDocument } from '../document';
+import { rejectedReason } from '../edition';
 import type { ReportMaterial } from '../report-material';
 import { ownChapterId, ownHeading, redactedNote } from './add-blocks';
 import type { Addition, Editorial } from './editorial';
@@ -21,11 +22,13 @@ export interface Redactable {
 export function redactBlock(edition: Redactable, id: string, kind: 'quote' | 'words'): Redactable {
   const { document, editorial, material } = edition;
   const { [id]: _reworded, ...texts } = editorial.texts;
+  const { [id]: _sources, ...fixed } = editorial.fixed ?? {};
   return {
     document: { ...document, blocks: document.blocks.map((block) => emptyBlock(block, id, kind)) },
     editorial: {
       ...editorial,
       texts,
+      ...(editorial.fixed && { fixed }),
       additions: editorial.additions.map((one) => (one.id === id ? emptyAddition(one, kind) : one))
     },
     material
@@ -81,6 +84,46 @@ export function redactStory(edition: Redactable, storyId: string): { left: Redac
 
 const STORIES_LEAD = ['stories', 'stories-explain'];
 
+/**
+ * Takes a municipality's point off the map: it no longer publishes itself. The areas keep their numbers, which name nobody.
+ *
+ * @param place its code and name
+ * @returns null where the edition has no such point
+ *
+ * @example
+ * redactPoint(frozen, { code: '0114', name: 'Exempelby' })?.blocks // ['chart-map']
+ */
+export function redactPoint(
+  edition: Redactable,
+  place: { code: string; name: string }
+): { left: Redactable; blocks: string[] } | null {
+  const { document, material } = edition;
+  const { boundaries } = material;
+  const isPlace = ({ code, name }: { code?: string; name: string }) =>
+    code === undefined ? name === place.name : code === place.code;
+  const gone = boundaries?.points.filter(isPlace) ?? [];
+  if (!boundaries || gone.length === 0) return null;
+  const isGone = (x: number, y: number, label: unknown) =>
+    gone.some((one) => one.x === x && one.y === y && JSON.stringify(label) === JSON.stringify({ text: one.name }));
+  const blocks: string[] = [];
+  const left = document.blocks.map((block): Block => {
+    if (block.kind !== 'chart' || block.chart.type !== 'map') return block;
+    const points = block.chart.points.filter(({ x, y, label }) => !isGone(x, y, label));
+    if (points.length === block.chart.points.length) return block;
+    blocks.push(block.id);
+    return { ...block, chart: { ...block.chart, points } };
+  });
+  const points = boundaries.points.filter((one) => !isPlace(one));
+  return {
+    left: {
+      ...edition,
+      material: { ...material, boundaries: { ...boundaries, points } },
+      document: { ...document, blocks: left }
+    },
+    blocks
+  };
+}
+
 /** The block a story is told in. */
 export const storyBlockId = (storyId: string) => `story-${storyId}`;
 
@@ -102,19 +145,20 @@ export function redactTraces(
     typeof value === 'string'
       ? holds(value)
       : typeof value === 'object' && value !== null && Object.values(value).some(found);
-  const texts = Object.keys(editorial.texts).filter((id) => found(editorial.texts[id]));
+  const sources = (id: string) => editorial.fixed?.[id];
+  const texts = Object.keys(editorial.texts).filter((id) => found([editorial.texts[id], sources(id)]));
   const additions = editorial.additions.filter((one) =>
     one.kind === 'picture'
-      ? found([one.alt, one.caption])
-      : found(one.kind === 'chapter' ? [one.title, one.text] : one.text)
+      ? found([one.alt, one.caption, sources(one.id)])
+      : found([one.kind === 'chapter' ? one.title : null, one.text, sources(one.id)])
   );
   const blocks = [...texts, ...additions.map(({ id }) => id)];
   const rejected = editorial.rejected.map((one) => (holds(one.reason) ? { ...one, reason: '' } : one));
+  const reasons = rejected.flatMap(({ measure }, i) => (rejected[i] === editorial.rejected[i] ? [] : measure));
   const stories = edition.material.stories.filter((story) => found(story));
-  if (blocks.length === 0 && stories.length === 0 && rejected.every((one, i) => one === editorial.rejected[i]))
-    return null;
+  if (blocks.length === 0 && stories.length === 0 && reasons.length === 0) return null;
   let left: Redactable = { ...edition, document, editorial: { ...editorial, rejected } };
   for (const block of blocks) left = redactBlock(left, block, 'words');
   for (const { id } of stories) left = redactStory(left, id)?.left ?? left;
-  return { left, blocks: [...blocks, ...stories.map(({ id }) => storyBlockId(id))] };
+  return { left, blocks: [...blocks, ...stories.map(({ id }) => storyBlockId(id)), ...reasons.map(rejectedReason)] };
 }

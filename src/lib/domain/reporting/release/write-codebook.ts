@@ -32,11 +32,16 @@ export interface Code {
  * What every column and every code in the tables means, in every language: columns first, then tables, subjects, what
  * they are of, classes of municipalities, categories, units and statuses.
  *
+ * @param roundedTo where the network rounds its counts: said with the unit
  * @example
  * writeCodebook(tables, names).find(({ code }) => code === 'from-2')
  * // { column: 'category', within: 'overall', code: 'from-2', labels: { en: 'Level 2 or higher', ... } }
  */
-export function writeCodebook(tables: readonly MachineTable[], names: Readonly<Record<Locale, Names>>): Code[] {
+export function writeCodebook(
+  tables: readonly MachineTable[],
+  names: Readonly<Record<Locale, Names>>,
+  roundedTo: number | null = null
+): Code[] {
   const codes = new Map<string, Code>();
   const add = (column: string, code: string, within: string, say: (names: Names) => string) => {
     const key = JSON.stringify([column, within, code]);
@@ -56,7 +61,12 @@ export function writeCodebook(tables: readonly MachineTable[], names: Readonly<R
   for (const { about, unit, rows } of tables)
     for (const { category } of rows)
       add('category', category, about.subject, (one) => labelCategory(category, about, unit, one));
-  for (const { unit } of tables) add('unit', unit, '', ({ texts }) => texts.units[unit]);
+  for (const { unit } of tables)
+    add('unit', unit, '', ({ texts: { units, workbook } }) =>
+      unit === 'municipalities' && roundedTo !== null
+        ? `${units[unit]}. ${workbook.rounded} ${roundedTo}.`
+        : units[unit]
+    );
   for (const status of ['published', 'suppressed'] as const)
     add('status', status, '', ({ texts }) => texts.statuses[status]);
   return [...codes.values()];

@@ -5,7 +5,7 @@ import type {
   CampaignChannel,
   CampaignState,
   HandChannel,
-  MailChannel,
+  RecipientChannel,
   ReplyKind,
   ReplyWay,
   SendBy
@@ -82,7 +82,7 @@ export const campaignRecipient = sqliteTable(
       .references(() => municipality.id),
     /** Null once the person has been erased. */
     contactId: text(),
-    channel: text().$type<MailChannel>().notNull(),
+    channel: text().$type<RecipientChannel>().notNull(),
     locale: text().$type<'en' | 'sv' | 'nl'>().notNull(),
     /** The newest answer by a person. */
     reply: text().$type<ReplyKind>(),

@@ -24,6 +24,9 @@ export function writeRuns(
   anchors: Anchors,
   options: { other?: Locale | null } = {}
 ): ParagraphChild[] {
+  // a whole sentence that leads to one place is one link
+  const goal = segments.length > 1 ? segments[0]?.to : undefined;
+  const whole = goal !== undefined && segments.every(({ to }) => to === goal);
   return segments.map((segment) => {
     const text = xmlText(segment.text);
     if (segment.href !== undefined) return new SimpleField(`HYPERLINK "${fieldText(segment.href)}"`, text);
@@ -37,7 +40,7 @@ export function writeRuns(
       });
     const anchor = anchors.nameOf(segment.to);
     if (!anchor) return run();
-    return new InternalHyperlink({ anchor, children: [run(segment.number ? 'NumberLink' : 'Hyperlink')] });
+    return new InternalHyperlink({ anchor, children: [run(segment.number && !whole ? 'NumberLink' : 'Hyperlink')] });
   });
 }
 

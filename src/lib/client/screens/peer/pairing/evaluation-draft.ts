@@ -1,3 +1,4 @@
+import type { EvaluationSeen } from '$lib/domain/mentoring/merge-life';
 import type { EvaluationEntry } from '$lib/domain/mentoring/pairing-life';
 import { m } from '$lib/paraglide/messages.js';
 
@@ -25,6 +26,11 @@ export function evaluationDraft(said: EvaluationEntry | undefined): EvaluationDr
   if (!said) return { helped: '', goals: [], worked: '', missing: '', again: '' };
   const { helped, goals, worked, missing, again } = said;
   return { helped: String(helped), goals: [...goals], worked, missing, again: again ? 'yes' : 'no' };
+}
+
+/** What somebody had before them when they began: null where nothing was said yet. */
+export function evaluationSeen({ helped, again, ...rest }: EvaluationDraft): EvaluationSeen {
+  return { ...rest, helped: helped === '' ? null : Number(helped), again: again === '' ? null : again === 'yes' };
 }
 
 /** What was kept on the device, however old; null where it is none. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readVisit, readVisitDraft, visitDraft, visitDraftKey } from './visit-draft';
+import { readVisit, readVisitDraft, visitChange, visitDraft, visitDraftKey } from './visit-draft';
 
 describe('a visit being typed', () => {
   it('comes back from the device as it was typed, wrong numbers and all', () => {
@@ -15,6 +15,20 @@ describe('a visit being typed', () => {
       ...visitDraft(null),
       place: 'Umeå'
     });
+  });
+
+  it('names what was changed with what was there, and nothing that came meanwhile', () => {
+    const visit = {
+      ...{ id: 'v', on: '2027-01-12', place: 'Umeå', purpose: 'See the list ', travel: 480 },
+      ...{ lodging: 0, other: 0, hours: 8, state: 'planned' as const }
+    };
+    const opened = visitDraft(visit);
+    const typed = readVisit({ ...opened, travel: '', purpose: 'Meet the archive' }).visit!;
+    expect(visitChange(opened, typed)).toEqual({
+      change: { purpose: 'Meet the archive', travel: 0 },
+      was: { purpose: 'See the list ', travel: 480 }
+    });
+    expect(visitChange(opened, readVisit(opened).visit!)).toEqual({ change: {}, was: {} });
   });
 
   it('lies beside others: a new one, and each that is changed', () => {

@@ -67,3 +67,19 @@ export function readVisit(draft: VisitDraft): {
   };
   return { visit: problems.length > 0 ? null : visit, problems };
 }
+
+type Visit = Omit<VisitEntry, 'id'>;
+
+/**
+ * What somebody changed of a visit, with what they had before them: fields a colleague has changed meanwhile are not in it.
+ *
+ * @param opened the form as it was opened
+ */
+export function visitChange(opened: VisitDraft, said: Visit): { change: Partial<Visit>; was: Partial<Visit> } {
+  const before = readVisit(opened).visit ?? said;
+  const names = (Object.keys(said) as (keyof Visit)[]).filter((name) => said[name] !== before[name]);
+  const pick = (visit: Partial<Visit>): Partial<Visit> => Object.fromEntries(names.map((name) => [name, visit[name]]));
+  // words as they lay there, also where this form would have trimmed them
+  const { place, purpose } = opened;
+  return { change: pick(said), was: pick({ ...before, place, purpose }) };
+}

@@ -38,14 +38,14 @@ export const load = async (event) => {
       population: null,
       progress: {
         ...{ results, municipalities },
-        touches: touches.map(({ id, municipality, channel, reachedOn, reply }) => ({
-          ...{ id, municipality, channel, reachedOn, reply }
+        touches: touches.map(({ id, municipality, municipalityId, channel, reachedOn, reply }) => ({
+          ...{ id, municipality, municipalityId, channel, reachedOn, reply }
         })),
         recipients: recipients.map((recipient) => ({
           ...{ id: recipient.id, municipality: recipient.municipality, contact: recipient.contact },
           ...{ channel: recipient.channel, locale: recipient.locale, reply: recipient.reply },
           ...{ municipalityId: recipient.municipalityId, contactId: recipient.contactId },
-          restsUntil: recipient.restsUntil,
+          ...{ restsUntil: recipient.restsUntil, call: recipient.call },
           caseNumber:
             replies.find(({ recipientId, caseNumber }) => recipientId === recipient.id && caseNumber)?.caseNumber ??
             null,
@@ -60,9 +60,10 @@ export const load = async (event) => {
   const population = read.ok
     ? {
         ...{ chosen: read.value.chosen.length, total: read.value.places.length },
-        ...{ addressees: read.value.addressees.length, leftOut: read.value.leftOut.length }
+        ...{ addressees: read.value.addressees.length, toCall: read.value.toCall.length },
+        leftOut: read.value.leftOut.length
       }
-    : { chosen: 0, total: 0, addressees: 0, leftOut: 0 };
+    : { chosen: 0, total: 0, addressees: 0, toCall: 0, leftOut: 0 };
   return { ...base, population, progress: null };
 };
 

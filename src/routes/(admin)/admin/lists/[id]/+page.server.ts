@@ -11,9 +11,9 @@ export const load = async (event) => {
   const { networkId } = needNetwork(event, ROLES);
   const { app, actor } = event.locals;
   const shown = orError(await readImport(app, actor, { importId: event.params.id }));
-  const { kind, fileName, state, lost, total, doneRows, counts, createdAt, createdByName, changes, undone } = shown;
+  const { id, kind, fileName, state, lost, total, doneRows, counts, createdAt, createdByName, changes, undone } = shown;
   return {
-    ...{ networkId, kind, fileName, state, lost, total, doneRows, counts, createdAt, createdByName, changes },
+    ...{ networkId, id, kind, fileName, state, lost, total, doneRows, counts, createdAt, createdByName, changes },
     undone: undone && {
       ...{ removed: undone.removed, restored: undone.restored, kept: undone.kept },
       keptNames: undone.keptNames

@@ -1,12 +1,13 @@
 import { listSameContacts } from '$lib/server/outreach/same-contact-service';
+import { readSameSearch } from '$lib/server/outreach/search-input';
 import { toResponse } from '$lib/server/shared/to-response';
 
-export const GET = async ({ locals, url }) => {
-  const said = (name: string) => url.searchParams.get(name) ?? '';
-  const found = await listSameContacts(locals.app, locals.actor, {
-    ...{ networkId: said('network'), contactId: said('contact'), name: said('name') },
-    ...{ municipalityId: said('municipality') },
-    ...{ emails: url.searchParams.getAll('email'), phones: url.searchParams.getAll('phone') }
-  });
-  return toResponse(found, { 'cache-control': 'no-store' });
+const fresh = { 'cache-control': 'no-store' };
+
+export const POST = async ({ locals, request }) => {
+  const asked = await readSameSearch(request);
+  if (!asked.ok) return toResponse(asked, fresh);
+  const { network, contact = '', name = '', municipality = '', emails = [], phones = [] } = asked.value;
+  const input = { networkId: network, contactId: contact, name, municipalityId: municipality, emails, phones };
+  return toResponse(await listSameContacts(locals.app, locals.actor, input), fresh);
 };

@@ -7,6 +7,7 @@ export const GET = async ({ locals, url: { searchParams } }) => {
   const lang = searchParams.get('lang');
   const found = await findNumbers(locals.app, locals.actor, {
     ...{ networkId: searchParams.get('network') ?? '', find: searchParams.get('find') ?? '' },
+    waveId: searchParams.get('wave') ?? undefined,
     locale: isLocale(lang) ? lang : 'en'
   });
   return toResponse(found.ok ? ok({ numbers: found.value }) : found, { 'cache-control': 'no-store' });

@@ -15,6 +15,6 @@ export const PUT = async ({ locals, request }) => {
 export const DELETE = async ({ locals, url }) => {
   const said = (name: string) => url.searchParams.get(name) ?? '';
   const version = /^\d{1,9}$/.test(said('version')) ? Number(said('version')) : -1;
-  const input = { networkId: said('network'), key: said('key'), version };
+  const input = { networkId: said('network'), waveId: said('wave') || undefined, key: said('key'), version };
   return toResponse(await takeBackPiece(locals.app, locals.actor, input), fresh);
 };

@@ -36,7 +36,7 @@ export function chartPolicy(theme: Theme): string {
 export function chartPage(chart: EmbeddedChart, locale: Locale, theme: Theme): string {
   const body = render(Chart, { props: { chart, locale } }).body.replaceAll(/<!--.*?-->/g, '');
   const title = chart.title.replaceAll(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="${locale}">
 <head>
 <meta charset="utf-8">

@@ -68,6 +68,9 @@ export const load = async (event) => {
           .slice(offset, offset + limit)
           .map((row) => ({ ...row, municipality: nameOf.get(row.municipalityId) ?? '' }))
       : [],
+    toCall: read.ok
+      ? read.value.toCall.map((row) => ({ ...row, municipality: nameOf.get(row.municipalityId) ?? '' }))
+      : [],
     leftOut: read.ok
       ? read.value.leftOut.map((row) => ({ ...row, municipality: nameOf.get(row.municipalityId) ?? '' }))
       : []

@@ -1,13 +1,15 @@
+import { getLocale } from '$lib/paraglide/runtime.js';
 import { readPublishedFile } from '$lib/server/reporting/public-files-service';
 import { cachedResponse } from '$lib/server/shared/cached-response';
-import { toResponse } from '$lib/server/shared/to-response';
+import { refusedReply } from '../../../refused-reply';
 
 /** Shown where a browser can show it; what people edit is saved. */
 const SHOWN = /^(application\/(pdf|json|ld\+json))/;
 
-export const GET = async ({ locals, params, request }) => {
-  const file = await readPublishedFile(locals.app, locals.actor, { id: params.id, name: params.name });
-  if (!file.ok) return toResponse(file);
+export const GET = async ({ locals, params, request, getClientAddress }) => {
+  const { id, name: wanted } = params;
+  const file = await readPublishedFile(locals.app, locals.actor, { id, name: wanted, from: getClientAddress() });
+  if (!file.ok) return refusedReply(request, file, getLocale());
   const { bytes, mediaType, name, etag } = file.value;
   const headers = {
     'content-type': mediaType,
