@@ -78,8 +78,7 @@ export function unpackByte(byte: number): { value: AnswerValue | null; unconfirm
  */
 export function countAnswered(packed: Uint8Array, { carriedOver }: { carriedOver: boolean }): number {
   let answered = 0;
-  for (const byte of packed)
-    if (byte & VALUE_MASK && (carriedOver || !(byte & UNCONFIRMED))) answered++;
+  for (const byte of packed) if (byte & VALUE_MASK && (carriedOver || !(byte & UNCONFIRMED))) answered++;
   return answered;
 }
 
