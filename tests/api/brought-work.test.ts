@@ -210,9 +210,81 @@ describe('a coordinator who brings an officer’s work', () => {
     expect(codes(outcomes)).toEqual(['conflict', 'duplicate']);
     expect(JSON.stringify([outcomes, await send(app, coordinator, ...commands)])).not.toContain(secret);
     expect(await standing('publishing-first-dataset')).toMatchObject({ value: 'no', note: secret });
-    // their author, who may read it, is told
+    // nor is their author told by an answer to a command, without being asked for their rights of today
     const again = await send(app, robin, ...file.commands.map((one) => one.envelope));
-    expect(again).toMatchObject([{ conflict: true }, { merged: { note: secret } }]);
+    expect(again).toMatchObject([{ conflict: true }, { outcome: 'duplicate', version: null }]);
+    expect(JSON.stringify(again)).not.toContain(secret);
+  });
+
+  it('cannot say that its author had seen what a colleague wrote', async () => {
+    const sam = await net.enlist('officer');
+    const criterionId = 'legal-first-licence';
+    const words = 'What a colleague wrote';
+    const base = answerCommand(assessmentId(), { criterionId, value: 'no', note: words });
+    const original = answerCommand(assessmentId(), { criterionId, value: 'no', note: 'Mine' });
+    const [entry] = entriesFor(await sealed(robin, original), coordinator);
+    expect(codes(await send(app, sam, base))).toEqual(['applied']);
+    const claimed = { ...entry!.envelope, commandId: v7(), baseVersion: 1 };
+    expect(codes(await send(app, coordinator, { ...claimed, via: { ...claimed.via!, baseVersion: 1 } }))).toEqual([
+      'seal-wrong'
+    ]);
+    expect(codes(await send(app, coordinator, claimed))).toEqual(['conflict']);
+    expect(await standing(criterionId)).toMatchObject({ note: words, answeredBy: sam.personId });
+  });
+
+  it('brings what its author said one after the other, each on top of the one before', async () => {
+    const criterionId = 'publishing-routine';
+    const said = (note: string) => answerCommand(assessmentId(), { criterionId, value: 'no', note });
+    const [first, second, third] = entriesFor(
+      await sealed(robin, said('One'), said('Two'), said('Three')),
+      coordinator
+    );
+    expect(codes(await send(app, coordinator, first!.envelope))).toEqual(['applied']);
+    expect(codes(await send(app, coordinator, { ...second!.envelope, baseVersion: 1 }))).toEqual(['applied']);
+    expect(await standing(criterionId)).toMatchObject({ note: 'Two', version: 2 });
+    // somebody else came in between: both are kept
+    const sam = await net.enlist('officer');
+    const other = answerCommand(assessmentId(), { criterionId, value: 'no', note: 'Other' }, { baseVersion: 2 });
+    expect(codes(await send(app, sam, other))).toEqual(['applied']);
+    expect(codes(await send(app, coordinator, { ...third!.envelope, baseVersion: 3 }))).toEqual(['conflict']);
+    expect(await standing(criterionId)).toMatchObject({ note: 'Other' });
+  });
+
+  it('is refused by itself where the seal cannot be one', async () => {
+    const made = (criterionId: string) => answerCommand(assessmentId(), { criterionId, value: 'no' });
+    const file = await sealed(robin, made('inventory-register'), made('inventory-archive'));
+    const [first, good] = entriesFor(file, coordinator).map((one) => one.envelope) as [Envelope, Envelope];
+    const bad = { ...first, via: { ...first.via!, seal: 'ä'.repeat(64) } };
+    const [refused, taken] = await send(app, coordinator, bad, good);
+    expect(refused).toMatchObject({ outcome: 'rejected', problems: [{ path: expect.stringMatching(/via\.seal$/) }] });
+    expect(codes([taken!])).toEqual(['applied']);
+  });
+
+  it('and was an officer once, has none of the rights of then: neither alone, nor by a device that came after', async () => {
+    const both = await net.enlist('officer');
+    const criterionId = 'people-first-training';
+    const made = answerCommand(assessmentId(), { criterionId, value: 'no' }, { issuedAt: app.now().toISOString() });
+    const kept = await proofKept(app, both);
+    clock.forward(60_000);
+    const { personId } = both;
+    const role = { id: app.newId(), personId, networkId: net.networkId, role: 'coordinator' as const };
+    await app.db.write(async (tx) => {
+      await tx.update(membership).set({ endedAt: app.now() }).where(eq(membership.personId, personId));
+      await tx.insert(membership).values({ ...role, municipalityId: null, createdAt: app.now() });
+    });
+    clock.forward(60_000);
+    const now = (await actorOf(app, personId)) as Person;
+    const file = await sealCommands(fileOf(both, made), kept);
+    // as if somebody else had made it
+    const [entry] = entriesFor(file, coordinator);
+    expect(codes(await send(app, now, { ...entry!.envelope, commandId: v7() }))).toEqual(['forbidden']);
+    const deviceId = 'device-of-later';
+    const later = await sealCommands({ ...fileOf(both, made), deviceId }, await proofKept(app, now, deviceId));
+    expect(later.commands[0]!.seal).toBeDefined();
+    expect(codes(await send(app, coordinator, entriesFor(later, coordinator)[0]!.envelope))).toEqual(['forbidden']);
+    expect(await standing(criterionId)).toBeUndefined();
+    // what they left unsent on the device of then is theirs
+    expect(codes(await send(app, coordinator, entry!.envelope))).toEqual(['applied']);
   });
 
   it('has what a closed account left unsent: saved there, decided here; what was made after it was closed stays', async () => {

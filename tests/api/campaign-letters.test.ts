@@ -10,7 +10,7 @@ import { answer, assessment, wave } from '$lib/server/db/schema/assessment';
 import { municipality } from '$lib/server/db/schema/register';
 import { shippedModels } from '$lib/server/model/seed';
 import { logReply } from '$lib/server/outreach/campaign-reply-service';
-import { findCampaign, stepsOf } from '$lib/server/outreach/campaign-repository';
+import { findCampaign, stepsOf, updateMessage } from '$lib/server/outreach/campaign-repository';
 import { logTouch, readProgress, setContactLanguage } from '$lib/server/outreach/campaign-results-service';
 import { startCampaign } from '$lib/server/outreach/campaign-run-service';
 import { createCampaign, readPopulation } from '$lib/server/outreach/campaign-service';
@@ -284,6 +284,42 @@ describe('what came of it', () => {
     const csv = await (await ask(results, { id: campaignId }, 'format=csv')).text();
     expect(csv.split(/\r?\n/).find((line) => /900/.test(line))).toMatch(/900.900/);
   });
+
+  it.each(['no', 'yes'] as const)(
+    'a %s on the telephone ends the mail to its municipality, and to no other',
+    async (said) => {
+      await world.addContact(0, { name: 'Kim', role: 'it', channel: 'phone', phone: '+46701740605' });
+      const campaignId = await world.start({ channels: ['registrar', 'contacts'], roles: ['it'] }, 2);
+      await sendCampaigns(app);
+      const called = async () => {
+        const { recipients } = must(await readProgress(app, world.coordinator, { campaignId }));
+        return recipients.flatMap(({ call, contact }) => (call ? [contact] : []));
+      };
+      expect(await called()).toEqual(['Kim']);
+      const call = async (place: number) => {
+        const [municipalityIds, reachedOn] = [[world.places[place]!.id], app.now().toISOString().slice(0, 10)];
+        const touch = { campaignId, channel: 'phone' as const, municipalityIds, reachedOn, reply: said };
+        must(await logTouch(app, world.coordinator, touch));
+      };
+      // before a reminder is planned, and after
+      await call(1);
+      clock.forward(7 * DAY);
+      await planReminders(app);
+      expect((await world.messages(campaignId)).filter(({ state }) => state === 'planned')).toHaveLength(2);
+      await call(0);
+      const cancelled = (await world.messages(campaignId)).filter(({ state }) => state === 'cancelled');
+      expect(cancelled).toMatchObject([{ because: 'decided' }]);
+      expect(await called()).toEqual([]);
+      await sendCampaigns(app);
+      // one that is planned again meets the same answer when its turn comes
+      await app.db.write((tx) => updateMessage(tx, cancelled[0]!.id, { state: 'planned', because: null }));
+      await sendCampaigns(app);
+      clock.forward(8 * DAY);
+      await planReminders(app);
+      await sendCampaigns(app);
+      expect([0, 1, 2].map((place) => mailFor(place).length)).toEqual([1, 1, 3]);
+    }
+  );
 
   it('a no by one of a municipality takes back what was planned for a colleague there, and for nobody else', async () => {
     const colleague = await world.addContact(0, { name: 'Kim', role: 'it', email: 'kim@place0.example' });

@@ -1,20 +1,33 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Actor } from '$lib/domain/identity/actor';
+import { type Actor, ANONYMOUS } from '$lib/domain/identity/actor';
 import { NO_FILTER } from '$lib/domain/outreach/campaign-population';
 import type { ContactChannel } from '$lib/domain/outreach/contact-kinds';
 import { exportLetters } from '$lib/server/outreach/campaign-export-service';
-import { logReply } from '$lib/server/outreach/campaign-reply-service';
+import { listWaiting, logReply, sortReply } from '$lib/server/outreach/campaign-reply-service';
 import { findCampaign, stepsOf } from '$lib/server/outreach/campaign-repository';
 import { logTouch, readProgress } from '$lib/server/outreach/campaign-results-service';
-import { startCampaign } from '$lib/server/outreach/campaign-run-service';
+import { startCampaign, turnCampaign } from '$lib/server/outreach/campaign-run-service';
 import { createCampaign, readPopulation } from '$lib/server/outreach/campaign-service';
 import { previewMessage, saveStep } from '$lib/server/outreach/campaign-step-service';
-import { type ContactRow, findContact, writeContact } from '$lib/server/outreach/contact-repository';
+import { type ContactRow, contactsAt, findContact, writeContact } from '$lib/server/outreach/contact-repository';
 import { writeOptOut } from '$lib/server/outreach/opt-out-repository';
 import { planReminders } from '$lib/server/outreach/plan-reminders';
+import { replyByLink } from '$lib/server/outreach/public-campaign-service';
 import { sendCampaigns } from '$lib/server/outreach/send-campaigns';
 import { load as audience } from '../../src/routes/(admin)/admin/campaigns/[id]/audience/+page.server';
-import { app, begin, clock, DAY, endAfterEach, post, states, world } from '../support/campaign-desk';
+import {
+  app,
+  begin,
+  clock,
+  DAY,
+  endAfterEach,
+  from,
+  mailFor,
+  post,
+  states,
+  tokenIn,
+  world
+} from '../support/campaign-desk';
 import { must, TEXTS } from '../support/campaign-world';
 
 endAfterEach();
@@ -114,6 +127,79 @@ describe('how somebody prefers to be reached', () => {
     expect(mailed()).not.toContain(world.contacts[2]!.email);
   });
 
+  it('keeps what a municipality said and when it was first reached, whoever there is called after that', async () => {
+    await prefer(1, 'phone');
+    await world.addContact(1, { name: 'Kim', channel: 'phone', phone: PHONE });
+    const campaignId = await world.start();
+    const call = async (reachedOn: string, reply: 'yes' | 'not-now' | null = null) => {
+      const touch = { campaignId, municipalityIds: [world.places[1]!.id], channel: 'phone' as const, reachedOn, reply };
+      must(await logTouch(app, world.coordinator, touch));
+    };
+    await call('2026-11-20', 'not-now');
+    await call('2026-11-22');
+    await call('2026-11-18');
+    const touch = async () => (await progress(campaignId)).touches;
+    expect(await touch()).toMatchObject([{ reachedOn: '2026-11-18', reply: 'not-now', repliedOn: '2026-11-20' }]);
+    // one that was called has not answered for the other
+    expect(await calls(campaignId)).toHaveLength(2);
+    await call('2026-11-22', 'yes');
+    expect(await touch()).toMatchObject([{ reachedOn: '2026-11-18', reply: 'yes', repliedOn: '2026-11-20' }]);
+    expect(await calls(campaignId)).toEqual([]);
+  });
+
+  it('is nothing to call about once the campaign is stopped, and says who went back to mail', async () => {
+    await prefer(1, 'phone');
+    const campaignId = await world.start();
+    await prefer(1, 'mail');
+    expect(await calls(campaignId)).toEqual([['Place 1', { prefers: 'not-any-more', phone: PHONE }]]);
+    must(await turnCampaign(app, world.coordinator, { campaignId, to: 'pause' }));
+    expect(await calls(campaignId)).toHaveLength(1);
+    must(await turnCampaign(app, world.coordinator, { campaignId, to: 'stop' }));
+    expect(await calls(campaignId)).toEqual([]);
+  });
+
+  it.each<[ContactChannel | 'no wish', string]>([
+    ['phone', 'called'],
+    ['letter', 'let be'],
+    ['mail', 'mailed'],
+    ['no wish', 'mailed']
+  ])('holds for the right person, named by another: who is known with %s is %s', async (wish, becomes) => {
+    const email = 'eva@place0.example';
+    const eva = await world.addContact(0, {
+      ...{ name: 'Eva', role: 'it', email, phone: PHONE, channel: wish === 'no wish' ? null : wish }
+    });
+    const campaignId = await world.start();
+    await sendCampaigns(app);
+    const token = tokenIn(mailFor(0)[0]!.text, 'reply');
+    const name = async () => {
+      must(await replyByLink(app, ANONYMOUS, { token, from, kind: 'wrong-person', name: 'E', email }));
+      const [waiting] = must(await listWaiting(app, world.coordinator, { networkId: world.networkId }));
+      const addNamed = { name: 'E', email: 'Eva@Place0.example' };
+      must(await sortReply(app, world.coordinator, { replyId: waiting!.id, kind: 'wrong-person', addNamed }));
+      await sendCampaigns(app);
+    };
+    await name();
+    await name();
+    expect(mailed().filter((to) => to === email)).toHaveLength(becomes === 'mailed' ? 1 : 0);
+    expect(await calls(campaignId)).toHaveLength(becomes === 'called' ? 1 : 0);
+    const first = world.contacts.map(({ id }) => id);
+    const added = (await world.recipients(campaignId)).filter(({ contactId }) => !first.includes(contactId ?? ''));
+    expect(added.map(({ contactId }) => contactId)).toEqual(becomes === 'let be' ? [] : [eva.id]);
+    const { channels } = (await findCampaign(app.db.read, campaignId))!;
+    expect(channels).toEqual(becomes === 'called' ? ['registrar', 'phone'] : ['registrar']);
+    // nobody new, and nobody twice
+    expect(await contactsAt(app.db.read, world.networkId, world.places[0]!.id)).toHaveLength(2);
+  });
+
+  it('holds for the address: it gets no mail by a contact who stands there twice', async () => {
+    await world.addContact(0, { name: 'Eva', role: 'it', email: world.contacts[0]!.email, channel: 'phone' });
+    const campaignId = await world.start();
+    await sendCampaigns(app);
+    expect(mailed()).not.toContain(world.contacts[0]!.email);
+    expect(mailed()).toHaveLength(5);
+    expect((await world.messages(campaignId)).flatMap(({ because }) => because ?? [])).toEqual(['same-address']);
+  });
+
   it('counts to the last second: who comes to prefer the phone after the start gets no mail and is called', async () => {
     const campaignId = await world.start({}, 1);
     await prefer(1, 'text');
@@ -122,6 +208,8 @@ describe('how somebody prefers to be reached', () => {
     expect(mailed()).toEqual([0, 3, 4, 5].map((place) => world.contacts[place]!.email).sort());
     expect(await states(campaignId)).toEqual(['cancelled', 'cancelled', 'sent', 'sent', 'sent', 'sent']);
     expect(await calls(campaignId)).toEqual([['Place 1', { prefers: 'text', phone: PHONE }]]);
+    // so what the calls cost can be said
+    expect((await findCampaign(app.db.read, campaignId))!.channels).toEqual(['registrar', 'phone']);
     // and between a message and its reminder
     await prefer(3, 'phone');
     clock.forward(8 * DAY);

@@ -3,18 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '$lib/domain/identity/actor';
 import { findContact, writeContact } from '$lib/server/outreach/contact-repository';
 import { findCampaign, updateCampaign } from '$lib/server/outreach/campaign-repository';
+import { logTouch } from '$lib/server/outreach/campaign-results-service';
 import { linkToken } from '$lib/server/outreach/campaign-link';
 import { writeOptOut } from '$lib/server/outreach/opt-out-repository';
 import { planReminders } from '$lib/server/outreach/plan-reminders';
 import { replyByLink, unsubscribe } from '$lib/server/outreach/public-campaign-service';
 import { sendCampaigns } from '$lib/server/outreach/send-campaigns';
-import { createCampaignWorld } from '../support/campaign-world';
+import { createCampaignWorld, must } from '../support/campaign-world';
 import { startPost } from '../support/post';
 import { createTestApp, disposeTestApp } from '../support/test-app';
 
 const RECIPIENTS = 8;
 /** Ways in which somebody can turn out not to be written to, while messages go out. */
-const WAYS = ['address', 'contact', 'removed', 'prefers', 'link', 'no', 'paused'] as const;
+const WAYS = ['address', 'contact', 'removed', 'prefers', 'link', 'no', 'called', 'paused'] as const;
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const objection = fc.record({
@@ -66,7 +67,12 @@ describe('an objection against mail that is being sent', () => {
               );
             } else if (way === 'link') await unsubscribe(app, ANONYMOUS, { token, from });
             else if (way === 'no') await replyByLink(app, ANONYMOUS, { token, from, kind: 'no' });
-            else await app.db.write((tx) => updateCampaign(tx, campaignId, { state: 'paused' }));
+            else if (way === 'called') {
+              // somebody there said no on the telephone
+              const reachedOn = app.now().toISOString().slice(0, 10);
+              const said = { campaignId, municipalityIds: [world.places[whom]!.id], reachedOn };
+              must(await logTouch(app, world.coordinator, { ...said, channel: 'phone', reply: 'no' }));
+            } else await app.db.write((tx) => updateCampaign(tx, campaignId, { state: 'paused' }));
             // it is written: whoever has not been claimed by now must not be any more
             if (way === 'paused') {
               for (let i = 0; i < RECIPIENTS; i++)

@@ -6,6 +6,7 @@ import { type CsvCell, writeCsv } from '$lib/domain/shared/csv';
 import type { App } from '$lib/server/app';
 import { contact } from '$lib/server/db/schema/contacts';
 import { auditLog } from '$lib/server/db/schema/identity';
+import { municipality } from '$lib/server/db/schema/register';
 import { contactImportChange, listImport, meetingImportChange } from '$lib/server/db/schema/imports';
 import { attendee, followUp, meeting } from '$lib/server/db/schema/outreach';
 import { shippedModels } from '$lib/server/model/seed';
@@ -337,6 +338,22 @@ describe('an old log of meetings', () => {
       ['Skicka guiden', '2016-04-01', true]
     ]);
     expect(await run('meetings', LOG)).toMatchObject({ importId: null, counts: { created: 0, updated: 0, same: 2 } });
+  });
+
+  it('says before and after of a meeting in a municipality that had merged away why it is left out', async () => {
+    await fresh();
+    const gone = { id: app.newId(), networkId: net.networkId, code: '0991', name: 'Gamla Ås' };
+    await app.db.write((tx) => tx.insert(municipality).values({ ...gone, validTo: '2016-03-31', updatedAt: now }));
+    const log = 'Datum;Kommun\n2016-03-31;0991\n2016-04-01;0991\n2016-04-01;0991, 0114\n2016-04-01;0114\n';
+    const counts = { created: 2, updated: 0, same: 0, refused: 2 };
+    const why = { code: 'municipality-ended', message: expect.stringContaining('Gamla Ås') as string };
+    const leftOut = [
+      { line: 3, action: 'refused', why },
+      { line: 4, action: 'refused', why }
+    ];
+    expect(await run('meetings', log, { dryRun: true })).toMatchObject({ counts, leftOut });
+    expect(await run('meetings', log)).toMatchObject({ counts, leftOut });
+    expect((await meetings()).map(({ heldOn }) => heldOn).sort()).toEqual(['2016-03-31', '2016-04-01']);
   });
 
   it('adds to a meeting of the day, and is taken back where nobody has built on it', async () => {

@@ -4,15 +4,19 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '$lib/domain/identity/actor';
 import { listEditionFiles } from '$lib/domain/reporting/release/list-edition-files';
+import { listEntries } from '$lib/domain/reporting/figures/figure-entries';
 import { LOCALES } from '$lib/domain/shared/locale';
-import type { Result } from '$lib/domain/shared/result';
+import { ok, type Result } from '$lib/domain/shared/result';
 import type { App } from '$lib/server/app';
 import { startWorker } from '$lib/server/heavy/start-worker';
 import type { Offload } from '$lib/server/heavy/tasks';
 import { inventEdition } from '$lib/server/render/testing/invented-edition.fixture';
+import { drawChartData, listFindingData, listTableData } from '$lib/server/reporting/public-data-service';
 import { readEmbeddedChart } from '$lib/server/reporting/public-embed-service';
+import { MOST_FIGURES, readFigure } from '$lib/server/reporting/public-figures-service';
 import { readPublishedFile } from '$lib/server/reporting/public-files-service';
 import { readPublishedReport } from '$lib/server/reporting/public-service';
+import { renderOnce } from '$lib/server/reporting/render-once';
 import { pullChanges } from '$lib/server/sync/service';
 import { orReportError } from '../../src/routes/(public)/reports/[id]/or-report-error';
 import { refusedReply } from '../../src/routes/(public)/reports/refused-reply';
@@ -30,6 +34,9 @@ let app: App;
 let net: TestNetwork;
 let worker: ReturnType<typeof startWorker>;
 let editions: string[];
+let publish: (number: number) => Promise<string>;
+/** How many figures an edition of this model has. */
+let figures: number;
 /** Orders that the thread has, had most at a time, and was given. */
 const orders = { now: 0, most: 0, all: 0 };
 
@@ -48,7 +55,8 @@ beforeAll(async () => {
   const { meta, model, texts, reportTexts, material, aggregates, document } = edition;
   const drawn = { ...document, blocks: document.blocks.filter(({ kind }) => kind !== 'picture') };
   const said = { meta, model, texts, 'report-texts': reportTexts, material, aggregates, document: drawn };
-  const publish = (number: number) => publishSmallEdition(app, net, said, { number });
+  figures = aggregates.status === 'ready' ? listEntries(aggregates.tables).length : 0;
+  publish = (number) => publishSmallEdition(app, net, said, { number });
   editions = [await publish(1), await publish(2), await publish(3), await publish(4)];
 }, 120_000);
 afterAll(async () => {
@@ -119,6 +127,47 @@ describe('what anybody may have made of a report', () => {
     expect(codeOf(await ask('chart-levels'))).toBe('ok');
     const elsewhere = { id, chart: 'chart-none', locale: 'en', from: '192.0.2.1' } as const;
     expect(codeOf(await readEmbeddedChart(app, ANONYMOUS, elsewhere))).toBe('not-found');
+
+    // figures and what programs ask for are made within the same limit, and kept
+    const asked = { id, locale: 'nl' } as const;
+    const parts = [
+      (from: string) => readFigure(app, ANONYMOUS, { ...asked, query: { subject: 'overall' }, from }),
+      (from: string) => listFindingData(app, ANONYMOUS, { ...asked, from }),
+      (from: string) => drawChartData(app, ANONYMOUS, { ...asked, chart: 'chart-levels', from }),
+      (from: string) => listTableData(app, ANONYMOUS, { id, from })
+    ];
+    for (const [at, part] of parts.entries()) {
+      const told: string[] = [];
+      for (const asking of [from, '192.0.2.2', from]) told.push(codeOf(await part(asking)));
+      expect(told, String(at)).toEqual(['too-many-tries', 'ok', 'ok']);
+    }
+    // an edition is not unpacked for a file it does not have
+    const fifth = await publish(5);
+    const unpacked: string[] = [];
+    for (const asking of [from, '192.0.2.3', from])
+      unpacked.push(codeOf(await readPublishedFile(app, ANONYMOUS, { id: fifth, name: 'none.pdf', from: asking })));
+    expect(unpacked).toEqual(['too-many-tries', 'not-found', 'not-found']);
+  }, 60_000);
+
+  it('keeps all figures of an edition in every language', () => {
+    expect(figures).toBeGreaterThan(100);
+    expect(figures * LOCALES.length).toBeLessThanOrEqual(MOST_FIGURES);
+  });
+
+  it('leaves room for others where one address asks for much', async () => {
+    const files = renderOnce<number>('thread', 0);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const ask = (file: number, from: string) =>
+      files(app, String(file), () => held.then(() => ok(file)), from).then(codeOf);
+    const one = Array.from({ length: 20 }, (_, file) => ask(file, '192.0.2.4'));
+    const other = ask(20, '192.0.2.5');
+    // who is refused is told at once, who waits is not
+    expect(await Promise.race([one[19], other])).toBe('server-busy');
+    release();
+    expect((await Promise.all(one)).filter((code) => code === 'ok')).toHaveLength(3);
+    expect(await other).toBe('ok');
+    expect(await ask(21, '192.0.2.4')).toBe('ok');
   }, 60_000);
 });
 

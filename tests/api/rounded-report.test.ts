@@ -10,6 +10,7 @@ import type { Result } from '$lib/domain/shared/result';
 import type { App } from '$lib/server/app';
 import { currentWave } from '$lib/server/assessment/repository';
 import { wave as waveTable } from '$lib/server/db/schema/assessment';
+import { editorialPiece } from '$lib/server/db/schema/editions';
 import { network } from '$lib/server/db/schema/identity';
 import { readDesk } from '$lib/server/reporting/desk-service';
 import { approveEdition, freezeEdition, publishEdition } from '$lib/server/reporting/edition-service';
@@ -21,6 +22,7 @@ import { readTableData } from '$lib/server/reporting/public-data-service';
 import { readFigure } from '$lib/server/reporting/public-figures-service';
 import { readPublishedFile } from '$lib/server/reporting/public-files-service';
 import { findEdition } from '$lib/server/reporting/repository';
+import { draftReport } from '$lib/server/reporting/service';
 import { wordReport } from '$lib/domain/reporting/word-report';
 import { OFFICE_PALETTE } from '$lib/server/render/render-docx';
 import { shippedModels } from '$lib/server/model/seed';
@@ -83,6 +85,26 @@ describe('what was promised when the wave opened', () => {
     expect(await counted(8)).toBe(8);
     expect(codeOf(await choose(5, 0))).toBe('base-too-low');
   });
+});
+
+describe('a wave that shows municipalities by name', () => {
+  const setPublish = (publish: 'aggregates' | 'chosen') =>
+    app.db.write((tx) => tx.update(waveTable).set({ publish }).where(eq(waveTable.id, net.waveId)));
+  afterAll(() => setPublish('aggregates'));
+
+  it('is not rounded: it is neither offered nor chosen, nor done where it was chosen before', async () => {
+    value(await choose(BASE, 0));
+    value(await choose(10, 1));
+    await setPublish('chosen');
+    const { bases, names } = value(await readDesk(app, ann, { ...own(), locale: 'en' })).numbers;
+    expect([bases, names]).toEqual([[], true]);
+    expect(codeOf(await choose(BASE, 2))).toBe('rounded-names');
+    const { aggregates } = value(await draftReport(app, ann, own()));
+    expect(aggregates).toMatchObject({ status: 'ready', tables: { coverage: { cells: { answered: { n: 43 } } } } });
+    expect(aggregates).not.toHaveProperty('roundedTo');
+    // as if nobody had chosen
+    await app.db.write((tx) => tx.delete(editorialPiece).where(eq(editorialPiece.waveId, net.waveId)));
+  }, 60_000);
 });
 
 describe('a network that rounds its counts', () => {

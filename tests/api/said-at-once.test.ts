@@ -7,7 +7,7 @@ import type { ClashChoice } from '$lib/domain/shared/settle-clash';
 import type { Outcome } from '$lib/domain/sync/protocol';
 import type { Entity, Records } from '$lib/domain/sync/records';
 import type { App } from '$lib/server/app';
-import { fieldConflict } from '$lib/server/db/schema/clash';
+import { fieldAuthor, fieldConflict } from '$lib/server/db/schema/clash';
 import { pairing } from '$lib/server/db/schema/mentoring';
 import { municipality } from '$lib/server/db/schema/register';
 import { removeWithdrawnStories } from '$lib/server/mentoring/remove-withdrawn-stories';
@@ -140,6 +140,18 @@ describe('a visit that two people change', () => {
     expect(await plan(other, { lodging: 950 })).toMatchObject({ outcome: 'applied' });
     expect(await visit()).toMatchObject({ place: 'Ovanåker', purpose: 'See the list', lodging: 950 });
     expect(await clashes(other)).toMatchObject([{ field: 'place', value: 'Bollnäs' }]);
+  });
+
+  it('keeps words from before anybody was noted, from an app that says one field after the other', async () => {
+    await plan(eva, first);
+    await app.db.write((tx) => tx.delete(fieldAuthor).where(eq(fieldAuthor.entityId, `${pairingId}/${id}`)));
+    expect(await plan(other, { place: 'Bollnäs' })).toMatchObject({ outcome: 'conflict' });
+    expect(await plan(other, { purpose: 'Meet the archive' })).toMatchObject({
+      outcome: 'conflict',
+      theirs: { purpose: { by: eva.personId } }
+    });
+    expect(await plan(other, { travel: 500 })).toMatchObject({ outcome: 'conflict' });
+    expect(await visit()).toMatchObject(first);
   });
 
   it('says nothing of a field that both changed to the same', async () => {
@@ -283,6 +295,32 @@ describe('a story', () => {
     await send(eva, 'story.consent', { storyId: id, side: 'mentee', consent: false, edition: 2 });
     await tell(kim, id, { text: 'Saved weeks' }, { text: told.text });
     expect(await story(id)).toMatchObject({ text: 'Saved us a month', menteeConsent: false, edition: 2 });
+  });
+
+  it('is of the dimension of what was reached, also where that is chosen', async () => {
+    const id = storyId();
+    const people = { dimension: 'people', criterionId: 'people-first-training' };
+    expect(await tell(eva, id, { dimension: 'people' })).toMatchObject({ problems: [{ code: 'other-dimension' }] });
+    await tell(eva, id);
+    await tell(eva, id, { criterionId: 'legal-built-in' }, { criterionId: told.criterionId });
+    await tell(kim, id, people, { criterionId: told.criterionId });
+    const [clash] = await clashes(kim);
+    await settle(kim, clash!.id, 'other', { standing: 'legal-built-in', other: people.criterionId });
+    expect(await story(id)).toMatchObject(people);
+  });
+
+  it('stays taken back, and goes for good, where one of its two wordings is chosen after that', async () => {
+    const id = storyId();
+    await tell(eva, id);
+    await tell(eva, id, { text: 'Saved us a month' }, { text: told.text });
+    await tell(kim, id, { text: 'Saved weeks' }, { text: told.text });
+    await send(eva, 'story.consent', { storyId: id, side: 'mentee', consent: false, edition: 2 });
+    const [clash] = await clashes(kim);
+    await settle(kim, clash!.id, 'other', { standing: 'Saved us a month', other: 'Saved weeks' });
+    expect(await story(id)).toMatchObject({ text: 'Saved weeks', menteeConsent: false, mentorConsent: false });
+    clock.forward(31 * DAY);
+    await removeWithdrawnStories(app);
+    expect(await story(id)).toBeUndefined();
   });
 
   it('from an app that says only the version it had seen is kept beside where that is not the present one', async () => {

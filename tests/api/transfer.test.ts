@@ -190,7 +190,14 @@ describe('an import', () => {
   it('is undone only where nobody has changed it since, and says what is left', async () => {
     const done = await take(`criterion,answer\n${a},dont-know\n${b},dont-know\n`);
     expect(done).toMatchObject({ changed: 2 });
+    const kept = async () => {
+      const place = await readTransfer(app, officer, { assessmentId: own() });
+      return place.ok ? place.value.imports[0]!.kept : null;
+    };
+    expect(await kept()).toEqual([]);
     await answer(colleague, b, 'no', 'We looked');
+    // said before it is done
+    expect(await kept()).toEqual([b]);
     const undone = await undoAnswersImport(app, officer, { importId: done.importId! });
     expect(undone).toEqual({ ok: true, value: { restored: 1, left: [b] } });
     expect(await standing()).toMatchObject({ [a]: { value: 'yes' }, [b]: { value: 'no', note: 'We looked' } });
@@ -199,6 +206,7 @@ describe('an import', () => {
     expect(place.value.imports[0]).toMatchObject({
       answers: 2,
       createdBy: 'Person 1',
+      kept: [],
       undoneAt: expect.any(Date) as Date
     });
   });

@@ -127,7 +127,7 @@ export async function createNational(app: App, count: number, waves: number): Pr
         const mentor = paired[i + 1];
         if (i % 2 || !mentor) return [];
         const pair = { networkId, roundId, menteeId: mentee.id, mentorId: mentor.id, score: 1, reasons: [] };
-        const began = new Date(opensAt(waves - 2).getTime() + 60 * 86_400_000);
+        const began = new Date(opensAt(waves - 2).getTime() + 200 * 86_400_000);
         return [{ id: id(), ...pair, dimension: model.dimensions[0]!.id, status: 'active' as const, startedAt: began }];
       })
     );

@@ -1,8 +1,10 @@
 import loadHighs, { type Highs } from 'highs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SolveProgram } from '$lib/domain/disclosure/solver';
+import type { EffectUnit } from '$lib/domain/mentoring/effect-types';
 import { aggregate } from '$lib/domain/reporting/aggregate';
 import type { AggregateInput, ReadyAggregates } from '$lib/domain/reporting/aggregate-types';
+import { deriveEffect } from '$lib/domain/reporting/derive/mentoring';
 import { guardEdition } from '$lib/domain/reporting/guard-edition';
 import { inventWave, MODEL } from '$lib/domain/reporting/testing/invented-wave.fixture';
 import { loadHighsSolver } from '$lib/server/disclosure/highs';
@@ -119,6 +121,28 @@ describe('an intruder with every table of two editions', () => {
     ).not.toEqual([]);
     const [one, two] = [published, second].map((aggregates, at) => ({ id: String(at + 1), input, aggregates }));
     expect(await guardEdition([one!], two!, solve)).toMatchObject({ ok: false });
+  }, 60_000);
+
+  it('learns nothing of the one who was matched late: the guard refuses it', async () => {
+    const input = makeWave(2, 80, 44);
+    const published = await publish(input);
+    const standing = { score: 40, level: null, dimensions: {} };
+    const units = (matched: number) =>
+      input.assessed.map(({ municipality }, i): EffectUnit => ({
+        ...{ id: municipality, part: i < matched ? 'matched' : 'asked', dimension: null, group: null },
+        ...{ population: null, before: standing, after: { ...standing, score: 40 + (i % 9) } }
+      }));
+    const edition = (id: string, matched: number) => {
+      const mentoring = [units(matched)];
+      const effect = Object.fromEntries(deriveEffect(mentoring, 5).map((table) => [table.id, table]));
+      const aggregates = { ...published, tables: { ...published.tables, ...effect } };
+      return { id, input: { ...input, mentoring }, aggregates };
+    };
+    const guarded = await guardEdition([edition('1', 22)], edition('2', 23), solve);
+    const reasons = guarded.ok ? [] : guarded.problems;
+    expect(reasons.map(({ message }) => message).join()).toContain('"effect-groups.matched" differs');
+    expect(reasons[0]).toMatchObject({ code: 'reveals', facts: { joined: 0, changed: 0, lacking: 4 } });
+    expect(await guardEdition([edition('1', 22)], edition('2', 22), solve)).toMatchObject({ ok: true });
   }, 60_000);
 
   it('finds the one that came late, where the guard refuses', async () => {

@@ -1,5 +1,6 @@
 import type { CampaignChannel, CampaignState, ReplyKind } from '$lib/domain/outreach/campaign-kinds';
 import type { LeftOutReason } from '$lib/domain/outreach/campaign-audience';
+import type { CallWish } from '$lib/domain/outreach/campaign-calls';
 import type { ContactRole } from '$lib/domain/outreach/contact-kinds';
 import type { CancelReason, MessageState } from '$lib/domain/outreach/message-states';
 import type { Locale } from '$lib/domain/shared/locale';
@@ -85,9 +86,10 @@ export const LEFT_OUT_WORDS: Record<LeftOutReason, () => string> = {
 };
 
 /** How somebody wishes to be reached instead of by mail. */
-export const PREFERS_WORDS: Record<'phone' | 'text', () => string> = {
+export const PREFERS_WORDS: Record<CallWish, () => string> = {
   phone: m.campaign_prefers_phone,
-  text: m.campaign_prefers_text
+  text: m.campaign_prefers_text,
+  'not-any-more': m.campaign_prefers_not_any_more
 };
 
 export const LANGUAGE_WORDS: Record<Locale, () => string> = {

@@ -37,7 +37,8 @@ export function cellProblemText({ code, facts }: Pick<CellProblem, 'code' | 'fac
 
 const ROWS: Record<string, () => string> = {
   erased: m.imports_problem_erased,
-  'no-basis': m.imports_problem_no_basis
+  'no-basis': m.imports_problem_no_basis,
+  'municipality-ended': m.imports_problem_ended
 };
 
 /** Why a whole row is left out; what the service alone has words for stays in them. */

@@ -75,6 +75,7 @@ const TEXTS: Record<string, (problem: Problem) => string> = {
     }),
   'base-too-low': () => m.editions_problem_base(),
   'other-rounding': () => m.editions_problem_rounding(),
+  'rounded-names': () => m.editions_rounded_names(),
   'nothing-published': () => m.editions_problem_nothing_published(),
   past: ({ path, message }) => (path === 'collectUntil' ? m.problem_round_past() : message),
   'round-empty': () => m.problem_round_empty(),

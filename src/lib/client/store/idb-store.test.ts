@@ -374,6 +374,28 @@ describe('somebody’s imported work', () => {
     expect(await store.takeOver(entries)).toHaveLength(1);
     store.close();
   });
+
+  it('takes the place of what was refused, where the file is asked for again', async () => {
+    const store = await openIdbStore(PERSON);
+    const entry = (n: number, note: string) => ({
+      key: `answer:a/c${n}#other`,
+      envelope: { ...draft(n, note), commandId: `0190aaaa-bbbb-7ccc-8ddd-00000000000${n}`, seq: n }
+    });
+    await store.takeOver([entry(1, 'damaged'), entry(2, 'waits')]);
+    const problems = [{ code: 'seal-wrong', path: 'via', message: 'ask for the file again' }];
+    await store.settle([{ commandId: entry(1, '').envelope.commandId, outcome: 'rejected', problems }]);
+    const outbox = await store.takeOver([entry(1, 'as it was'), entry(2, 'waits'), entry(3, 'new')]);
+    expect(
+      outbox.map(({ seq, state, problems, envelope }) => [seq, envelope.seq, state, problems.length, envelope.payload])
+    ).toEqual([
+      [1, 1, 'waiting', 0, draft(1, 'as it was').payload],
+      [2, 2, 'waiting', 0, draft(2, 'waits').payload],
+      [3, 3, 'waiting', 0, draft(3, 'new').payload]
+    ]);
+    // nobody else is given a number that is taken
+    expect((await store.enqueue(draft(4))).map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
+    store.close();
+  });
 });
 
 it('removes a store whole', async () => {

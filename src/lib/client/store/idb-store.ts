@@ -143,7 +143,7 @@ class IdbStore implements DeviceStore {
     const { takeOver } = await import('./take-over');
     return this.#changeItems((items, state, sent) => {
       const added = takeOver([...items, ...sent.map(({ item }) => item)], entries, state.seq);
-      return { items: added, state: { seq: state.seq + added.length } };
+      return { items: added, state: { seq: Math.max(state.seq, ...added.map(({ seq }) => seq)) } };
     });
   }
 

@@ -59,7 +59,7 @@ export function openMemoryStore(): DeviceStore {
     bringBack: (item) => put([item]),
     takeOver(entries) {
       const added = takeOver([...outbox, ...sent.map(({ item }) => item)], entries, seq);
-      seq += added.length;
+      seq = Math.max(seq, ...added.map((item) => item.seq));
       return put(added);
     },
     files: () => Promise.resolve(files),

@@ -31,17 +31,7 @@ interface Period {
  * poolEffect([twelveMatchedAndOthers, nineMatchedAndOthers]).result; // { kind: 'measured', pairs: 21, ... }
  */
 export function poolEffect(periods: readonly (readonly EffectUnit[])[]): PooledEffect {
-  const used = new Set<string>();
-  let countedBefore = 0;
-  const pooled = periods.map((units): Period => {
-    const fresh = [...units].filter(({ id }) => !used.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
-    countedBefore += units.length - fresh.length;
-    const of = (part: EffectUnit['part']) => fresh.filter((unit) => unit.part === part);
-    const [matched, asked, never] = [of('matched'), of('asked'), of('never')];
-    const pairs = findNeighbours(matched, never);
-    for (const { id } of [...matched, ...asked, ...pairs.map(({ other }) => other)]) used.add(id);
-    return { matched, asked, never, pairs };
-  });
+  const { pooled, countedBefore } = poolPeriods(periods);
   const all = <T>(read: (period: Period) => readonly T[]) => pooled.flatMap(read);
   const matched = all((period) => period.matched);
   if (matched.length < LEAST_PAIRS) return { result: { kind: 'stories-only', pairs: matched.length }, countedBefore };
@@ -78,6 +68,54 @@ export function poolEffect(periods: readonly (readonly EffectUnit[])[]): PooledE
       },
       withoutNeighbour: matched.length - pairs.length
     }
+  };
+}
+
+/** Who stands in which period, each municipality in the first that would have it. */
+function poolPeriods(periods: readonly (readonly EffectUnit[])[]): { pooled: Period[]; countedBefore: number } {
+  const used = new Set<string>();
+  let countedBefore = 0;
+  const pooled = periods.map((units): Period => {
+    const fresh = [...units].filter(({ id }) => !used.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    countedBefore += units.length - fresh.length;
+    const of = (part: EffectUnit['part']) => fresh.filter((unit) => unit.part === part);
+    const [matched, asked, never] = [of('matched'), of('asked'), of('never')];
+    const pairs = findNeighbours(matched, never);
+    for (const { id } of [...matched, ...asked, ...pairs.map(({ other }) => other)]) used.add(id);
+    return { matched, asked, never, pairs };
+  });
+  return { pooled, countedBefore };
+}
+
+/** Whose change an effect is made of, by municipality: of those with a mentor, and of those they are held against. */
+export interface EffectSides {
+  matched: ReadonlyMap<string, number | null>;
+  others: ReadonlyMap<string, number | null>;
+}
+
+/**
+ * The changes that the estimates of `poolEffect` are worked out of.
+ *
+ * @example
+ * sidesOf(periods, 'asked', 'score').matched // Map { '0114' => 12.5, ... }
+ */
+export function sidesOf(
+  periods: readonly (readonly EffectUnit[])[],
+  against: 'asked' | 'similar',
+  outcome: Outcome
+): EffectSides {
+  const { pooled } = poolPeriods(periods);
+  const changes = (units: readonly EffectUnit[]) =>
+    units.map((unit) => [unit.id, changeOf(unit, outcome, unit.dimension)] as const);
+  if (against === 'asked')
+    return {
+      matched: new Map(pooled.flatMap(({ matched }) => changes(matched))),
+      others: new Map(pooled.flatMap(({ asked }) => changes(asked)))
+    };
+  const pairs = pooled.flatMap((period) => period.pairs);
+  return {
+    matched: new Map(changes(pairs.map(({ matched }) => matched))),
+    others: new Map(pairs.map(({ matched, other }) => [other.id, changeOf(other, outcome, matched.dimension)]))
   };
 }
 

@@ -20,5 +20,9 @@ describe('a story that two officers change', () => {
     expect(storyWith(story, 'text', 'Saved')).toMatchObject({
       ...{ text: 'Saved', edition: 3, menteeConsent: false, mentorConsent: true }
     });
+    // what was taken back is not given by choosing
+    expect(storyWith({ ...story, mentorConsent: false }, 'text', 'Saved')).toMatchObject({
+      ...{ menteeConsent: false, mentorConsent: false }
+    });
   });
 });

@@ -27,15 +27,16 @@ export function mergeStory(
 }
 
 /**
- * A story in which one field says something else: the words are new, so the other side is asked anew.
+ * A story in which one field says something else: the words are new, so the other side is asked anew. Where the telling
+ * side does not agree, choosing words for it does not make it.
  *
  * @example
  * storyWith(story, 'text', 'Other words').edition // story.edition + 1
  */
 export function storyWith(story: StoryRecord, field: string, value: unknown): StoryRecord {
-  const { side, edition } = story;
+  const { side, edition, menteeConsent, mentorConsent } = story;
   return {
     ...{ ...story, [field]: value, edition: edition + 1 },
-    ...{ menteeConsent: side === 'mentee', mentorConsent: side === 'mentor' }
+    ...{ menteeConsent: side === 'mentee' && menteeConsent, mentorConsent: side === 'mentor' && mentorConsent }
   };
 }

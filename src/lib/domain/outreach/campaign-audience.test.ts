@@ -75,6 +75,25 @@ describe('chooseAudience', () => {
     ]);
   });
 
+  it.each(['phone', 'text', 'letter'] as const)(
+    'mails nobody at the address of one who prefers %s, whoever of them comes first',
+    (channel) => {
+      const email = 'karin@example.org';
+      const [wish, twin] = [contact('wish', { channel, email, phone: '+46701740605' }), contact('twin', { email })];
+      for (const all of [
+        [wish, twin],
+        [twin, wish]
+      ]) {
+        const { addressees, leftOut } = choose(all);
+        expect(addressees).toEqual([]);
+        expect(leftOut).toContainEqual({ municipalityId: 'a', contactId: 'twin', because: 'same-address' });
+      }
+      // who was taken away has no wish any more
+      const { addressees } = choose([{ ...wish, removedAt: '2026-01-01' }, twin]);
+      expect(addressees.map(({ contactId }) => contactId)).toEqual(['twin']);
+    }
+  );
+
   it('takes nobody who was removed, and nobody of another municipality', () => {
     const gone = contact('gone', { removedAt: '2026-01-01' });
     expect(

@@ -58,7 +58,8 @@ export function allowsMail({ channel }: Pick<AudienceContact, 'channel'>): boole
 /**
  * Whom a campaign reaches: of every municipality the registrars, where that channel is chosen, and the contacts in the
  * chosen roles. By mail whoever allows mail; who prefers the phone or text messages is listed for a person to call; who
- * prefers letters, has objected or has no such address is left out with the reason. Nobody twice, no address twice.
+ * prefers letters, has objected or has no such address is left out with the reason. Nobody twice, no address twice, and
+ * no mail to an address of somebody who prefers another way: it may be the same person.
  * Whether somebody may be contacted, and how they prefer it, is asked again when their message is sent.
  *
  * @example
@@ -78,7 +79,7 @@ export function chooseAudience(
     if (list) list.push(contact);
     else byPlace.set(contact.municipalityId, [contact]);
   }
-  const taken = new Set<string>();
+  const taken = new Set(contacts.filter((one) => !one.removedAt && !allowsMail(one)).map(({ email }) => email));
   for (const { id: municipalityId } of places) {
     const wanted = (byPlace.get(municipalityId) ?? []).flatMap((contact) => {
       const channel = channelOf(contact.role, channels, roles);

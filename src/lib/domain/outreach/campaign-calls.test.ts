@@ -33,6 +33,14 @@ describe('callOf', () => {
     expect(call({ ...waiting, channel: 'contacts', mailRefused: true }, { ...karin, channel: 'letter' })).toBeNull();
   });
 
+  it('says of whoever went back to mail that they prefer the phone no longer', () => {
+    for (const channel of [null, 'mail'] as const) {
+      expect(call(waiting, { ...karin, channel })).toBe('not-any-more');
+      expect(call({ ...waiting, channel: 'contacts', mailRefused: true }, { ...karin, channel })).toBe('not-any-more');
+      expect(call({ ...waiting, reply: 'yes' }, { ...karin, channel })).toBeNull();
+    }
+  });
+
   it.each([
     ['has objected', { optedOutOn: '2026-11-01' }],
     ['has objected to calls', { optOuts: [{ scope: 'phone' as const, on: '2026-11-01' }] }],

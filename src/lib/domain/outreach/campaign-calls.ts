@@ -1,4 +1,4 @@
-import type { AudienceContact } from './campaign-audience';
+import { allowsMail, type AudienceContact } from './campaign-audience';
 import type { RecipientChannel, ReplyKind } from './campaign-kinds';
 import { isAnswer } from './campaign-kinds';
 import { mayBeContacted } from './may-be-contacted';
@@ -14,6 +14,9 @@ export interface CalledRecipient {
   mailRefused: boolean;
 }
 
+/** `not-any-more`: the campaign has begun to call them, and they have gone back to mail since. */
+export type CallWish = 'phone' | 'text' | 'not-any-more';
+
 /**
  * Whether a person is to call a recipient of a campaign, and how they prefer it: they wish no mail, have not answered
  * or said "not now" until a day that has come, have a number, and have not objected. Null where nobody is to call.
@@ -27,7 +30,7 @@ export function callOf(
   recipient: CalledRecipient,
   contact: Omit<AudienceContact, 'municipalityId' | 'role'> | undefined,
   today: string
-): 'phone' | 'text' | null {
+): CallWish | null {
   const { reply, restsUntil } = recipient;
   if (!contact || recipient.decided) return null;
   const rested = reply === 'not-now' && restsUntil !== null && restsUntil <= today;
@@ -35,5 +38,6 @@ export function callOf(
   if (recipient.channel !== 'phone' && !recipient.mailRefused) return null;
   if (contact.channel === 'letter') return null;
   const way = contact.channel === 'text' ? 'text' : 'phone';
-  return mayBeContacted(contact, way, 'campaign').may ? way : null;
+  if (!mayBeContacted(contact, way, 'campaign').may) return null;
+  return allowsMail(contact) ? 'not-any-more' : way;
 }

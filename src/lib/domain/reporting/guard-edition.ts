@@ -13,6 +13,7 @@ import type { Group } from './counts/overlaps';
 import type { Plan } from './counts/plan';
 import { type PlannedWave, planWave } from './counts/plan-wave';
 import { readRows } from './counts/rows';
+import { findFewDiffering } from './guard-derived';
 import { groupLinked } from './publish-tables';
 
 /** What an edition counted and what it published of it. The input is confidential. */
@@ -29,8 +30,9 @@ const MOST_REASONS = 20;
 /**
  * Whether an edition may stand beside those of the same wave published before: all of them are laid out again from
  * their frozen inputs and attacked together (`guardEditions`). What one withholds must not come out of another, nor what
- * the few answered that came, left or changed their answers in between. Derived numbers are worked out of published cells
- * and need no guard of their own.
+ * the few answered that came, left or changed their answers in between. Most derived numbers are worked out of published
+ * cells and need no guard of their own; the ladder's coefficients and the effect of mentoring are worked out of answers and
+ * have one (`findFewDiffering`). Of rounded editions every table is held against the one before.
  *
  * Errors: `other-strata` (count again with `earlierEdition`), `other-rounding`, `reveals-rounded`, and for each cell found `reveals`, with how
  * many `joined`, `left` and `changed` their answers since the edition before, and how many are `lacking` at least.
@@ -71,16 +73,14 @@ export async function guardEdition(
 
 type Ready = { id: string; input: AggregateInput; aggregates: ReadyAggregates };
 
-/** Rounded counts of the same data are the same; of other data two roundings would be subtracted. */
+/** Rounded numbers of the same data are the same; of other data two roundings would be subtracted. */
 function guardRounded(all: readonly Ready[]): Result<{ audited: number }> {
   const [before, now] = all.slice(-2);
-  const counts = ({ tables }: ReadyAggregates) =>
-    Object.values(tables)
-      .filter(({ unit }) => unit === 'municipalities')
-      .map(({ id, cells }) => JSON.stringify([id, cells]));
-  const [then, after] = [counts(before!.aggregates), counts(now!.aggregates)];
+  const numbers = ({ tables }: ReadyAggregates) =>
+    Object.values(tables).map(({ id, cells }) => JSON.stringify([id, cells]));
+  const [then, after] = [numbers(before!.aggregates), numbers(now!.aggregates)];
   if (after.every((table, at) => table === then[at])) return ok({ audited: after.length });
-  const message = `Rounded counts of edition "${now!.id}" differ from those of edition "${before!.id}": their difference would be about the few in between - keep the published numbers, or publish the next wave.`;
+  const message = `Rounded numbers of edition "${now!.id}" differ from those of edition "${before!.id}": their difference would be about the few in between - keep the published numbers, or publish the next wave.`;
   return refuseAll([{ code: 'reveals-rounded', path: now!.id, message, facts: whoChanged(before!.input, now!.input) }]);
 }
 
@@ -109,6 +109,11 @@ async function guardCounts(all: readonly Ready[], solve: SolveProgram): Promise<
     if (guarded.ok) audited += guarded.value.audited;
     else problems.push(...guarded.problems);
     if (problems.length >= MOST_REASONS) break;
+  }
+  for (const { ref, from, few } of findFewDiffering(all, threshold)) {
+    lacking = Math.max(lacking, threshold - few);
+    const message = `"${ref}" differs between editions "${from}" and "${last(all).id}" because of ${few} alone - keep the published numbers, or wait until ${threshold} or more differ.`;
+    problems.push({ code: 'reveals', path: last(all).id, message });
   }
   const facts = { ...since, lacking };
   return problems.length > 0

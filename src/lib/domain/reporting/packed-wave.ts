@@ -5,6 +5,7 @@ import { packAnswers, VALUE_MASK } from '../assessment/packed-answers';
 import type { Rule } from '../assessment/rule';
 import { selectRule } from '../assessment/select-rule';
 import type { AnswerSheet, MaturityModel } from '../model/types';
+import type { PublishedTable } from './aggregate-types';
 
 /** By position, what a byte of `PackedWave.mode` stands for. */
 export const MODES = ['self', 'assisted', 'shared'] as const;
@@ -31,6 +32,10 @@ export interface EarlierWave extends PackedWave {
   opensAt: string;
   /** By criterion of the report's model, 1 where the earlier wave's model asked for it at all: only those are compared. */
   common: Uint8Array<ArrayBuffer>;
+  /** What those who answered it were promised, where more than this wave's threshold. */
+  threshold?: number;
+  /** What its last edition shows; absent where none is published. */
+  published?: { tables: Readonly<Record<string, PublishedTable>>; roundedTo?: number };
 }
 
 /** Stands for a level where nothing is applicable, or the model has none. */

@@ -1,4 +1,5 @@
 import type { Effort } from '../disclosure/effort';
+import { isPrimary } from '../disclosure/cell-system';
 import { SMALL_GROUP } from '../disclosure/merge-groups';
 import { protectSystem } from '../disclosure/protect-system';
 import type { SolveProgram } from '../disclosure/solver';
@@ -153,16 +154,17 @@ async function tryPlans(
     places
   );
   const limits = { effort, ...(shouldStop && { secondsLeft: () => (shouldStop() ? 0 : Infinity) }) };
-  const protection = await protectSystem(joined.system, threshold, solve, {
+  const promised = Math.max(threshold, ...plans.map((plan) => plan.threshold ?? 0));
+  const protection = await protectSystem(joined.system, promised, solve, {
     ...limits,
     previous: previous && findWithheld(joined, previous)
   });
   if (!protection.ok) return null;
-  const { withheld, primary } = protection.value;
+  const { withheld } = protection.value;
   const extra = plans.some((plan) => plan.extra === true || (plan.extraTables === true && plan.tables.length > 1));
   const costs = (ref: string) => {
     const place = joined.placeOf.get(ref)!;
-    return withheld.has(place) && !primary.has(place);
+    return withheld.has(place) && !isPrimary(joined.system.cells[place]!, threshold);
   };
   if (extra) {
     const main = plans.filter((plan) => !plan.extra).map(withoutExtra);

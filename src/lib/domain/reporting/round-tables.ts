@@ -39,22 +39,36 @@ export async function roundTables(
   };
   const facts = listFacts(input, wave, said);
   const tables = Object.fromEntries(facts.map((table) => [table.id, table]));
-  // a table of those that answered both times shares no cell with others: what it leaves of them is rounded too
-  const groups = groupLinked(
-    wave.plans.map((plan) => ({ ...plan, relations: [] })),
-    wave.twins
-  );
+  const groups = groupLinked(wave.plans.map(withinWave), wave.twins);
   for (const [done, { plans, twins }] of groups.entries()) {
     if (options.shouldStop?.()) return refuse('cancelled', 'wave', 'Counting was called off.');
-    const joined = joinPlans(plans, twins, wave.places, false);
-    const rounded = await roundSystem(joined.system, base, solve, fixAnswered(plans, joined, wave, said));
-    if (!rounded.ok && rounded.problems[0]?.code !== 'cannot-round') return rounded;
-    for (const plan of plans)
-      for (const { id, about } of [...plan.tables, ...plan.breakdowns])
-        tables[id] = describe(id, about, plan, joined.placeOf, rounded.ok ? rounded.value : null, tables[id]);
+    const whole = joinPlans(plans, twins, wave.places, false);
+    for (const chosen of choices(plans)) {
+      const joined = chosen === plans ? whole : joinPlans(chosen, twins, wave.places, false);
+      const rounded = await roundSystem(joined.system, base, solve, fixAnswered(chosen, joined, wave, said));
+      if (!rounded.ok && rounded.problems[0]?.code !== 'cannot-round') return rounded;
+      for (const plan of plans) {
+        const result = rounded.ok && chosen.includes(plan) ? { rounded: rounded.value, ...joined } : whole;
+        for (const { id, about } of [...plan.tables, ...plan.breakdowns])
+          tables[id] = describe(id, about, plan, result, tables[id]);
+      }
+      if (rounded.ok) break;
+    }
     options.onProgress?.(done + 1, groups.length);
   }
   return ok(tables);
+}
+
+/** Whoever answered both times and the newcomers are all that answered; the wave before was rounded when it was published. */
+const withinWave = (plan: Plan): Plan => ({
+  ...plan,
+  relations: plan.withheld ? [] : (plan.relations ?? []).filter(({ total }) => 'plan' in total)
+});
+
+/** Everything; without what is extra where that does not add up. */
+function choices(plans: readonly Plan[]): (readonly Plan[])[] {
+  const without = plans.filter((plan) => !plan.extra);
+  return without.length > 0 && without.length < plans.length ? [plans, without] : [plans];
 }
 
 /**
@@ -101,8 +115,7 @@ function describe(
   id: string,
   about: PublishedTable['about'],
   plan: Plan,
-  placeOf: ReadonlyMap<string, number>,
-  rounded: RoundedSystem | null,
+  { placeOf, rounded }: { placeOf: ReadonlyMap<string, number>; rounded?: RoundedSystem },
   before: PublishedTable | undefined
 ): PublishedTable {
   const withheld = plan.withheld ?? (rounded ? null : 'cannot-protect');

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { MAX_BUILDS_ON } from './builds-on';
 
 /** HMAC-SHA-256 in hexadecimal digits. */
-export const SEAL_LENGTH = 64;
+export const sealSchema = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits'));
+const baseVersion = z.nullable(z.int().check(z.minimum(0)));
 
 const uuidV7 = z
   .string()
@@ -14,7 +15,7 @@ export const envelopeSchema = z.object({
   seq: z.int().check(z.minimum(0)),
   type: z.string().check(z.minLength(1), z.maxLength(60)),
   schemaVersion: z.int().check(z.minimum(1)),
-  baseVersion: z.nullable(z.int().check(z.minimum(0))),
+  baseVersion,
   payload: z.unknown(),
   issuedAt: z.iso.datetime(),
   via: z.optional(
@@ -22,7 +23,8 @@ export const envelopeSchema = z.object({
       personId: z.string().check(z.minLength(1), z.maxLength(60)),
       commandId: uuidV7,
       deviceId: z.optional(z.string().check(z.maxLength(60))),
-      seal: z.optional(z.string().check(z.maxLength(SEAL_LENGTH)))
+      seal: z.optional(sealSchema),
+      baseVersion: z.optional(baseVersion)
     })
   ),
   buildsOn: z.optional(z.array(uuidV7).check(z.maxLength(MAX_BUILDS_ON)))

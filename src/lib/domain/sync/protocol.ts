@@ -33,6 +33,8 @@ export interface Via {
   commandId: string;
   deviceId?: string | undefined;
   seal?: string | undefined;
+  /** What its author had seen, as the seal has it; that of the envelope moves on while the change is carried. */
+  baseVersion?: number | null | undefined;
 }
 
 /** What became of one command. A client keeps `deferred` ones and tries again. */

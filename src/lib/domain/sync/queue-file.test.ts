@@ -58,17 +58,19 @@ describe('a file of unsent work', () => {
     const seal = 'a'.repeat(64);
     const sealed = { ...file, commands: file.commands.map((entry) => ({ ...entry, seal })) };
     expect(readQueueFile(JSON.parse(JSON.stringify(sealed)))).toEqual({ ok: true, value: sealed });
-    const via = { personId: ROBIN.id, commandId: item(1).envelope.commandId, deviceId: of.deviceId, seal };
+    const { commandId, baseVersion } = item(1).envelope;
+    const via = { personId: ROBIN.id, commandId, deviceId: of.deviceId, seal, baseVersion };
     const [carried] = toEntries(sealed, SAM);
     expect(carried!.envelope.via).toEqual(via);
     const on = {
       ...sealed,
       person: { id: SAM, name: 'Sam' },
       deviceId: 'device-of-sam',
-      commands: [{ ...carried!, seal: 'b'.repeat(64) }]
+      commands: [{ ...carried!, envelope: { ...carried!.envelope, baseVersion: 7 }, seal: 'b'.repeat(64) }]
     };
     expect(toEntries(on, '33333333-3333-4333-8333-333333333333')[0]!.envelope.via).toEqual(via);
-    expect(readQueueFile({ ...file, commands: [{ ...file.commands[0]!, seal: 'a'.repeat(65) }] }).ok).toBe(false);
+    for (const other of ['a'.repeat(65), 'ä'.repeat(64)])
+      expect(readQueueFile({ ...file, commands: [{ ...file.commands[0]!, seal: other }] }).ok).toBe(false);
   });
 
   it('keeps the first origin when it travels on, and the ids when it comes home', () => {

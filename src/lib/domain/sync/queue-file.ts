@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { v5 } from 'uuid';
 import { check } from '../shared/check';
 import type { Result } from '../shared/result';
-import { envelopeSchema, SEAL_LENGTH } from './envelope-schema';
+import { envelopeSchema, sealSchema } from './envelope-schema';
 import type { OutboxItem } from './outbox';
 import type { Envelope } from './protocol';
 
@@ -47,7 +47,7 @@ const schema = z.object({
       z.object({
         key: z.string().check(z.minLength(1), z.maxLength(300)),
         envelope: envelopeSchema,
-        seal: z.optional(z.string().check(z.maxLength(SEAL_LENGTH)))
+        seal: z.optional(sealSchema)
       })
     )
     .check(z.maxLength(20_000)),
@@ -90,7 +90,7 @@ export function toEntries(file: QueueFile, importerId: string): QueueEntry[] {
   return file.commands.map(({ key, envelope, seal }) => {
     const origin = envelope.via ?? {
       ...{ personId: file.person.id, commandId: envelope.commandId },
-      ...(seal && { deviceId: file.deviceId, seal })
+      ...(seal && { deviceId: file.deviceId, seal, baseVersion: envelope.baseVersion })
     };
     const { via: _via, ...rest } = envelope;
     const own = origin.personId === importerId;

@@ -5,6 +5,7 @@ import { authorize } from '$lib/domain/identity/permissions';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { defineHandler, type Effect } from '../sync/command-handler';
 import { evidenceAddHandler, evidenceHandler } from './evidence-handler';
+import { isOnlyBy } from './history-repository';
 import { findAnswerable, type Found, mayAnswerAnywhere } from './open-assessment';
 import {
   findAnswer,
@@ -24,6 +25,7 @@ export const answerHandler = defineHandler({
   networkOf: (app, payload) => networkOfAssessment(app.db.read, payload.assessmentId),
   handle: async (app, actor, command, context): Promise<Result<Effect>> =>
     (await saveAnswers(app, actor, [{ ...command, context }]))[0]!,
+  onlyBy: (tx, payload, personId, versions) => isOnlyBy(tx, payload, personId, versions),
   together: { about: ({ assessmentId }) => assessmentId, handle: saveAnswers }
 });
 

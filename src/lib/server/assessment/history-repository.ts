@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { Reader } from '../db/client';
+import { and, desc, eq, gt, inArray, lte } from 'drizzle-orm';
+import type { Reader, Tx } from '../db/client';
 import { accessLink, answerConflict, answerHistory } from '../db/schema/assessment';
 import { person } from '../db/schema/identity';
 import type { ConflictRow } from './repository';
@@ -37,4 +37,25 @@ export async function namesOf(db: Reader, ids: string[]): Promise<Map<string, st
     ...people.map(({ id, name }) => [id, name] as const),
     ...links.flatMap(({ id, name }) => (name ? [[`link:${id}`, name] as const] : []))
   ]);
+}
+
+/** Whether one person gave every answer of these versions, and all of them are there. */
+export async function isOnlyBy(
+  tx: Tx,
+  { assessmentId, criterionId }: { assessmentId: string; criterionId: string },
+  personId: string,
+  { after, upTo }: { after: number; upTo: number }
+): Promise<boolean> {
+  const rows = await tx
+    .select({ answeredBy: answerHistory.answeredBy })
+    .from(answerHistory)
+    .where(
+      and(
+        eq(answerHistory.assessmentId, assessmentId),
+        eq(answerHistory.criterionId, criterionId),
+        gt(answerHistory.version, after),
+        lte(answerHistory.version, upTo)
+      )
+    );
+  return rows.length === upTo - after && rows.every(({ answeredBy }) => answeredBy === personId);
 }

@@ -9,6 +9,7 @@ import { findMunicipality } from '../register/repository';
 import { change } from '../shared/change';
 import { findAnswerable, findExisting, type Found, mayAnswerAnywhere } from './open-assessment';
 import { namesOf } from './history-repository';
+import { answersOf } from './repository';
 import {
   type AnswerFile,
   carryOut,
@@ -35,6 +36,8 @@ export interface TransferPlace {
     createdAt: Date;
     createdBy: string;
     answers: number;
+    /** Questions that somebody has answered otherwise since: an undo would leave them. */
+    kept: string[];
     undoneAt: Date | null;
   }[];
 }
@@ -54,11 +57,16 @@ export async function readTransfer(
   if (!place) return refuse('not-found', 'assessmentId', 'The model of this wave is missing.');
   const rows = await importsOf(app.db.read, input.assessmentId);
   const names = await namesOf(app.db.read, [...new Set(rows.map(({ createdBy }) => createdBy))]);
+  const answers = await answersOf(app.db.read, [input.assessmentId]);
+  const versions = new Map(answers.map(({ criterionId, version }) => [criterionId, version]));
   return ok({
     ...place,
     locked,
     imports: rows.map(({ id, fileName, createdAt, createdBy, changes, undoneAt }) => ({
-      ...{ id, fileName, createdAt, undoneAt, answers: changes.length, createdBy: names.get(createdBy) ?? '' }
+      ...{ id, fileName, createdAt, undoneAt, answers: changes.length, createdBy: names.get(createdBy) ?? '' },
+      kept: undoneAt
+        ? []
+        : changes.flatMap((one) => (versions.get(one.criterionId) === one.version ? [] : one.criterionId))
     }))
   });
 }

@@ -23,5 +23,6 @@ export function sha256(text: string): string {
 
 /** Compares two hashes in a time that tells nothing about them. */
 export function sameHash(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }

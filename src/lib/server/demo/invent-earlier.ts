@@ -46,8 +46,8 @@ export async function inventEarlier(
     modelId: model.id,
     modelVersion: model.version,
     opensAt,
-    closesAt: new Date(opensAt.getTime() + 120 * DAY),
-    closedAt: new Date(opensAt.getTime() + 121 * DAY)
+    closesAt: new Date(opensAt.getTime() + 50 * DAY),
+    closedAt: new Date(opensAt.getTime() + 51 * DAY)
   });
   const then = drawn.flatMap(({ place, state, answers }) => {
     if (state === 'submitted') return [{ place, id: dice.id(), answers: answers.map((now) => before(now, dice)) }];

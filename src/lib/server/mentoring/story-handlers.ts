@@ -9,6 +9,7 @@ import { redactStories } from '../reporting/redact-edition';
 import { defineHandler, type Effect } from '../sync/command-handler';
 import { effectOf } from '../sync/keep-clashes';
 import { mergeSaid } from '../sync/merge-said';
+import { dimensionsOf } from './dimensions-of';
 import { sideOf } from './own-pairing';
 import { findPairing } from './pairing-repository';
 import type { PairingRow } from './repository';
@@ -54,6 +55,13 @@ export const storyHandler = defineHandler({
         `Say the month in which it was reached, this one or earlier - got ${mine.month}.`
       );
     const { networkId } = pairing;
+    const dimensions = await dimensionsOf(app, context.tx, networkId, mine.criterionId);
+    if (dimensions.length && !dimensions.includes(mine.dimension))
+      return refuse(
+        'other-dimension',
+        'criterionId',
+        `What was reached must be of the dimension it is told of - "${mine.criterionId}" is of "${dimensions[0]}", got "${mine.dimension}".`
+      );
     const { merged, kept } = await mergeSaid<Told>(
       app,
       context,

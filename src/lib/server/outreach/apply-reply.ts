@@ -1,4 +1,5 @@
 import { isAnswer, isDecision, type ReplyKind } from '$lib/domain/outreach/campaign-kinds';
+import type { Tx } from '../db/client';
 import type { ChangeContext } from '../shared/change';
 import { deleteMessage, plannedFor } from './campaign-reply-repository';
 import { type RecipientRow, recipientsOf, updateMessage, updateRecipient } from './campaign-repository';
@@ -20,16 +21,20 @@ export async function applyReply(
     restsUntil: kind === 'not-now' ? until : null
   });
   await feed('reached', recipient.municipalityId, recipient.municipalityId);
-  const near = isDecision(kind)
-    ? (await recipientsOf(tx, recipient.campaignId)).filter((r) => r.municipalityId === recipient.municipalityId)
-    : [recipient];
+  if (isDecision(kind)) return endDecided(tx, recipient.campaignId, [recipient.municipalityId]);
+  for (const { id } of await plannedFor(tx, [recipient.id])) {
+    // to be planned again on its day
+    if (kind === 'not-now') await deleteMessage(tx, id);
+    else await updateMessage(tx, id, { state: 'cancelled', because: 'answered' });
+  }
+}
+
+/** Takes back what is planned for everybody of municipalities that have said yes or no. */
+export async function endDecided(tx: Tx, campaignId: string, municipalityIds: readonly string[]): Promise<void> {
+  const near = (await recipientsOf(tx, campaignId)).filter((one) => municipalityIds.includes(one.municipalityId));
   const planned = await plannedFor(
     tx,
     near.map(({ id }) => id)
   );
-  for (const { id } of planned) {
-    // to be planned again on its day
-    if (kind === 'not-now') await deleteMessage(tx, id);
-    else await updateMessage(tx, id, { state: 'cancelled', because: isDecision(kind) ? 'decided' : 'answered' });
-  }
+  for (const { id } of planned) await updateMessage(tx, id, { state: 'cancelled', because: 'decided' });
 }

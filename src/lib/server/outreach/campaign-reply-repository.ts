@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
 import {
   campaign,
@@ -135,15 +135,25 @@ export async function touchesInNetwork(db: Reader | Tx, networkId: string) {
     .where(eq(campaign.networkId, networkId));
 }
 
-/** One conversation of a channel for each municipality: a later one says more of the first. */
+/**
+ * One row of a channel for each municipality: the day it was first reached, the day it first answered, and its newest
+ * answer. Reached again without an answer, it keeps what it said before.
+ */
 export async function writeTouch(tx: Tx, row: TouchRow): Promise<void> {
-  const { reply, repliedOn, loggedBy, loggedAt } = row;
+  const { reply, loggedBy, loggedAt } = row;
+  const answered = {
+    reply,
+    repliedOn: sql`min(coalesce(${campaignTouch.repliedOn}, excluded.replied_on), excluded.replied_on)`
+  };
   await tx
     .insert(campaignTouch)
     .values(row)
     .onConflictDoUpdate({
       target: [campaignTouch.campaignId, campaignTouch.channel, campaignTouch.municipalityId],
-      set: { reply, repliedOn, loggedBy, loggedAt }
+      set: {
+        ...{ reachedOn: sql`min(${campaignTouch.reachedOn}, excluded.reached_on)`, loggedBy, loggedAt },
+        ...(reply && answered)
+      }
     });
 }
 

@@ -2,15 +2,13 @@ import * as z from 'zod/mini';
 import { actorId, type Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { isAnswer, REPLY_KINDS } from '$lib/domain/outreach/campaign-kinds';
-import { normaliseEmail } from '$lib/domain/outreach/contact-email';
-import { NO_CONTACT } from '$lib/domain/outreach/merge-contact';
 import { mayBecome } from '$lib/domain/outreach/message-states';
 import { check } from '$lib/domain/shared/check';
 import { isoDate } from '$lib/domain/shared/fields';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { parseMail } from '../mail/parse-mail';
-import { change, type ChangeContext } from '../shared/change';
+import { change } from '../shared/change';
 import { today } from '../shared/today';
 import { applyBounce } from './apply-bounce';
 import { applyReply } from './apply-reply';
@@ -22,19 +20,10 @@ import {
   waitingReplies,
   writeTouch
 } from './campaign-reply-repository';
-import {
-  findCampaign,
-  findMessage,
-  findRecipient,
-  insertMessages,
-  insertRecipients,
-  type RecipientRow,
-  stepsOf,
-  updateMessage
-} from './campaign-repository';
-import { writeContact } from './contact-repository';
+import { findCampaign, findMessage, findRecipient, updateMessage } from './campaign-repository';
 import { findOwnCampaign } from './find-own-campaign';
 import { type Taken, takeMail } from './take-mail';
+import { writeToNamed } from './write-to-named';
 
 export async function listWaiting(
   app: App,
@@ -77,7 +66,7 @@ const sortInput = z.object({
   caseNumber: z.optional(z.string().check(z.trim(), z.maxLength(60))),
   /** Whose it is, where no machine could tell. */
   recipientId: z.optional(z.string()),
-  /** Makes the person named a contact and writes to them too. */
+  /** Makes the person named a contact, where they are none yet, and writes to them too. */
   addNamed: z.optional(z.object({ name: z.string().check(z.trim(), z.maxLength(100)), email: z.string() }))
 });
 
@@ -130,41 +119,6 @@ export async function sortReply(app: App, actor: Actor, input: z.infer<typeof so
     });
     return ok(null);
   });
-}
-
-/** The right person becomes a contact of the municipality and gets the campaign's first message. */
-async function writeToNamed(
-  app: App,
-  actor: Actor,
-  context: ChangeContext,
-  recipient: RecipientRow,
-  named: { name: string; email: string }
-): Promise<Result<null>> {
-  const { tx, now } = context;
-  const email = normaliseEmail(named.email);
-  if (!email.ok) return email;
-  if (email.value === '') return refuse('email-invalid', 'email', 'Write the address of the right person.');
-  const campaign = (await findCampaign(tx, recipient.campaignId))!;
-  const [contactId, by] = [app.newId(), actorId(actor)];
-  const fields = { name: named.name || email.value, email: email.value, municipalityId: recipient.municipalityId };
-  await writeContact(tx, {
-    ...{ ...NO_CONTACT, ...fields, id: contactId, networkId: campaign.networkId },
-    ...{ role: 'officer' as const, source: campaign.name, mergedInto: null },
-    ...{ version: 1, createdBy: by, createdAt: now, updatedBy: by, updatedAt: now, removedAt: null }
-  });
-  await context.feed('contact', contactId);
-  const [first] = await stepsOf(tx, campaign.id);
-  if (!first || campaign.state === 'stopped') return ok(null);
-  const added: RecipientRow = {
-    ...{ id: app.newId(), campaignId: campaign.id, municipalityId: recipient.municipalityId, contactId },
-    ...{ channel: 'contacts', locale: recipient.locale, reply: null, repliedAt: null, restsUntil: null, createdAt: now }
-  };
-  await insertRecipients(tx, [added]);
-  const planned = { state: 'planned' as const, plannedAt: now, nextAttemptAt: now };
-  await insertMessages(tx, [
-    { id: app.newId(), campaignId: campaign.id, stepId: first.id, recipientId: added.id, ...planned }
-  ]);
-  return ok(null);
 }
 
 const handInput = z.object({

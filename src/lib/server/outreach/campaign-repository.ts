@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, lte, ne } from 'drizzle-orm';
+import { isDecision, REPLY_KINDS } from '$lib/domain/outreach/campaign-kinds';
 import type { Reader, Tx } from '../db/client';
-import { campaign, campaignMessage, campaignRecipient, campaignStep } from '../db/schema/campaigns';
+import { campaign, campaignMessage, campaignRecipient, campaignStep, campaignTouch } from '../db/schema/campaigns';
 import { insertRows } from '../db/insert-rows';
 
 export type CampaignRow = typeof campaign.$inferSelect;
@@ -73,19 +74,39 @@ export async function updateRecipient(tx: Tx, id: string, values: Partial<Recipi
   await tx.update(campaignRecipient).set(values).where(eq(campaignRecipient.id, id));
 }
 
-/** Whether somebody of the municipality has said yes or no in the campaign. */
-export async function isDecided(db: Reader | Tx, campaignId: string, municipalityId: string): Promise<boolean> {
-  const [row] = await db
-    .select({ n: count() })
+const DECISIONS = REPLY_KINDS.filter(isDecision);
+
+/** The municipalities that have said yes or no in the campaign: by one of its recipients, or another way that was logged. */
+export async function decidedPlaces(
+  db: Reader | Tx,
+  campaignId: string,
+  municipalityId?: string
+): Promise<Set<string>> {
+  const answered = await db
+    .select({ id: campaignRecipient.municipalityId })
     .from(campaignRecipient)
     .where(
       and(
         eq(campaignRecipient.campaignId, campaignId),
-        eq(campaignRecipient.municipalityId, municipalityId),
-        inArray(campaignRecipient.reply, ['yes', 'no'])
+        inArray(campaignRecipient.reply, DECISIONS),
+        municipalityId === undefined ? undefined : eq(campaignRecipient.municipalityId, municipalityId)
       )
     );
-  return (row?.n ?? 0) > 0;
+  const logged = await db
+    .select({ id: campaignTouch.municipalityId })
+    .from(campaignTouch)
+    .where(
+      and(
+        eq(campaignTouch.campaignId, campaignId),
+        inArray(campaignTouch.reply, DECISIONS),
+        municipalityId === undefined ? undefined : eq(campaignTouch.municipalityId, municipalityId)
+      )
+    );
+  return new Set([...answered, ...logged].map(({ id }) => id));
+}
+
+export async function isDecided(db: Reader | Tx, campaignId: string, municipalityId: string): Promise<boolean> {
+  return (await decidedPlaces(db, campaignId, municipalityId)).size > 0;
 }
 
 export async function insertMessages(tx: Tx, rows: (typeof campaignMessage.$inferInsert)[]): Promise<void> {

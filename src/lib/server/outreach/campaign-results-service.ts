@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { actorId, type Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
-import { callOf } from '$lib/domain/outreach/campaign-calls';
-import { HAND_CHANNELS, REPLY_KINDS } from '$lib/domain/outreach/campaign-kinds';
+import { callOf, type CallWish } from '$lib/domain/outreach/campaign-calls';
+import { HAND_CHANNELS, isDecision, REPLY_KINDS } from '$lib/domain/outreach/campaign-kinds';
 import { type ChannelEvent, channelResults, type ChannelResult } from '$lib/domain/outreach/campaign-results';
 import { check } from '$lib/domain/shared/check';
 import { isoDate } from '$lib/domain/shared/fields';
@@ -12,10 +12,12 @@ import type { App } from '../app';
 import { findMunicipality, listMunicipalities } from '../register/repository';
 import { change } from '../shared/change';
 import { today } from '../shared/today';
+import { endDecided } from './apply-reply';
 import { type ReplyRow, repliesOf, touchesOf, type TouchRow, writeTouch } from './campaign-reply-repository';
 import { meetingDays } from './campaign-figures-repository';
 import {
   type CampaignRow,
+  decidedPlaces,
   type MessageRow,
   messagesOf,
   recipientsOf,
@@ -33,8 +35,8 @@ export interface RecipientShown extends RecipientRow {
   contact: string;
   email: string;
   messages: (MessageRow & { position: number })[];
-  /** Somebody is to call: they prefer that, or a text message, to mail. Null where nobody is to. */
-  call: { prefers: 'phone' | 'text'; phone: string } | null;
+  /** Somebody is to call: they prefer that, or a text message, to mail, or did. Null where nobody is to. */
+  call: { prefers: CallWish; phone: string } | null;
 }
 
 export interface Progress {
@@ -58,9 +60,7 @@ export async function readProgress(app: App, actor: Actor, input: { campaignId: 
   const places = await listMunicipalities(db, { networkId: campaign.networkId, on: 'any' });
   const ids = recipients.flatMap(({ contactId }) => contactId ?? []);
   const contacts = new Map((await gatherContacts(app, db, campaign.networkId, { ids })).map((one) => [one.id, one]));
-  const decided = new Set(
-    recipients.filter(({ reply }) => reply === 'yes' || reply === 'no').map(({ municipalityId }) => municipalityId)
-  );
+  const decided = await decidedPlaces(db, campaign.id);
   const nameOf = new Map(places.map(({ id, name }) => [id, name]));
   const positions = new Map((await stepsOf(db, campaign.id)).map(({ id, position }) => [id, position]));
   const meetings = new Map<string, string[]>();
@@ -80,7 +80,8 @@ export async function readProgress(app: App, actor: Actor, input: { campaignId: 
     const messages = (own.get(recipient.id) ?? []).sort((a, b) => a.position - b.position);
     const mailRefused = messages.some(({ because }) => because === 'prefers-other');
     const said = { ...recipient, decided: decided.has(recipient.municipalityId), mailRefused };
-    const prefers = callOf(said, contact, today(app));
+    // whoever is called after the campaign is called for something else
+    const prefers = campaign.state === 'stopped' ? null : callOf(said, contact, today(app));
     return {
       ...recipient,
       municipality: nameOf.get(recipient.municipalityId) ?? '',
@@ -148,6 +149,7 @@ export async function logTouch(
       });
       await feed('reached', municipalityId, municipalityId);
     }
+    if (reply && isDecision(reply)) await endDecided(tx, campaignId, municipalityIds);
     return ok({ logged: municipalityIds.length });
   });
 }

@@ -9,7 +9,7 @@ import { listMunicipalities, type MunicipalityRow, successionsOf } from '../regi
  * refused with who came after it, unless the meeting had it before.
  */
 export async function checkPlaces(
-  tx: Tx,
+  tx: Reader | Tx,
   { municipalityIds, heldOn }: Pick<MeetingLog, 'municipalityIds' | 'heldOn'>,
   before: readonly string[]
 ): Promise<Result<MunicipalityRow[]>> {

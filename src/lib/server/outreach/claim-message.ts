@@ -22,8 +22,9 @@ import {
   updateMessage,
   updateRecipient
 } from './campaign-repository';
-import { findContact } from './contact-repository';
+import { findContact, refusesMailAt } from './contact-repository';
 import { toContactable } from './contactable';
+import { countCalls } from './count-calls';
 import { mergeValues, namesOf } from './gather-campaign';
 import { writeLetter } from './write-letter';
 
@@ -65,9 +66,11 @@ export async function claimMessage(
   };
   if (!recipient || !step || !place || !contact) return cancel('contact-gone');
   const unwanted = await whyNot(app, tx, campaign.id, recipient);
-  // not written to yet: somebody calls instead
-  if (unwanted === 'prefers-other' && step.position === 0 && contact.channel !== 'letter')
-    await updateRecipient(tx, recipient.id, { channel: 'phone' });
+  if (unwanted === 'prefers-other' && contact.channel !== 'letter') {
+    // not written to yet: somebody calls instead
+    if (step.position === 0) await updateRecipient(tx, recipient.id, { channel: 'phone' });
+    await countCalls(tx, campaign.id, now);
+  }
   if (unwanted) return cancel(unwanted);
   if (step.position > 0) {
     const resting =
@@ -117,6 +120,7 @@ export async function whyNot(
   if (!allowsMail(contact)) return 'prefers-other';
   const address = normaliseEmail(contact.email);
   if (!address.ok || address.value !== contact.email) return 'address-invalid';
+  if (await refusesMailAt(tx, contact.networkId, contact.email)) return 'same-address';
   return (await isDecided(tx, campaignId, recipient.municipalityId)) ? 'decided' : null;
 }
 

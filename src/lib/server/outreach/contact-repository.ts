@@ -1,3 +1,4 @@
+import { allowsMail } from '$lib/domain/outreach/campaign-audience';
 import { MOST_CONTACTS_ON_DEVICE } from '$lib/domain/outreach/contact-kinds';
 import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Reader, Tx } from '../db/client';
@@ -67,6 +68,24 @@ export async function allContacts(db: Reader | Tx, networkId: string): Promise<C
     .from(contact)
     .where(and(eq(contact.networkId, networkId), isNull(contact.removedAt)))
     .orderBy(asc(contact.id));
+}
+
+/** Those of one municipality. */
+export async function contactsAt(db: Reader | Tx, networkId: string, municipalityId: string): Promise<ContactRow[]> {
+  return db
+    .select()
+    .from(contact)
+    .where(and(eq(contact.networkId, networkId), eq(contact.municipalityId, municipalityId), isNull(contact.removedAt)))
+    .orderBy(asc(contact.id));
+}
+
+/** Whether somebody with this address wishes to be reached otherwise than by mail: it may be the same person twice. */
+export async function refusesMailAt(db: Reader | Tx, networkId: string, email: string): Promise<boolean> {
+  const rows = await db
+    .select({ channel: contact.channel })
+    .from(contact)
+    .where(and(eq(contact.networkId, networkId), eq(contact.email, email), isNull(contact.removedAt)));
+  return rows.some((row) => !allowsMail(row));
 }
 
 export async function countContacts(db: Reader | Tx, networkId: string): Promise<number> {

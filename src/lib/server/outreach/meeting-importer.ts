@@ -1,7 +1,6 @@
 import type { Actor } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import type { MeetingLog } from '$lib/domain/outreach/commands';
-import { type MeetingFigures, NO_FIGURES } from '$lib/domain/outreach/imports/meeting-figures';
 import {
   type KnownMeeting,
   meetingKey,
@@ -9,14 +8,18 @@ import {
   type PlannedMeeting
 } from '$lib/domain/outreach/imports/plan-meeting';
 import type { MeetingRowRead } from '$lib/domain/outreach/imports/read-meeting-rows';
+import type { Problem } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import type { Reader, Tx } from '../db/client';
 import type { MeetingBefore } from '../db/schema/imports';
 import type { ChangeContext } from '../shared/change';
 import { today } from '../shared/today';
+import { checkPlaces } from './check-meeting';
+import { endedPlaces } from './ended-places';
 import { meetingHandler } from './handlers';
 import { hashMeeting } from './import-hash';
 import type { RowOutcome } from './import-outcome';
+import { asKnown, figuresBefore, figuresOf, textsOf } from './imported-meeting';
 import { insertMeetingChange, meetingChangeOn, updateMeetingChange } from './import-repository';
 import { wholeMeeting } from './meeting-clashes';
 import { knownMeetings } from './meeting-keys-repository';
@@ -42,18 +45,29 @@ export class MeetingImporter {
 
   /** What rows would do; nothing is written. */
   async plan(rows: readonly MeetingRowRead[]): Promise<RowOutcome[]> {
-    const known = await this.#knownFor(this.app.db.read, rows);
-    return rows.map((row) => {
-      if (!row.said) return this.#outcome(row, null);
-      const key = meetingKey(row.said);
-      const planned = planMeeting(row.said, [...fitting(known, row), ...(this.#planned.get(key) ?? [])]);
-      if (planned.action === 'create') {
+    const db = this.app.db.read;
+    const known = await this.#knownFor(db, rows);
+    const ended = await endedPlaces(db, this.options.networkId);
+    const outcomes: RowOutcome[] = [];
+    for (const row of rows) {
+      const key = row.said && meetingKey(row.said);
+      const before = key ? (this.#planned.get(key) ?? []) : [];
+      const planned = row.said && planMeeting(row.said, [...fitting(known, row), ...before]);
+      const outcome = this.#outcome(row, planned);
+      const gone = planned?.action === 'create' && planned.municipalityIds.some((id) => ended(id, planned.heldOn));
+      const checked = gone ? await checkPlaces(db, planned, []) : null;
+      if (checked && !checked.ok) {
+        outcomes.push({ ...outcome, action: 'refused', why: whyOf(checked.problems) });
+        continue;
+      }
+      if (key && planned?.action === 'create') {
         const meeting = asKnown(planned, `row ${row.line}`);
-        this.#planned.set(key, [...(this.#planned.get(key) ?? []), meeting]);
+        this.#planned.set(key, [...before, meeting]);
         this.#madeBy.set(meeting.id, row.line);
       }
-      return this.#outcome(row, planned);
-    });
+      outcomes.push(outcome);
+    }
+    return outcomes;
   }
 
   /** Writes rows in the transaction given; says what became of each. */
@@ -109,10 +123,7 @@ export class MeetingImporter {
       followUps: [...(present?.followUps ?? []), ...adds.followUps]
     };
     const done = await this.#log(actor, context, payload, present?.version ?? null);
-    if (!done.ok) {
-      const { code, message } = done.problems[0]!;
-      return { ok: false as const, why: { code, message } };
-    }
+    if (!done.ok) return { ok: false as const, why: whyOf(done.problems) };
     await this.#notePast(context, payload.meetingId, adds.followUps);
     const [after, promises] = [
       await wholeMeeting(tx, payload.meetingId),
@@ -199,42 +210,13 @@ export class MeetingImporter {
   }
 }
 
+function whyOf(problems: readonly Problem[]) {
+  const { code, message } = problems[0]!;
+  return { code, message };
+}
+
 function fitting(known: ReadonlyMap<string, KnownMeeting[]>, { id, said }: MeetingRowRead): KnownMeeting[] {
   const own = id ? known.get(id) : undefined;
   if (own) return said?.form === undefined ? own : own.map((one) => ({ ...one, form: said.form ?? one.form }));
   return (said && known.get(meetingKey(said))) ?? [];
-}
-
-const textsOf = ({
-  background,
-  workSoFar,
-  exchange,
-  conclusions
-}: Record<'background' | 'workSoFar' | 'exchange' | 'conclusions', string>) => ({
-  ...{ background, workSoFar, exchange, conclusions }
-});
-
-/** As the command has them. */
-const figuresOf = ({ knowledge, ...interest }: Partial<MeetingFigures>) => ({
-  ...interest,
-  ...(knowledge && { knowledge: [...knowledge] })
-});
-
-/** What a meeting said of the figures that are changed now. */
-const figuresBefore = (present: MeetingFigures, changed: Partial<MeetingFigures>) =>
-  figuresOf(
-    Object.fromEntries(
-      Object.keys(changed).map((name) => [name, present[name as keyof MeetingFigures]])
-    ) as Partial<MeetingFigures>
-  );
-
-function asKnown({ heldOn, municipalityIds, form, adds, texts, figures }: PlannedMeeting, id: string): KnownMeeting {
-  return {
-    ...{ id, heldOn, municipalityIds, form: form ?? 'visit' },
-    attendees: adds.attendees.map((one, i) => ({ id: `${id} a${i}`, ...one })),
-    barriers: adds.barriers.map((one, i) => ({ id: `${id} b${i}`, ...one })),
-    followUps: adds.promises.map((one, i) => ({ id: `${id} p${i}`, ...one })),
-    texts: { background: '', workSoFar: '', exchange: '', conclusions: '', ...texts },
-    ...{ ...NO_FIGURES, ...figures }
-  };
 }

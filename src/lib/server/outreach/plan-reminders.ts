@@ -8,6 +8,7 @@ import { today } from '../shared/today';
 import { waitingRecipients } from './campaign-reply-repository';
 import {
   type CampaignRow,
+  decidedPlaces,
   findCampaign,
   insertMessages,
   messagesOf,
@@ -41,9 +42,7 @@ async function dueIn(app: App, db: Reader | Tx, campaign: CampaignRow) {
   const steps = await stepsOf(db, campaign.id);
   if (steps.length < 2) return [];
   const recipients = await recipientsOf(db, campaign.id);
-  const decided = new Set(
-    recipients.filter(({ reply }) => reply === 'yes' || reply === 'no').map(({ municipalityId }) => municipalityId)
-  );
+  const decided = await decidedPlaces(db, campaign.id);
   const waiting = await waitingRecipients(db, campaign.id);
   const messages = new Map<string, Map<string, { state: 'sent'; sentOn: string | null }>>();
   for (const { recipientId, stepId, state, sentAt } of await messagesOf(db, campaign.id)) {

@@ -16,8 +16,8 @@ import { readFrozenEdition } from './edition-store';
 import { gatherWave } from './gather';
 import { piecesOf } from './editorial-repository';
 import { gatherMaterial } from './gather-material';
-import { type NumbersChoice, numbersOf } from './numbers-choice';
-import { publishedOfWave } from './repository';
+import { type NumbersChoice, numbersOf, publishesNames } from './numbers-choice';
+import { nextNumber, publishedOfWave } from './repository';
 import { type ReportOf, waveOfReport } from './wave-of-report';
 
 /** Everything a report of a wave is written from. */
@@ -61,11 +61,10 @@ export async function countWave(app: App, of: ReportOf, options: CountOptions = 
   const wave = await waveOfReport(app, of);
   if (!wave)
     return refuse('no-wave', 'networkId', 'There is no wave to report on yet - open one under Administration.');
-  const published = await publishedOfWave(app.db.read, wave.id);
   // boundaries are no news for anybody's device, but they are drawn
   const drawn = (await boundariesOf(app.db.read, networkId)).map(({ sha256 }) => sha256).join();
   const chosen = numbersOf(await piecesOf(app.db.read, wave.id));
-  const state = `${await latestCursor(app.db.read, networkId)} ${today(app)} ${published.at(-1)?.id ?? ''} ${drawn} ${chosen.version}`;
+  const state = `${await latestCursor(app.db.read, networkId)} ${today(app)} ${await nextNumber(app.db.read, networkId)} ${drawn} ${chosen.version}`;
   const known = all.get(wave.id);
   if (known?.state === state && !known.signal?.aborted) return known.counted;
   const counted = count(app, wave, chosen, options);
@@ -100,7 +99,8 @@ async function count(
   const read = { onProgress: told('reading'), signal };
   const gathered = {
     ...(await gatherWave(app, wave, stored.model, network.threshold, read)),
-    ...(roundTo === null ? {} : { roundTo })
+    // chosen before this was refused: beside names counts are exact
+    ...(roundTo === null || publishesNames(wave) ? {} : { roundTo })
   };
   if (signal?.aborted) return refuse('cancelled', 'signal', 'Counting was cancelled - begin it again.');
   const last = await readLast(app, wave.id);

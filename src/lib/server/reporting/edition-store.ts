@@ -15,6 +15,7 @@ import type { ReleaseFacts } from '$lib/domain/reporting/release/release-facts';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import { createHash } from 'node:crypto';
 import type { App } from '../app';
+import { addressKey, takeTry } from '../auth/limits';
 import type { Reader, Tx } from '../db/client';
 import { readContent } from '../assessment/evidence-repository';
 import { findNetwork } from '../identity/directory-repository';
@@ -38,13 +39,16 @@ export const hashNow = (row: Pick<EditionRow, 'sha256' | 'sha256Now'>) => row.sh
 /**
  * An edition for everybody. Whoever calls this shows it to whom they like.
  *
- * Errors: `not-found`, also for one that is not published; `altered`, which names the part and its hashes.
+ * Errors: `not-found`, also for one that is not published; `altered`, which names the part and its hashes;
+ * `too-many-tries`, only for one that has to be unpacked first.
+ *
+ * @param from address of whoever asks
  */
-export async function readPublishedEdition(app: App, id: string): Promise<Result<PublishedEdition>> {
+export async function readPublishedEdition(app: App, id: string, from?: string): Promise<Result<PublishedEdition>> {
   const row = await findEdition(app.db.read, id);
   // a draft is nobody's business: the same answer as for one that never was
   if (!row?.publishedAt) return refuse('not-found', 'id', 'There is no published report at this address.');
-  const content = await readContentOf(app, row);
+  const content = await readContentOf(app, row, from);
   if (!content.ok) return content;
   const network = await findNetwork(app.db.read, row.networkId);
   const { id: editionId, number, networkId, waveId, publishedAt, sha256 } = row;
@@ -69,11 +73,17 @@ async function linkFrom(app: App, { id }: EditionRow): Promise<EditionLink | nul
   return next?.correction ? { id: next.id, number: next.number, note: next.correction } : null;
 }
 
-/** What an edition says, published or not, held against its hash. */
-export async function readContentOf(app: App, row: EditionRow): Promise<Result<EditionContent>> {
+/**
+ * What an edition says, published or not, held against its hash. Unpacking one counts against the limit of the address
+ * that asks, where there is one.
+ */
+export async function readContentOf(app: App, row: EditionRow, from?: string): Promise<Result<EditionContent>> {
   const contents = kept.get(app) ?? new Map<string, Promise<Result<EditionContent>>>();
   kept.set(app, contents);
   const key = `${row.id} ${hashNow(row)}`;
+  const tired =
+    from === undefined || contents.has(key) ? null : await takeTry(app, [['rendering-address', addressKey(from)]]);
+  if (tired) return tired;
   const known = contents.get(key);
   if (known) return known;
   const read = row.manifest ? readParts(app, row, row.manifest) : readOld(app, row);

@@ -10,6 +10,7 @@ import { gatherAsks, standingOf } from '../mentoring/gather-effect';
 import type { GatheredEarlier } from './read-earlier';
 import type { GatheredWave } from './read-wave';
 import { begunPairings, doneSteps, type RegisterPlace } from './report-repository';
+import type { WavePeriod } from './wave-period';
 
 /**
  * Of more municipalities than these that never asked for a mentor, every so many-th by code is looked at: among 5,000
@@ -20,6 +21,7 @@ const SCORED_AT_ONCE = 1000;
 
 export interface MentoringWanted {
   wave: WaveRow;
+  period: WavePeriod;
   model: MaturityModel;
   register: readonly RegisterPlace[];
   places: ReadonlyMap<string, number>;
@@ -29,13 +31,12 @@ export interface MentoringWanted {
   signal?: AbortSignal | undefined;
 }
 
-/** Who was paired by the end of the wave, the steps mentees took meanwhile, and what the effect study measures. */
+/** Who was paired since the wave before, the steps mentees took meanwhile, and what the effect study measures. */
 export async function gatherMentoring(
   app: App,
   wanted: MentoringWanted
 ): Promise<Pick<AggregateInput, 'pairings' | 'mentoring'>> {
-  const { wave, register, places } = wanted;
-  const until = wave.closedAt ?? wave.closesAt;
+  const { wave, period, register, places } = wanted;
   const steps = new Map<string, Date[]>();
   for (const { municipalityId, at } of await doneSteps(app.db.read, wave.networkId)) {
     const own = steps.get(municipalityId);
@@ -43,15 +44,14 @@ export async function gatherMentoring(
     else steps.set(municipalityId, [at]);
   }
   const pairings: NonNullable<AggregateInput['pairings']>[number][] = [];
-  for (const { menteeId, mentorId, startedAt, closedAt } of await begunPairings(app.db.read, wave.networkId)) {
+  for (const { menteeId, mentorId, startedAt, closedAt } of await begunPairings(app.db.read, wave.networkId, period)) {
     const [mentee, mentor] = [menteeId, mentorId].map((id) => register[places.get(id) ?? -1]?.code);
-    if (!startedAt || startedAt > until || mentee === undefined || mentor === undefined) continue;
-    const end = closedAt ?? until;
+    if (!startedAt || mentee === undefined || mentor === undefined) continue;
+    const end = closedAt ?? period.until.at;
     const taken = (steps.get(menteeId) ?? []).filter((at) => at >= startedAt && at <= end).length;
     pairings.push({ mentor, mentee, steps: taken });
   }
-  const mentees = new Set(pairings.map(({ mentee }) => mentee));
-  const mentoring = mentees.size < LEAST_PAIRS ? [] : await measurePeriods(app, wanted);
+  const mentoring = await measurePeriods(app, wanted);
   return { pairings, ...(mentoring.length ? { mentoring } : {}) };
 }
 
@@ -61,6 +61,8 @@ async function measurePeriods(
   { wave, model, register, places, gathered, earlier, signal }: MentoringWanted
 ): Promise<NonNullable<AggregateInput['mentoring']>> {
   const { pairings, asks } = await gatherAsks(app, wave.networkId);
+  const mentees = new Set(pairings.flatMap(({ menteeId, startedAt }) => (startedAt ? [menteeId] : [])));
+  if (mentees.size < LEAST_PAIRS) return [];
   const chosen = choose(register, new Set([...pairings.flatMap(sidesOf), ...asks.map((one) => one.municipalityId)]));
   const waves = [gathered, ...earlier.map((one) => one.gathered)].reverse();
   const periods: NonNullable<AggregateInput['mentoring']>[number][] = [];

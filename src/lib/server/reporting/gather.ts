@@ -11,6 +11,7 @@ import { gatherMentoring } from './gather-mentoring';
 import { readEarlier } from './read-earlier';
 import { type GatheredWave, readWave } from './read-wave';
 import { readMet, readRaised, readRegister } from './report-repository';
+import { periodOf, type WavePeriod } from './wave-period';
 
 /** How far gathering is, and how it is told to stop. */
 export interface GatherOptions {
@@ -40,13 +41,12 @@ export async function gatherWave(
   const gathered = await readWave(app, { waveId: wave.id, model, carry: null, places, signal });
   told(1);
   const earlier = await readEarlier(app, wave, model, { places, signal, onWave: (done) => told(1 + done) });
-  const { met, barriers } = await gatherMeetings(
-    app,
-    wave.networkId,
-    model,
-    (id) => register[places.get(id) ?? -1]?.code
-  );
-  const mentoring = await gatherMentoring(app, { wave, model, register, places, gathered, earlier, signal });
+  const period = await periodOf(app, wave);
+  const { met, barriers } = await gatherMeetings(app, {
+    ...{ networkId: wave.networkId, model, period },
+    codeOf: (id) => register[places.get(id) ?? -1]?.code
+  });
+  const mentoring = await gatherMentoring(app, { wave, period, model, register, places, gathered, earlier, signal });
   told(PARTS);
   const counties = new Map(
     register.flatMap(({ county, countyName }) => (county ? [[county, countyName ?? county]] : []))
@@ -79,16 +79,21 @@ export function publishing(wave: Pick<WaveRow, 'publish'>, { packed, named }: Ga
   return Array.from(packed.municipality).filter((_, row) => all || named[row] === 1);
 }
 
+interface MeetingsWanted {
+  networkId: string;
+  model: MaturityModel;
+  period: WavePeriod;
+  codeOf: (municipalityId: string) => string | undefined;
+}
+
 async function gatherMeetings(
   app: App,
-  networkId: string,
-  model: MaturityModel,
-  codeOf: (municipalityId: string) => string | undefined
+  { networkId, model, period, codeOf }: MeetingsWanted
 ): Promise<Pick<AggregateInput, 'met' | 'barriers'>> {
   const takenBack = await takenBackIn(app, networkId);
   const known = new Set(model.barriers.map(({ id }) => id));
   const raisedAt = new Map<string, { id: string; barrier: string; severity: number }[]>();
-  for (const { meetingId, ...raised } of await readRaised(app.db.read, networkId)) {
+  for (const { meetingId, ...raised } of await readRaised(app.db.read, networkId, period)) {
     if (!known.has(raised.barrier)) continue;
     const others = raisedAt.get(meetingId);
     if (others) others.push(raised);
@@ -96,7 +101,7 @@ async function gatherMeetings(
   }
   const met = new Set<string>();
   const barriers: { barrier: string; municipality: string; severity: number }[] = [];
-  for (const { meetingId, municipalityId } of await readMet(app.db.read, networkId)) {
+  for (const { meetingId, municipalityId } of await readMet(app.db.read, networkId, period)) {
     const municipality = codeOf(municipalityId);
     if (municipality === undefined) continue;
     met.add(municipality);

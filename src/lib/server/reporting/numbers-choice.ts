@@ -30,6 +30,8 @@ export function numbersOf(rows: readonly PieceRow[]): NumbersChoice {
 /** What there is to choose from. */
 export interface NumbersOffered extends NumbersChoice {
   bases: number[];
+  /** It shows municipalities by name, so nothing is rounded. */
+  names: boolean;
   /** The last edition of the wave: its numbers can be kept, its rounding cannot be changed. */
   last: { number: number; roundedTo: number | null } | null;
 }
@@ -38,11 +40,13 @@ export interface NumbersOffered extends NumbersChoice {
 export async function offerNumbers(app: App, networkId: string, wave: WaveRow): Promise<Result<NumbersOffered>> {
   const network = (await findNetwork(app.db.read, networkId))!;
   const threshold = promisedThreshold(wave.threshold, network.threshold);
+  const names = publishesNames(wave);
   const last = await readLastRounding(app, wave.id);
   if (!last.ok) return last;
   return ok({
     ...numbersOf(await piecesOf(app.db.read, wave.id)),
-    bases: ROUNDING_BASES.filter((base) => base >= threshold),
+    bases: names ? [] : ROUNDING_BASES.filter((base) => base >= threshold),
+    names,
     last: last.value
   });
 }
@@ -50,8 +54,8 @@ export async function offerNumbers(app: App, networkId: string, wave: WaveRow): 
 /**
  * Whether counts may be shown so.
  *
- * Errors: `no-wave`, `base-too-low` (below what those who answered were promised), `other-rounding` (an edition of the
- * wave is published with another), `nothing-published` (there are no numbers to keep), `altered`.
+ * Errors: `no-wave`, `rounded-names` (the wave shows municipalities by name), `base-too-low` (below what those who answered
+ * were promised), `other-rounding` (an edition of the wave is published with another), `nothing-published` (there are no numbers to keep), `altered`.
  */
 export async function checkNumbers(app: App, of: ReportOf, piece: NumbersPiece): Promise<Result<WaveRow>> {
   const wave = await waveOfReport(app, of);
@@ -59,8 +63,11 @@ export async function checkNumbers(app: App, of: ReportOf, piece: NumbersPiece):
     return refuse('no-wave', 'networkId', 'There is no wave to report on yet - open one under Administration.');
   const offered = await offerNumbers(app, of.networkId, wave);
   if (!offered.ok) return offered;
-  const { bases, last } = offered.value;
-  if (piece.roundTo !== null && !bases.includes(piece.roundTo))
+  const { bases, names, last } = offered.value;
+  // what was published so may still be corrected with its own numbers
+  const stays = piece.keep && last !== null && last.roundedTo === piece.roundTo;
+  if (piece.roundTo !== null && names && !stays) return refuseNames();
+  if (piece.roundTo !== null && !names && !bases.includes(piece.roundTo))
     return refuse(
       'base-too-low',
       'roundTo',
@@ -80,6 +87,19 @@ export async function checkNumbers(app: App, of: ReportOf, piece: NumbersPiece):
     );
   return ok(wave);
 }
+
+/**
+ * Whether the wave shows municipalities with their level by name: then a rounded count of 5 could stand beside six that are
+ * named at that level.
+ */
+export const publishesNames = ({ publish }: Pick<WaveRow, 'publish'>): boolean => publish !== 'aggregates';
+
+const refuseNames = () =>
+  refuse(
+    'rounded-names',
+    'roundTo',
+    'This wave shows municipalities by name, and rounded counts beside names would contradict them or tell who else is there - show exact counts with small ones withheld.'
+  );
 
 async function readLastRounding(app: App, waveId: string): Promise<Result<NumbersOffered['last']>> {
   const row = (await publishedOfWave(app.db.read, waveId)).findLast(({ manifest }) => manifest !== null);

@@ -13,6 +13,7 @@ import { findChart, listCharts } from './find-chart';
 import { listFiles } from './list-files';
 import { editionWording, factsOf } from './edition-words';
 import { reportAddress } from './release-facts-of';
+import { renderOnce } from './render-once';
 import { listPublishedEditions } from './repository';
 
 /** Who asks: programs are held to a number of questions from one address. */
@@ -20,6 +21,11 @@ interface Asked {
   from: string;
 }
 type AskedEdition = Asked & { id: string };
+
+/** Described tables are some megabytes of an edition, its findings some hundred kilobytes, a drawing some ten. */
+const described = renderOnce<MachineTable[]>('here', 4);
+const told = renderOnce<object[]>('here', 12);
+const drawings = renderOnce<string>('here', 200);
 
 /** Published editions, the newest of each network first. */
 export async function listReportData(app: App, _actor: Actor, input: Asked): Promise<Result<{ reports: object[] }>> {
@@ -61,15 +67,19 @@ export async function listTableData(
   _actor: Actor,
   input: AskedEdition
 ): Promise<Result<{ tables: object[] }>> {
-  return withEdition(app, input, (edition) =>
-    ok({
-      tables: describeTables(edition.content.aggregates).map(({ rows, ...table }) => {
-        const address = `${dataAddress(app, edition.id)}/tables/${table.id}`;
-        return { ...table, cells: rows.length, json: address, csv: `${address}.csv` };
-      })
-    })
-  );
+  return withEdition(app, input, async (edition) => {
+    const all = await describe(app, edition, input);
+    if (!all.ok) return all;
+    const tables = all.value.map(({ rows, ...table }) => {
+      const address = `${dataAddress(app, edition.id)}/tables/${table.id}`;
+      return { ...table, cells: rows.length, json: address, csv: `${address}.csv` };
+    });
+    return ok({ tables });
+  });
 }
+
+const describe = (app: App, edition: PublishedEdition, { from }: Asked) =>
+  described(app, keyOf(edition), async () => ok(describeTables(edition.content.aggregates)), from);
 
 /** A table with what has to be known to read it. */
 type TableData = MachineTable & {
@@ -85,9 +95,11 @@ export async function readTableData(
   _actor: Actor,
   input: AskedEdition & { table: string }
 ): Promise<Result<TableData>> {
-  return withEdition(app, input, (edition) => {
+  return withEdition(app, input, async (edition) => {
     const { aggregates } = edition.content;
-    const table = describeTables(aggregates).find(({ id }) => id === input.table);
+    const all = await describe(app, edition, input);
+    if (!all.ok) return all;
+    const table = all.value.find(({ id }) => id === input.table);
     if (!table) return refuse('not-found', 'table', `This report has no table "${input.table}".`);
     const roundedTo = (aggregates.status === 'ready' && aggregates.roundedTo) || null;
     const { id, number, content } = edition;
@@ -101,20 +113,26 @@ export async function listFindingData(
   _actor: Actor,
   input: AskedEdition & { locale: Locale }
 ): Promise<Result<{ findings: object[] }>> {
-  return withEdition(app, input, (edition) => {
-    const { document } = edition.content;
-    const told = document.blocks.filter((block) => block.kind === 'finding' || block.kind === 'table');
-    const wording = editionWording(edition, input.locale);
-    const { blocks } = wordReport({ ...document, blocks: told }, wording, { palette: PRINT_PALETTE, width: 640 });
-    const source = new Map(document.blocks.flatMap((block) => (block.kind === 'finding' ? [[block.id, block]] : [])));
-    const findings = blocks.flatMap((block) => {
-      const from = source.get(block.id);
-      if (block.kind !== 'finding' || !from) return [];
-      const numbers = block.text.flatMap(({ text, number }) => (number ? [{ text, ...number }] : []));
-      const address = `${reportAddress(app, edition.id)}#${block.id}`;
-      return [{ id: block.id, basis: from.basis, text: joinText(block.text), numbers, tables: from.sources, address }];
-    });
-    return ok({ locale: input.locale, findings });
+  return withEdition(app, input, async (edition) => {
+    const { locale, from } = input;
+    const make = async () => ok(tellFindings(app, edition, locale));
+    const findings = await told(app, `${keyOf(edition)} ${locale}`, make, from);
+    return findings.ok ? ok({ locale, findings: findings.value }) : findings;
+  });
+}
+
+function tellFindings(app: App, edition: PublishedEdition, locale: Locale): object[] {
+  const { document } = edition.content;
+  const wanted = document.blocks.filter((block) => block.kind === 'finding' || block.kind === 'table');
+  const wording = editionWording(edition, locale);
+  const { blocks } = wordReport({ ...document, blocks: wanted }, wording, { palette: PRINT_PALETTE, width: 640 });
+  const source = new Map(document.blocks.flatMap((block) => (block.kind === 'finding' ? [[block.id, block]] : [])));
+  return blocks.flatMap((block) => {
+    const from = source.get(block.id);
+    if (block.kind !== 'finding' || !from) return [];
+    const numbers = block.text.flatMap(({ text, number }) => (number ? [{ text, ...number }] : []));
+    const address = `${reportAddress(app, edition.id)}#${block.id}`;
+    return [{ id: block.id, basis: from.basis, text: joinText(block.text), numbers, tables: from.sources, address }];
   });
 }
 
@@ -124,25 +142,33 @@ export async function drawChartData(
   _actor: Actor,
   input: AskedEdition & { chart: string; locale: Locale }
 ): Promise<Result<string>> {
-  return withEdition(app, input, (edition) => {
-    // a drawing alone has no page whose font it could take
-    const palette = { ...PRINT_PALETTE, font: "'Source Sans 3', system-ui, sans-serif" };
-    const found = findChart(edition, input.chart, input.locale, { palette, width: 640 });
-    return found ? ok(found.svg) : refuse('not-found', 'chart', `This report has no chart "${input.chart}".`);
+  const { chart, locale, from } = input;
+  return withEdition(app, input, async (edition) => {
+    const gone = refuse('not-found', 'chart', `This report has no chart "${chart}".`);
+    if (!listCharts(edition).includes(chart)) return gone;
+    const make = async () => {
+      // a drawing alone has no page whose font it could take
+      const palette = { ...PRINT_PALETTE, font: "'Source Sans 3', system-ui, sans-serif" };
+      const found = findChart(edition, chart, locale, { palette, width: 640 });
+      return found ? ok(found.svg) : gone;
+    };
+    return drawings(app, `${keyOf(edition)} ${locale} ${chart}`, make, from);
   });
 }
 
 async function withEdition<T>(
   app: App,
   input: AskedEdition,
-  tell: (edition: PublishedEdition) => Result<T>
+  tell: (edition: PublishedEdition) => Promise<Result<T>> | Result<T>
 ): Promise<Result<T>> {
   const refused = await limit(app, input);
   if (refused) return refused;
-  const found = await readPublishedEdition(app, input.id);
+  const found = await readPublishedEdition(app, input.id, input.from);
   return found.ok ? tell(found.value) : found;
 }
 
+/** What an edition says now: a redaction has another hash. */
+const keyOf = ({ id, sha256 }: PublishedEdition) => `${id} ${sha256}`;
 const limit = (app: App, { from }: Asked) => takeTry(app, [['figures-address', addressKey(from)]]);
 const tablesOf = ({ content: { aggregates } }: PublishedEdition) =>
   aggregates.status === 'ready' ? aggregates.tables : {};

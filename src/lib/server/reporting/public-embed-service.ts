@@ -30,7 +30,7 @@ export async function readEmbeddedChart(
   _actor: Actor,
   input: { id: string; chart: string; locale: Locale; from?: string }
 ): Promise<Result<EmbeddedChart>> {
-  const found = await readPublishedEdition(app, input.id);
+  const found = await readPublishedEdition(app, input.id, input.from);
   if (!found.ok) return found;
   const { id, sha256 } = found.value;
   const { chart, locale } = input;

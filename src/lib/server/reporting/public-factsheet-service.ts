@@ -73,7 +73,7 @@ interface Found {
 }
 
 async function find(app: App, input: Asked): Promise<Result<Found>> {
-  const found = await readPublishedEdition(app, input.id);
+  const found = await readPublishedEdition(app, input.id, input.from);
   if (!found.ok) return found;
   const areas = listAreas(found.value);
   const area = areas.find(({ id }) => id === input.area);

@@ -15,8 +15,8 @@ import type { Locale } from '$lib/domain/shared/locale';
 import { ok, type Result } from '$lib/domain/shared/result';
 import type { App } from '../app';
 import { readPublishedEdition } from './edition-store';
-import { keepFew } from './keep-few';
 import { type EditionFacts, editionWording, factsOf, PHONE_WIDTH, renameIds, SCREEN_WIDTH } from './edition-words';
+import { renderOnce } from './render-once';
 
 /** An option with what it is called in the reader's language; null where the page has a word for it. */
 export interface NamedOption extends FigureOption {
@@ -45,15 +45,24 @@ export interface ShownFigure {
 }
 
 type Shown = NonNullable<ShownFigure['figure']>;
-const kept = keepFew<Pick<Shown, 'title' | 'finding' | 'chart' | 'tables'>>(100);
 
-/** What the dashboard shows at an address: it only ever selects among the tables the edition published. */
+/** All figures of an edition of the newest model, in three languages, have room. */
+export const MOST_FIGURES = 1600;
+const drawings = renderOnce<Pick<Shown, 'title' | 'finding' | 'chart' | 'tables'>>('here', MOST_FIGURES);
+
+/**
+ * What the dashboard shows at an address: it only ever selects among the tables the edition published.
+ *
+ * Errors: those of `readPublishedEdition` and of `renderOnce`.
+ *
+ * @param input.from address of whoever asks
+ */
 export async function readFigure(
   app: App,
   _actor: Actor,
-  input: { id: string; locale: Locale; query: FigureQuery }
+  input: { id: string; locale: Locale; query: FigureQuery; from?: string }
 ): Promise<Result<ShownFigure>> {
-  const found = await readPublishedEdition(app, input.id);
+  const found = await readPublishedEdition(app, input.id, input.from);
   if (!found.ok) return found;
   const edition = found.value;
   const { aggregates, model, material } = edition.content;
@@ -66,12 +75,13 @@ export async function readFigure(
   const naming = { model, counties: material.countyNames };
   // what can be shown is bounded by the tables there are, so this cannot be filled by asking
   const key = `${edition.id} ${edition.sha256} ${input.locale} ${query.replace('&view=table', '')}`;
-  const drawn = await kept(app, key, async () => {
+  const draw = async () => {
     const { chart, ...worded } = wordFigure(entry, aggregates, naming, wording);
     const svg = chart?.draw(SCREEN_WIDTH, SCREEN_PALETTE);
     const phone = chart && renameIds(chart.draw(PHONE_WIDTH, SCREEN_PALETTE));
     return ok({ ...worded, chart: chart && { summary: chart.summary, svg: svg!, phone: phone! } });
-  });
+  };
+  const drawn = await drawings(app, key, draw, input.from);
   if (!drawn.ok) return drawn;
   const nameOf = (id: string) => joinText(wordParam(nameThing(id, naming), wording));
   return ok({

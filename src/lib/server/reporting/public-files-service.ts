@@ -34,7 +34,7 @@ export async function readPublishedFile(
   _actor: Actor,
   input: { id: string; name: string; from?: string }
 ): Promise<Result<PublishedFile>> {
-  const found = await readPublishedEdition(app, input.id);
+  const found = await readPublishedEdition(app, input.id, input.from);
   if (!found.ok) return found;
   const file = listFiles(found.value).find(({ name }) => name === input.name);
   if (!file) return refuse('not-found', 'name', `This report has no file "${input.name}".`);
@@ -71,8 +71,8 @@ async function toRender(app: App, edition: PublishedEdition, locale: Locale): Pr
 export async function readPublishedPdfName(
   app: App,
   _actor: Actor,
-  input: { id: string; locale: Locale }
+  input: { id: string; locale: Locale; from?: string }
 ): Promise<Result<string>> {
-  const found = await readPublishedEdition(app, input.id);
+  const found = await readPublishedEdition(app, input.id, input.from);
   return found.ok ? ok(listEditionFiles(found.value.number, input.locale)[0]!.name) : found;
 }

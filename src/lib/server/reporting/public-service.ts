@@ -45,7 +45,7 @@ export async function readPublishedReport(
   _actor: Actor,
   input: { id: string; locale: Locale; from?: string }
 ): Promise<Result<PublishedReport>> {
-  const found = await readPublishedEdition(app, input.id);
+  const found = await readPublishedEdition(app, input.id, input.from);
   if (!found.ok) return found;
   const { id, sha256 } = found.value;
   const make = async () => ok(makePage(found.value, input.locale));
@@ -72,9 +72,9 @@ function makePage(edition: PublishedEdition, locale: Locale): ReportPage {
 export async function readPublishedPicture(
   app: App,
   _actor: Actor,
-  input: { id: string; sha256: string }
+  input: { id: string; sha256: string; from?: string }
 ): Promise<Result<{ bytes: Uint8Array; type: string }>> {
-  const found = await readPublishedEdition(app, input.id);
+  const found = await readPublishedEdition(app, input.id, input.from);
   return found.ok ? readEditionPicture(app, found.value.id, input.sha256) : found;
 }
 

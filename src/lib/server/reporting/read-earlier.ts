@@ -5,7 +5,9 @@ import type { App } from '../app';
 import { listWaves, type WaveRow } from '../assessment/repository';
 import { findBridge } from '../model/find-bridge';
 import { findModel } from '../model/repository';
+import { readFrozenEdition } from './edition-store';
 import { type GatheredWave, readWave } from './read-wave';
+import { publishedOfWave } from './repository';
 
 /** A report looks back over so many waves before its own. */
 const MOST_EARLIER = 4;
@@ -38,8 +40,22 @@ export async function readEarlier(
     given.onWave?.(found.length + 1);
     if (!gathered.packed.mode.length) continue;
     const common = carry?.common ?? new Uint8Array(model.criteria.length).fill(1);
-    const { id, name, opensAt } = one;
-    found.push({ wave: { id, name, opensAt: opensAt.toISOString(), common, ...gathered.packed }, gathered });
+    const { id, name, opensAt, threshold } = one;
+    const said = { id, name, opensAt: opensAt.toISOString(), common, ...(threshold === null ? {} : { threshold }) };
+    // changes are from the newest one
+    const published = found.length === 0 ? await readPublished(app, id) : {};
+    found.push({ wave: { ...said, ...gathered.packed, ...published }, gathered });
   }
   return found;
+}
+
+/** What a wave's last edition shows; one that cannot be read shows nothing that could be held against it. */
+async function readPublished(app: App, waveId: string): Promise<Pick<EarlierWave, 'published'>> {
+  const row = (await publishedOfWave(app.db.read, waveId)).at(-1);
+  if (!row) return {};
+  const frozen = row.manifest ? await readFrozenEdition(app, row) : null;
+  const aggregates = frozen?.ok ? frozen.value.aggregates : null;
+  if (aggregates?.status !== 'ready') return { published: { tables: {} } };
+  const { tables, roundedTo } = aggregates;
+  return { published: { tables, ...(roundedTo === undefined ? {} : { roundedTo }) } };
 }

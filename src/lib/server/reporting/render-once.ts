@@ -6,10 +6,13 @@ import { addressKey, takeTry } from '../auth/limits';
 /** Where something is made: on the thread for heavy work, or here, between answers to others. */
 type Lane = 'thread' | 'here';
 
-/** So many wait at most; a PDF takes a second or two, a page some tenths. After so long it is worth asking again. */
-const LANES: Record<Lane, { most: number; seconds: number }> = {
-  thread: { most: 16, seconds: 20 },
-  here: { most: 32, seconds: 5 }
+/**
+ * So many wait at most, and so many from one address, the one that is being made among them; a PDF takes a second or two,
+ * a page some tenths. After so long it is worth asking again. A page elsewhere has several of our drawings in its frames.
+ */
+const LANES: Record<Lane, { most: number; each: number; seconds: number }> = {
+  thread: { most: 16, each: 3, seconds: 20 },
+  here: { most: 32, each: 16, seconds: 5 }
 };
 
 /** What is made here leaves the others as much time as it took, up to so many milliseconds. */
@@ -17,6 +20,8 @@ const LONGEST_PAUSE = 250;
 
 interface Turns {
   waiting: number;
+  /** How many of them were asked for from an address. */
+  from: Map<string, number>;
   last: Promise<unknown>;
   /** When the next may begin, by the process's clock. */
   free: number;
@@ -30,8 +35,8 @@ const turnsOf = perApp(() => new Map<Lane, Turns>());
 
 /**
  * Makes what anybody may ask for, and keeps the last few: those who ask while it is made wait for the same one. Others
- * are made one after the other; where too many wait already, whoever asks is told to come again. What is kept is given
- * whatever waits. What was refused is not kept.
+ * are made one after the other; where too many wait already, in all or from one address, whoever asks is told to come
+ * again. What is kept is given whatever waits. What was refused is not kept.
  *
  * Errors: `server-busy` with the seconds to wait, `too-many-tries` (only for what has to be made), those of `make`.
  *
@@ -49,7 +54,7 @@ export function renderOnce<T>(lane: Lane, most: number) {
     if (known) return known;
     const tired = from === undefined ? null : await takeTry(app, [['rendering-address', addressKey(from)]]);
     if (tired) return tired;
-    return take<T>(shelf, key) ?? begin(app, lane, shelf, { key, make, most });
+    return take<T>(shelf, key) ?? begin(app, lane, shelf, { key, make, most, from: from && addressKey(from) });
   };
 }
 
@@ -66,14 +71,17 @@ interface Wanted<T> {
   key: string;
   make: () => Promise<Result<T>>;
   most: number;
+  from: string | undefined;
 }
 
-function begin<T>(app: App, lane: Lane, shelf: Shelf, { key, make, most }: Wanted<T>): Promise<Result<T>> | Result<T> {
+function begin<T>(app: App, lane: Lane, shelf: Shelf, wanted: Wanted<T>): Promise<Result<T>> | Result<T> {
+  const { key, make, most, from } = wanted;
   const lanes = turnsOf(app);
-  const turns = lanes.get(lane) ?? { waiting: 0, last: Promise.resolve(), free: 0 };
+  const turns = lanes.get(lane) ?? { waiting: 0, from: new Map(), last: Promise.resolve(), free: 0 };
   lanes.set(lane, turns);
-  if (turns.waiting >= LANES[lane].most) return busy(LANES[lane].seconds);
-  turns.waiting++;
+  const own = from === undefined ? 0 : (turns.from.get(from) ?? 0);
+  if (turns.waiting >= LANES[lane].most || own >= LANES[lane].each) return busy(LANES[lane].seconds);
+  count(turns, from, 1);
   const pause = () => setTimeout(Math.max(0, turns.free - performance.now()));
   const made = turns.last.then(pause).then(async () => {
     const begun = performance.now();
@@ -84,7 +92,7 @@ function begin<T>(app: App, lane: Lane, shelf: Shelf, { key, make, most }: Wante
   });
   shelf.making.set(key, made);
   const ended = () => {
-    turns.waiting--;
+    count(turns, from, -1);
     shelf.making.delete(key);
   };
   turns.last = made.then((result) => {
@@ -93,6 +101,14 @@ function begin<T>(app: App, lane: Lane, shelf: Shelf, { key, make, most }: Wante
     for (const old of [...shelf.kept.keys()].slice(0, Math.max(0, shelf.kept.size - most))) shelf.kept.delete(old);
   }, ended);
   return made;
+}
+
+function count(turns: Turns, from: string | undefined, change: 1 | -1): void {
+  turns.waiting += change;
+  if (from === undefined) return;
+  const own = (turns.from.get(from) ?? 0) + change;
+  if (own > 0) turns.from.set(from, own);
+  else turns.from.delete(from);
 }
 
 function busy(seconds: number): { ok: false; problems: Problem[] } {

@@ -1,10 +1,11 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import type { Reader } from '../db/client';
 import { assessment } from '../db/schema/assessment';
 import { pairing } from '../db/schema/mentoring';
 import { municipality } from '../db/schema/register';
 import { readPages } from '../db/read-pages';
 import { step } from '../db/schema/roadmap';
+import type { WavePeriod } from './wave-period';
 
 /** What a report needs to know of each municipality that is valid on a day, by code. */
 export interface RegisterPlace {
@@ -61,13 +62,22 @@ export async function codesNamed(db: Reader, waveId: string): Promise<string[]> 
   return rows.map(({ code }) => code);
 }
 
+/** Meetings of a network that were held in a time, where `m` is the meeting. */
+const heldIn = (networkId: string, { after, until }: WavePeriod) => ({
+  where: '+m.network_id = ? AND m.held_on > ? AND m.held_on <= ?',
+  args: [networkId, after?.day ?? '', until.day]
+});
+
 /** Who was at which meeting. */
-export async function readMet(db: Reader, networkId: string): Promise<{ meetingId: string; municipalityId: string }[]> {
+export async function readMet(
+  db: Reader,
+  networkId: string,
+  period: WavePeriod
+): Promise<{ meetingId: string; municipalityId: string }[]> {
   const rows = await readPages<[string, string]>(db, {
     columns: ['t.meeting_id', 't.municipality_id'],
     from: 'meeting_municipality t CROSS JOIN meeting m ON m.id = t.meeting_id',
-    where: '+m.network_id = ?',
-    args: [networkId]
+    ...heldIn(networkId, period)
   });
   return rows.map(([meetingId, municipalityId]) => ({ meetingId, municipalityId }));
 }
@@ -75,23 +85,24 @@ export async function readMet(db: Reader, networkId: string): Promise<{ meetingI
 /** What was raised at which meeting, without the words. */
 export async function readRaised(
   db: Reader,
-  networkId: string
+  networkId: string,
+  period: WavePeriod
 ): Promise<{ id: string; meetingId: string; barrier: string; severity: number }[]> {
   const rows = await readPages<[string, string, string, number]>(db, {
     columns: ['t.id', 't.meeting_id', 't.barrier_id', 't.severity'],
     from: 'meeting_barrier t CROSS JOIN meeting m ON m.id = t.meeting_id',
-    where: '+m.network_id = ?',
-    args: [networkId]
+    ...heldIn(networkId, period)
   });
   return rows.map(([id, meetingId, barrier, severity]) => ({ id, meetingId, barrier, severity }));
 }
 
-/** Every pairing of a network that ever began. */
-export async function begunPairings(db: Reader, networkId: string) {
+/** Every pairing of a network that began in a time. */
+export async function begunPairings(db: Reader, networkId: string, { after, until }: WavePeriod) {
+  const { startedAt } = pairing;
   return db
     .select()
     .from(pairing)
-    .where(and(eq(pairing.networkId, networkId), isNotNull(pairing.startedAt)))
+    .where(and(eq(pairing.networkId, networkId), after ? gt(startedAt, after.at) : undefined, lte(startedAt, until.at)))
     .orderBy(asc(pairing.id));
 }
 

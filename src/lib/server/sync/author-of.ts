@@ -1,21 +1,22 @@
 import { createHmac } from 'node:crypto';
-import type { Actor } from '$lib/domain/identity/actor';
+import { type Actor, actorId } from '$lib/domain/identity/actor';
 import { authorize } from '$lib/domain/identity/permissions';
 import { ok, refuse, type Result } from '$lib/domain/shared/result';
 import type { Envelope } from '$lib/domain/sync/protocol';
 import { sealedText } from '$lib/domain/sync/seal';
 import { sameHash } from '../auth/secrets';
 import type { Tx } from '../db/client';
-import { rolesWithTheirEnd } from '../identity/device-key-repository';
-import { proofOf } from '../identity/device-proof';
+import { findDeviceKey, rolesWithTheirEnd } from '../identity/device-key-repository';
+import { deviceKeyId, proofFrom } from '../identity/device-proof';
 
 /**
  * In whose name an imported command is carried out: its author's, where somebody who may bring others' work brings it
  * and the seal shows that it was made on the author's device; null where it is the importer's own, with the importer's
  * rights. The seal is what keeps a coordinator from inventing answers of an officer.
  *
- * The author has the rights of then: roles that have ended, and a closed account, count for what was made before. That
- * time is said by the author's device, and looked at by whoever brings it.
+ * The author has the rights of then: roles that have ended, and a closed account, count for what was made before, on a
+ * device the server knew before. That time is said by the author's device, and looked at by whoever brings it, so nobody
+ * brings their own work: it is carried out with the rights they have.
  */
 export async function authorOf(
   tx: Tx,
@@ -25,10 +26,11 @@ export async function authorOf(
 ): Promise<Result<Actor | null>> {
   const { via, issuedAt } = envelope;
   if (!via?.seal || !via.deviceId || !networkId || authorize(importer, 'work:bring', { networkId })) return ok(null);
-  const { personId, deviceId, commandId, seal } = via;
-  const proof = await proofOf(tx, personId, deviceId);
-  const made = proof && createHmac('sha256', proof).update(sealedText(personId, deviceId, { ...envelope, commandId }));
-  if (!made || !sameHash(made.digest('hex'), seal))
+  const { personId, deviceId, commandId, seal, baseVersion = null } = via;
+  if (personId === actorId(importer)) return ok(null);
+  const known = await findDeviceKey(tx, deviceKeyId(personId, deviceId));
+  const text = sealedText(personId, deviceId, { ...envelope, commandId, baseVersion });
+  if (!known || !sameHash(createHmac('sha256', proofFrom(known.key.secret)).update(text).digest('hex'), seal))
     return refuse(
       'seal-wrong',
       'via',
@@ -36,7 +38,9 @@ export async function authorOf(
     );
   const at = Date.parse(issuedAt);
   const roles = await rolesWithTheirEnd(tx, personId, networkId);
-  const memberships = roles.filter(({ until }) => until === null || at <= until.getTime());
+  const memberships = roles.filter(
+    ({ until }) => until === null || (at <= until.getTime() && known.key.createdAt <= until)
+  );
   if (!memberships.length)
     return refuse(
       'author-left',

@@ -45,6 +45,9 @@ export async function authorsOf(
   return new Map(rows.map(({ field, author, at }) => [field, { author, at }]));
 }
 
+/** In place of a field: who wrote what nobody is noted for. */
+export const ALL_ELSE = '*';
+
 export async function writeAuthors(tx: Tx, rows: readonly (typeof fieldAuthor.$inferInsert)[]): Promise<void> {
   if (!rows.length) return;
   await tx

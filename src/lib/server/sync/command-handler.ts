@@ -3,6 +3,7 @@ import type { Envelope } from '$lib/domain/sync/protocol';
 import type { Result } from '$lib/domain/shared/result';
 import type { ZodMiniType } from 'zod/mini';
 import type { App } from '../app';
+import type { Tx } from '../db/client';
 import type { ChangeContext } from '../shared/change';
 
 /**
@@ -35,6 +36,11 @@ export interface CommandHandler<P = unknown> {
   networkOf(app: App, payload: P): Promise<string | null>;
   /** Reads what earlier commands of the same transaction have written through `context.tx` only, never `app.db.read`. */
   handle(app: App, actor: Actor, command: Command<P>, context: ChangeContext): Promise<Result<Effect>>;
+  /**
+   * Whether one person alone wrote every version of the thing since one of them: what they said on top of that one builds
+   * on their own words only. Without it, nothing is taken as that.
+   */
+  onlyBy?(tx: Tx, payload: P, personId: string, versions: { after: number; upTo: number }): Promise<boolean>;
   /**
    * Where many of this kind come at once: those about one thing (`about`), each of another subject, are handed over
    * together, and none may write anything before it can be refused no more.

@@ -1,7 +1,15 @@
 import type { FieldMerge } from '$lib/domain/shared/merge-fields';
 import type { App } from '../app';
 import type { ChangeContext } from '../shared/change';
-import { authorsOf, type ClashRow, insertClash, openClashesOf, updateClash, writeAuthors } from './clash-repository';
+import {
+  ALL_ELSE,
+  authorsOf,
+  type ClashRow,
+  insertClash,
+  openClashesOf,
+  updateClash,
+  writeAuthors
+} from './clash-repository';
 import type { Effect } from './command-handler';
 
 /** The thing whose fields were merged. */
@@ -53,7 +61,8 @@ export async function keepClashes(
     const earlier = await openClashesOf(tx, entity, entityId);
     for (const { field, value, replaces } of merge.clashes) {
       // an item that was added later is named as a whole
-      const standing = authors.get(field) ?? authors.get(field.split('.').slice(0, 2).join('.'));
+      const whole = field.split('.').slice(0, 2).join('.');
+      const standing = authors.get(field) ?? authors.get(whole) ?? authors.get(ALL_ELSE);
       const row: ClashRow = {
         id: replaces ?? app.newId(),
         ...place,

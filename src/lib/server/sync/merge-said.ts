@@ -1,7 +1,7 @@
 import type { FieldMerge, Fields, OpenClash } from '$lib/domain/shared/merge-fields';
 import type { App } from '../app';
 import type { ChangeContext } from '../shared/change';
-import { authorsOf, type ClashRow } from './clash-repository';
+import { ALL_ELSE, authorsOf, type ClashRow, writeAuthors } from './clash-repository';
 import { type ClashPlace, keepClashes, openBeside, type Writing } from './keep-clashes';
 
 /** What somebody says of a thing, field by field. */
@@ -17,7 +17,8 @@ export interface Saying<T> {
 
 /**
  * Puts what somebody said together with what stands, and keeps beside it what finds no place; the merged thing itself is
- * the caller's to write, in the same transaction. The first to say something is noted as the author of what they said.
+ * the caller's to write, in the same transaction. The first to say something is noted as the author of what they said; of
+ * what nobody is noted for, whoever wrote the thing last before it was changed beside others.
  *
  * @param said names the fields that were said, as clashes name them
  * @param merge what the merge makes of what stands, by what the author had seen of it
@@ -44,7 +45,13 @@ export async function mergeSaid<T extends object>(
   }
   const { content, first } = present;
   const now = fieldsOf(content);
-  const seen = was ?? (current ? now : await seenUnsaid(context, place, { now, said, first, by: writing.by }));
+  const { entity, entityId } = place;
+  const authors = await authorsOf(context.tx, entity, entityId);
+  // the thing will name whoever changes it now: those before are to be known after that too
+  if (!authors.has(ALL_ELSE))
+    await writeAuthors(context.tx, [{ entity, entityId, field: ALL_ELSE, author: first.by, at: first.at }]);
+  const whose = (field: string) => (authors.get(field) ?? authors.get(ALL_ELSE))?.author ?? first.by;
+  const seen = was ?? (current ? now : seenUnsaid(now, said, (field) => whose(field) === writing.by));
   const found = merge(content, { ...seen }, await openBeside(context, place));
   const kept = await keepClashes(app, context, place, found, { ...writing, first });
   return { merged: found.merged, kept, changed: found.changed };
@@ -54,17 +61,9 @@ export async function mergeSaid<T extends object>(
  * What somebody may be taken to have seen whose app does not say it (a release before): what they wrote themselves, and
  * fields in which nothing stands. Over a colleague's words nothing is written: both are kept.
  */
-async function seenUnsaid(
-  { tx }: ChangeContext,
-  { entity, entityId }: ClashPlace,
-  { now, said, first, by }: { now: Fields; said: Fields; first: Writing; by: string }
-): Promise<Fields> {
-  const authors = await authorsOf(tx, entity, entityId);
+function seenUnsaid(now: Fields, said: Fields, isOwn: (field: string) => boolean): Fields {
   return Object.fromEntries(
-    Object.keys(said).map((field) => {
-      const own = (authors.get(field)?.author ?? first.by) === by;
-      return [field, own || isEmpty(now[field]) ? now[field] : undefined];
-    })
+    Object.keys(said).map((field) => [field, isOwn(field) || isEmpty(now[field]) ? now[field] : undefined])
   );
 }
 

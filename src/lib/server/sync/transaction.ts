@@ -6,6 +6,7 @@ import type { Reader, Tx } from '../db/client';
 import { inSavepoint } from '../db/raw';
 import { type ChangeContext, Ledger } from '../shared/change';
 import { authorOf } from './author-of';
+import { authorSaw } from './author-saw';
 import type { Effect } from './command-handler';
 import type { HeldBack } from './held-back';
 import type { ReadCommand } from './read-command';
@@ -134,7 +135,9 @@ export class PushTransaction {
     // done for its author by whoever imported their file, and changed on their own device since: a change of its own
     const changedSince = known?.personId === me && isImported(known) && known.payloadHash !== payloadHash;
     if (known && !changedSince) {
-      if (known.personId === me && known.payloadHash === payloadHash) return repeated(known.outcome);
+      // done by whoever imported it, its author is told only that: what they may read by now comes with what they fetch
+      const again = isImported(known) ? repeatedForAnother : repeated;
+      if (known.personId === me && known.payloadHash === payloadHash) return again(known.outcome);
       const message = 'This command id was used for something else - make a new one.';
       return rejected(commandId, [{ code: 'command-id-reused', path: 'commandId', message }], index);
     }
@@ -145,8 +148,10 @@ export class PushTransaction {
     const author = await authorOf(this.tx, this.actor, envelope, context.networkId);
     if (!author.ok) return rejected(commandId, author.problems, index);
     const by = author.value ?? this.actor;
+    const baseVersion = author.value ? await authorSaw(this.tx, handler, payload, envelope) : envelope.baseVersion;
+    const said = { payload, envelope: { ...envelope, baseVersion }, uploadedBy: me };
     const result = await this.#undoable(
-      () => handler.handle(this.app, by, { payload, envelope, uploadedBy: me }, context),
+      () => handler.handle(this.app, by, said, context),
       ({ ok: done }) => done
     );
     if (result.ok && changedSince) await deleteCommand(this.tx, commandId);

@@ -1,7 +1,7 @@
 import { CODE } from '../../assessment/answer-codes';
 import { UNCONFIRMED, VALUE_MASK } from '../../assessment/packed-answers';
 import type { MaturityModel } from '../../model/types';
-import type { TableAbout } from '../aggregate-types';
+import type { TableAbout, TableWithheld } from '../aggregate-types';
 import type { EarlierWave } from '../packed-wave';
 import type { Category, Plan } from './plan';
 import { headlineLevelOf, leafOfLevels, leavesFrom, reachedOf } from './plan-levels';
@@ -43,8 +43,13 @@ export function pairRows(rows: Rows, wave: EarlierWave, register: number): Panel
  * @example
  * isPanelPublic({ ...panel, newcomers: 1 }, 5) // false
  */
-export const isPanelPublic = ({ newcomers, dropouts }: Panel, threshold: number): boolean =>
-  [newcomers, dropouts].every((few) => few === 0 || few >= threshold);
+export const isPanelPublic = (panel: Panel, threshold: number): boolean => {
+  const least = promisedOf(panel, threshold);
+  return [panel.newcomers, panel.dropouts].every((few) => few === 0 || few >= least);
+};
+
+/** Those that answered both times were promised something each time: the stricter holds. */
+const promisedOf = ({ wave }: Panel, threshold: number) => Math.max(threshold, wave.threshold ?? 0);
 
 const LEAF = { kept: 0, gained: 1, lost: 2, neither: 3 } as const;
 const NOW = [LEAF.kept, LEAF.gained];
@@ -72,6 +77,8 @@ interface Held {
   leaves: [had: readonly number[], lacking: readonly number[]];
   /** Whether the wave's own table counts the same of everybody. */
   same: boolean;
+  /** Cells of a wave's own table out of which follows how many have it and how many have not. */
+  shares: readonly string[];
 }
 
 /**
@@ -80,12 +87,13 @@ interface Held {
  * or no. Answers carried over and confirmed by nobody are no answers of this wave.
  *
  * A table of those that answered both times can be taken from one of all that answered: what is left are the newcomers,
- * or the dropouts. They are cells too, of which no table is made (`Relation`).
+ * or the dropouts. They are cells too, of which no table is made (`Relation`). Where the wave before is published and
+ * withheld what a change would give back, or rounded otherwise, the change is withheld.
  *
  * @example
- * planChanges(model, rows, panel)[0].tables[0].cells // all, kept, gained, lost, neither, before, now
+ * planChanges(model, rows, panel, { threshold: 5 })[0].tables[0].cells // all, kept, gained, lost, neither, before, now
  */
-export function planChanges(model: MaturityModel, rows: Rows, panel: Panel, threshold: number): Plan[] {
+export function planChanges(model: MaturityModel, rows: Rows, panel: Panel, shown: Shown): Plan[] {
   const { wave } = panel;
   const width = model.criteria.length;
   const whole = wave.common.every((one) => one === 1);
@@ -100,18 +108,21 @@ export function planChanges(model: MaturityModel, rows: Rows, panel: Panel, thre
   };
   const [has, lacks] = reachedOf(model).map((category) => category.leaves) as [readonly number[], readonly number[]];
   const level = headlineLevelOf(model);
+  const shares = ['all', 'none', `from-${level}`];
   const held: Held[] = [];
   if (model.levels.length > 1) {
     const [nowAt, beforeAt] = [at(now.overall, 0, 1), at(before.overall, 0, 1)];
     held.push({
-      ...{ of: 'overall', about: { subject: 'change', share: 'overall', level }, leaves: [has, lacks], same: whole },
+      ...{ of: 'overall', about: { subject: 'change', share: 'overall', level }, leaves: [has, lacks] },
+      ...{ same: whole, shares },
       now: (row) => (carried.some((of) => of[row]) ? null : nowAt(row)),
       before: beforeAt
     });
     for (const [place, { id }] of model.dimensions.entries()) {
       const [dimensionNow, dimensionBefore] = [at(now.dimensions, place, many), at(before.dimensions, place, many)];
       held.push({
-        ...{ of: `levels-${id}`, about: { subject: 'change', share: 'levels', of: id, level }, same: whole },
+        ...{ of: `levels-${id}`, about: { subject: 'change', share: 'levels', of: id, level } },
+        ...{ same: whole, shares },
         leaves: [has, lacks],
         now: (row) => (carried[place]![row] ? null : dimensionNow(row)),
         before: dimensionBefore
@@ -121,14 +132,34 @@ export function planChanges(model: MaturityModel, rows: Rows, panel: Panel, thre
   for (const [column, { id }] of model.criteria.entries()) {
     if (wave.common[column] !== 1) continue;
     held.push({
-      ...{ of: `answers-${id}`, about: { subject: 'change', share: 'answers', of: id }, same: true },
+      ...{ of: `answers-${id}`, about: { subject: 'change', share: 'answers', of: id } },
+      ...{ same: true, shares: ['yes', 'unmet'] },
       leaves: [[CODE.yes], [CODE.partly, CODE.no]],
       now: (row) => isYes(rows.answers[row * width + column]!),
       before: (row) => isYes(wave.answers[row * width + column]! & VALUE_MASK)
     });
   }
-  const isPublic = isPanelPublic(panel, threshold);
-  return held.map((one) => planChange(one, rows, panel, isPublic));
+  return held.map((one) => planChange(one, rows, panel, shown));
+}
+
+/** How a wave's counts are shown. */
+interface Shown {
+  threshold: number;
+  roundTo?: number | undefined;
+}
+
+/** Why a change is not shown though it could be protected within its own wave. */
+function withheldFor({ same, of, shares }: Held, panel: Panel, shown: Shown): { withheld?: TableWithheld } {
+  const { wave, dropouts } = panel;
+  const { published } = wave;
+  const withheld = { withheld: 'cannot-protect' as const };
+  if (shown.roundTo !== undefined && shown.roundTo < promisedOf(panel, shown.threshold)) return withheld;
+  if (!same || !published) return {};
+  const table = published.tables[of];
+  const isShown = (cell: string) => table?.cells[cell]?.status === 'published';
+  // rounded with other sums the same number would be another multiple
+  const isSame = published.roundedTo === shown.roundTo && (shown.roundTo === undefined || dropouts > 0);
+  return isSame && shares.every(isShown) ? {} : withheld;
 }
 
 /** Yes, or partly or no; null for whatever is in no share, an unconfirmed answer included. */
@@ -149,7 +180,9 @@ function findCarried(model: MaturityModel, rows: Rows): Uint8Array[] {
   return carried;
 }
 
-function planChange(held: Held, rows: Rows, { wave, now, before }: Panel, isPublic: boolean): Plan {
+function planChange(held: Held, rows: Rows, panel: Panel, shown: Shown): Plan {
+  const { wave, now, before } = panel;
+  const isPublic = isPanelPublic(panel, shown.threshold);
   const members: number[] = [];
   const leafOf: number[] = [];
   for (let at = 0; at < now.length; at++) {
@@ -172,6 +205,8 @@ function planChange(held: Held, rows: Rows, { wave, now, before }: Panel, isPubl
       { id, about: held.about, cells: isPublic && members.length === now.length ? OPEN_CELLS : CELLS, sums: SUMS }
     ],
     base: id,
+    ...withheldFor(held, panel, shown),
+    threshold: promisedOf(panel, shown.threshold),
     extra: true,
     group: ['kept', 'gained', 'lost', 'neither', 'before', 'now'],
     relations: held.same

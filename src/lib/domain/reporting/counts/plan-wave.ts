@@ -43,7 +43,7 @@ export function planWave(input: AggregateInput): PlannedWave {
   const wave = input.earlier?.[0];
   const panel = wave && wave.common.includes(1) ? pairRows(rows, wave, municipalities.length) : null;
   const many = model.dimensions.length;
-  const changes = panel && panel.now.length > 0 ? planChanges(model, rows, panel, input.threshold) : [];
+  const changes = panel && panel.now.length > 0 ? planChanges(model, rows, panel, input) : [];
   const plans = [
     planModes(rows),
     planLevels(model, rows, leafOfLevels(model, rows.overall, 0, 1), { subject: 'overall' }),

@@ -58,6 +58,8 @@ export interface Plan {
    * they answered, named as a barrier or were helped with is as secret as everybody's.
    */
   named?: boolean;
+  /** What was promised for it, where more than for the others. */
+  threshold?: number;
   /** Nothing of it is shown. */
   withheld?: TableWithheld;
   /** Whose number `all` is: the same number in every plan of that name. */

@@ -47,7 +47,7 @@ export function deriveTables(input: AggregateInput, wave: PlannedWave, tables: T
       tables,
       strata.stratum.map(({ id }) => id)
     ),
-    ...deriveLadder(model, wave.rows, input.threshold),
+    ...deriveLadder(model, wave.rows, tables, input),
     ...(input.mentoring ? deriveEffect(input.mentoring, input.threshold) : [])
   ];
 }

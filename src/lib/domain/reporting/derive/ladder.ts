@@ -3,12 +3,16 @@ import { VALUE_MASK } from '../../assessment/packed-answers';
 import type { MaturityModel } from '../../model/types';
 import type { PublishedTable } from '../aggregate-types';
 import type { Rows } from '../counts/rows';
+import { toMultiple } from '../round-tables';
 import { itemRest } from '../statistics/item-rest';
 import { LEAST_ASSESSMENTS, type Pattern, scalability } from '../statistics/scalability';
-import { derived } from './derived-table';
+import { derived, read, type Tables } from './derived-table';
 
 /** Of two decimals: enough to tell weak from strong, and no more than a hundred answers can say. */
 const DECIMALS = 2;
+
+/** How many answered, how many completely and how many with yes may each be a multiple off. */
+const ROUNDED_COUNTS = 3;
 
 /**
  * Whether each dimension's criteria form a ladder (`scalability`), and how each criterion goes with the others of its
@@ -16,21 +20,35 @@ const DECIMALS = 2;
  * is a condition of the other left out, from 100 of them up.
  *
  * These coefficients cannot be worked out of published tables. That they tell nobody's answer rests on three things: each
- * is one number out of 100 assessments or more, it is cut to two decimals, and a criterion that fewer than the threshold
- * meet, or fail to meet, is left out, so that no number is about a handful.
+ * is one number out of 100 assessments or more, it is cut to two decimals, and a criterion is left out unless its published
+ * counts show that the threshold or more of the complete answers meet it, and fail to meet it: so no number is about a
+ * handful, and which criteria are left out tells nothing that the published counts do not.
  *
+ * @param tables Published.
+ * @param roundTo What their counts are multiples of, where the network rounds.
  * @example
- * deriveLadder(model, rows, 5).map(({ id }) => id) // ['ladder', 'ladder-base', 'item-rest']
+ * deriveLadder(model, rows, tables, { threshold: 5 }).map(({ id }) => id) // ['ladder', 'ladder-base', 'item-rest']
  */
-export function deriveLadder(model: MaturityModel, rows: Rows, threshold: number): PublishedTable[] {
+export function deriveLadder(
+  model: MaturityModel,
+  rows: Rows,
+  tables: Tables,
+  { threshold, roundTo }: { threshold: number; roundTo?: number | undefined }
+): PublishedTable[] {
+  const asShown = (n: number) => (roundTo === undefined ? n : toMultiple(n, roundTo));
+  const answered = read(tables, 'coverage', 'answered') ?? Infinity;
   const [ladder, base, rest] = [{}, {}, {}] as [Values, Values, Values];
   let [enough, measured] = [false, false];
   for (const { id } of model.dimensions) {
     const all = model.criteria.flatMap((one, column) => (one.dimension === id ? [column] : []));
     const complete = listPatterns(rows, model.criteria.length, all);
     base[id] = complete.length < LEAST_ASSESSMENTS ? null : complete.length;
-    const met = all.map((_, at) => complete.reduce((sum, pattern) => sum + Number(pattern[at]), 0));
-    const kept = all.flatMap((_, at) => (met[at]! >= threshold && complete.length - met[at]! >= threshold ? [at] : []));
+    // that many at most of those that meet a criterion, or do not, have no complete answers
+    const apart = answered - asShown(complete.length) + ROUNDED_COUNTS * (roundTo ?? 0);
+    const kept = all.flatMap((column, at) => {
+      const cells = ['yes', 'unmet'].map((cell) => read(tables, `answers-${model.criteria[column]!.id}`, cell));
+      return cells.every((n) => n !== null && n - apart >= threshold) ? [at] : [];
+    });
     const patterns = complete.map((pattern) => kept.map((at) => pattern[at]!));
     const columns = kept.map((at) => all[at]!);
     const found = scalability(patterns, findDependent(model, columns));

@@ -3,7 +3,7 @@ import { readFigure } from '$lib/server/reporting/public-figures-service';
 import { ofReader } from '../of-reader';
 import { orReportError } from '../or-report-error';
 
-export const load = async ({ locals, params, url, setHeaders }) => {
+export const load = async ({ locals, params, url, setHeaders, getClientAddress }) => {
   const locale = getLocale();
   const query = Object.fromEntries(
     ['subject', 'share', 'of', 'by', 'view'].flatMap((name) => {
@@ -11,7 +11,8 @@ export const load = async ({ locals, params, url, setHeaders }) => {
       return value ? [[name, value]] : [];
     })
   );
-  const shown = orReportError(await readFigure(locals.app, locals.actor, { id: params.id, locale, query }));
+  const asked = { id: params.id, locale, query, from: getClientAddress() };
+  const shown = orReportError(await readFigure(locals.app, locals.actor, asked), setHeaders);
   setHeaders(ofReader);
   // a language that was asked for by the address goes on with every link
   return { ...shown, locale, lang: url.searchParams.has('lang') ? locale : null };

@@ -4,9 +4,10 @@ import { toResponse } from '$lib/server/shared/to-response';
 import { error, redirect } from '@sveltejs/kit';
 
 /** The address of a report's PDF before its files had names: it goes on working. */
-export const GET = async ({ locals, params }) => {
+export const GET = async ({ locals, params, getClientAddress }) => {
   if (!isLocale(params.locale)) error(404, 'not-found');
-  const name = await readPublishedPdfName(locals.app, locals.actor, { id: params.id, locale: params.locale });
+  const asked = { id: params.id, locale: params.locale, from: getClientAddress() };
+  const name = await readPublishedPdfName(locals.app, locals.actor, asked);
   if (!name.ok) return toResponse(name);
   redirect(308, `/reports/${params.id}/files/${name.value}`);
 };

@@ -2,9 +2,9 @@ import { readPublishedPicture } from '$lib/server/reporting/public-service';
 import { cachedResponse } from '$lib/server/shared/cached-response';
 import { toResponse } from '$lib/server/shared/to-response';
 
-export const GET = async ({ locals, params, request }) => {
+export const GET = async ({ locals, params, request, getClientAddress }) => {
   const { id, sha256 } = params;
-  const picture = await readPublishedPicture(locals.app, locals.actor, { id, sha256 });
+  const picture = await readPublishedPicture(locals.app, locals.actor, { id, sha256, from: getClientAddress() });
   if (!picture.ok) return toResponse(picture);
   const { bytes, type } = picture.value;
   const headers = {
