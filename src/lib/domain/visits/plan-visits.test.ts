@@ -238,6 +238,8 @@ describe('the example of docs/visits-format.md', () => {
   });
 });
 
+const MISLED_QUESTIONS = 300;
+
 describe('a gap that is stated', () => {
   it('is stated where the prices of the solver are wrong, instead of a proof that is none', async () => {
     const factor = fc.constantFrom(0, 0.5, 1, 1.5, 3);
@@ -254,7 +256,9 @@ describe('a gap that is stated', () => {
             },
             { open: solve.open }
           );
-          const plan = await planVisits(problem, misled);
+          // misled far enough, it would look into every part there is: an end comes, and what is stated stays true
+          let asked = 0;
+          const plan = await planVisits(problem, misled, { shouldStop: () => asked++ >= MISLED_QUESTIONS });
           const best = bestOfAll(problem);
           if (!plan.ok) {
             // "at most" is said only where it is proven
